@@ -1,0 +1,55 @@
+# Two commands do everything: `make graph` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+OUT    ?= out
+DATA   ?= ../shared/data
+WORK   ?= training
+
+.PHONY: help graph test check model bench lock clean
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+graph: $(VENV)/run.stamp  ## install, then build the graph of seeds/ into out/
+	$(BIN)/graph-builder build seeds --out $(OUT)
+
+test: $(VENV)/dev.stamp  ## install, then run all tests
+	@PATH="$(abspath $(BIN)):$$PATH" sh tests/install_browser.sh
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+model: $(VENV)/dev.stamp  ## train the Spanish pipeline from DATA=folder (hours; resumes where it stopped)
+	$(BIN)/pip install -q --require-hashes -r requirements-training.lock
+	$(BIN)/python -m graph_builder.training all --data $(DATA) --work $(WORK)
+
+bench: $(VENV)/dev.stamp  ## speed of pipeline and explorer
+	for script in tests/benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+lock:  ## renew the hashed locks from pyproject.toml (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-header --extra training -c requirements-dev.lock pyproject.toml -o requirements-training.lock
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,194 @@
+"""Paths enter, a validated knowledge graph leaves: the whole story on one page.
+
+read -> parse -> extract -> resolve -> facts -> assemble + validate -> export
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rdflib import Dataset
+
+from graph_builder.errors import ConfigurationError, SourceError
+from graph_builder.export import EXPORTERS, write_files
+from graph_builder.extract import Extraction, Extractor
+from graph_builder.graph.facts import make_facts
+from graph_builder.graph.validate import Violation, assemble_valid
+from graph_builder.model import Article, KnowledgeGraph, Run
+from graph_builder.nlp.pipeline import ParsedArticle, Pipeline, load_pipeline, parse
+from graph_builder.resolve import resolve
+from graph_builder.settings import Settings
+from graph_builder.sources import Metadata, is_iso_date, read_articles
+from graph_builder.version import VERSION
+from graph_builder.vocabulary import Vocabulary, load_vocabulary
+from graph_builder.vocabulary.paths import ontology_sha256
+
+Progress = Callable[[int, int], None]  # articles done, articles in all
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What one run did; the command line prints it and takes the exit code from it."""
+
+    read: int
+    skipped: tuple[str, ...]  # one line each: file, line, remedy
+    sentences: int
+    statements: int
+    facts: int
+    entities: int
+    violations: tuple[Violation, ...]
+    rules: dict[str, int]  # how often each rule led to a fact
+    relations: dict[str, int]
+    pipeline: str
+    missing: tuple[str, ...]  # what the pipeline cannot do
+    written: tuple[str, ...]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0 all read, 1 some skipped."""
+        return 1 if self.skipped else 0
+
+    def to_json(self) -> str:
+        """The report as `report.json` holds it."""
+        violations = [
+            {"article": v.article, "fact": v.fact, "message": v.message, "sentence": v.sentence} for v in self.violations
+        ]
+        content = {
+            "version": VERSION, "pipeline": self.pipeline, "pipeline_lacks": self.missing, "read": self.read,
+            "skipped": self.skipped, "sentences": self.sentences, "statements": self.statements, "facts": self.facts,
+            "entities": self.entities, "relations": self.relations, "rules": self.rules, "violations": violations,
+            "written": self.written, "seconds": self.seconds,
+        }  # fmt: skip
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The graph in memory, and the report."""
+
+    graph: KnowledgeGraph
+    dataset: Dataset
+    report: BuildReport
+
+
+def build(settings: Settings, progress: Progress = lambda done, total: None) -> Built:
+    """Read articles, make their graph and write it in the formats asked for.
+
+    Args:
+        settings: inputs, output folder, options.
+        progress: called after each article.
+
+    Raises:
+        ConfigurationError: options, pipeline or output folder cannot be used; nothing has been written.
+        VocabularyError: data files under ontology/ are wrong.
+    """
+    started = time.perf_counter()
+    _check(settings)
+    vocabulary = load_vocabulary()
+    articles, skipped = _read(settings)
+    pipeline = load_pipeline(settings.model)
+    sentences, extractions = _extract(articles, pipeline, vocabulary, settings.jobs, progress)
+    statements = [statement for extraction in extractions for statement in extraction.statements]
+    resolution = resolve(extractions, vocabulary)
+    facts = make_facts(articles, statements, resolution.entities, resolution.links, vocabulary)
+    links = sorted(resolution.links.values(), key=lambda link: link.mention)
+    graph = KnowledgeGraph(
+        articles=tuple(articles),
+        entities=tuple(resolution.entities.values()),
+        links=tuple(links),
+        facts=facts,
+        run=Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256()),
+    )
+    graph, dataset, violations = assemble_valid(graph)
+    report = BuildReport(
+        read=len(articles),
+        skipped=tuple(skipped),
+        sentences=sentences,
+        statements=len(statements),
+        facts=len(graph.facts),
+        entities=len(graph.entities),
+        violations=violations,
+        rules=_counts(fact.rule for fact in graph.facts),
+        relations=_counts(fact.relation for fact in graph.facts),
+        pipeline=pipeline.name,
+        missing=pipeline.missing,
+        written=(),
+        seconds=0.0,
+    )
+    return _write(settings, Built(graph, dataset, report), started)
+
+
+def _check(settings: Settings) -> None:
+    """Find what is wrong with the options before anything is read."""
+    unknown = [name for name in settings.formats if name not in EXPORTERS]
+    if unknown:
+        raise ConfigurationError(f"--format: unknown '{unknown[0]}'; known are {', '.join(EXPORTERS)}")
+    if settings.published and not is_iso_date(settings.published):
+        raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
+    if settings.jobs < 1:
+        raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
+    if settings.dry_run:
+        return
+    try:
+        settings.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"--out: '{settings.out}' cannot be made ({error.strerror}); name a folder that can be written"
+        ) from error
+    if not os.access(settings.out, os.W_OK | os.X_OK):
+        raise ConfigurationError(f"--out: '{settings.out}' cannot be written; name another folder")
+
+
+def _read(settings: Settings) -> tuple[list[Article], list[str]]:
+    defaults = Metadata(published=settings.published, publisher=settings.publisher)
+    articles: list[Article] = []
+    skipped: list[str] = []
+    for item in read_articles(settings.inputs, defaults):
+        if isinstance(item, SourceError):
+            skipped.append(str(item))
+        else:
+            articles.append(item)
+    return sorted(articles, key=lambda article: article.id), skipped
+
+
+def _extract(
+    articles: list[Article], pipeline: Pipeline, vocabulary: Vocabulary, jobs: int, progress: Progress
+) -> tuple[int, list[Extraction]]:
+    extractor = Extractor(vocabulary)
+    sentences, extractions = 0, []
+    for parsed in _told(parse(articles, pipeline, jobs), len(articles), progress):
+        sentences += len(parsed.sentences)
+        extractions.append(extractor.extract(parsed))
+    return sentences, extractions
+
+
+def _told(parsed: Iterator[ParsedArticle], total: int, progress: Progress) -> Iterator[ParsedArticle]:
+    for done, article in enumerate(parsed, start=1):
+        yield article
+        progress(done, total)
+
+
+def _counts(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _write(settings: Settings, built: Built, started: float) -> Built:
+    """Write all files under temporary names, then rename them: what was there before stays until all is ready."""
+    names = tuple(EXPORTERS[name].file_name for name in settings.formats)
+    written = () if settings.dry_run else tuple(str(settings.out / name) for name in (*names, "report.json"))
+    report = replace(built.report, written=written, seconds=round(time.perf_counter() - started, 2))
+    if not settings.dry_run:
+        files: dict[Path, bytes] = {
+            settings.out / EXPORTERS[name].file_name: EXPORTERS[name].export(built.graph, built.dataset)
+            for name in settings.formats
+        }
+        report = replace(report, seconds=round(time.perf_counter() - started, 2))
+        write_files({**files, settings.out / "report.json": report.to_json().encode()})
+    return replace(built, report=report)

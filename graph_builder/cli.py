@@ -1,0 +1,201 @@
+"""The command line: the only place that prints, and the only one that turns errors into exit codes.
+
+Exit codes: 0 all read, 1 some inputs skipped, 2 wrong usage, configuration or graph folder.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from graph_builder.build import BuildReport, build
+from graph_builder.doctor import examine
+from graph_builder.errors import GraphBuilderError, VocabularyError
+from graph_builder.export import EXPORTERS
+from graph_builder.query.explain import Explanation, explain
+from graph_builder.settings import Settings
+from graph_builder.version import VERSION
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Read Spanish news on international alliances and build a knowledge graph from it.",
+)
+_out = Console()
+_err = Console(stderr=True)
+
+_SHOWN_RELATIONS = 21
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Turn the package's errors into one line each and exit code 2."""
+    try:
+        yield
+    except VocabularyError as error:
+        for problem in error.problems:
+            _err.print(Text(f"error: {problem}"), soft_wrap=True)
+        raise typer.Exit(2) from error
+    except GraphBuilderError as error:
+        _err.print(Text(f"error: {error}"), soft_wrap=True)
+        raise typer.Exit(2) from error
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    if version:
+        _out.print(f"graph-builder {VERSION}", highlight=False)
+        raise typer.Exit
+
+
+@app.command("build")
+def build_command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results; it is made where missing.")],
+    model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline for Spanish.")] = "",
+    published: Annotated[str, typer.Option("--published", metavar="DATE", help="Date of articles without one.")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="Publisher of articles without one.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; the result does not depend on it.")] = 1,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=f"One of {', '.join(EXPORTERS)}; may be repeated.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Build a graph from articles: facts.csv, graph.ttl, graph.html and report.json."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr, format="%(message)s")
+    settings = Settings(
+        inputs=tuple(inputs),
+        out=out,
+        model=model,
+        published=published,
+        publisher=publisher,
+        jobs=jobs,
+        formats=tuple(formats or EXPORTERS),
+        dry_run=dry_run,
+    )
+    with _exit_codes(), _progress(quiet) as progress:
+        report = build(settings, progress).report
+    for line in report.skipped:
+        _err.print(Text(f"skipped: {line}"), soft_wrap=True)
+    for violation in report.violations:
+        _err.print(Text(f"left out: {violation.article}: {violation.message}: {violation.sentence}"), soft_wrap=True)
+    for lack in report.missing:
+        _err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
+    if not quiet:
+        _print_report(report, verbose)
+    raise typer.Exit(report.exit_code)
+
+
+class _Bar:
+    """A progress bar with count and remaining time on a terminal, a plain line now and then elsewhere."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.live = sys.stderr.isatty() and not quiet
+        self._quiet = quiet
+        self._bar = Progress(
+            TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            console=_err, transient=True, disable=not self.live,
+        )  # fmt: skip
+        self._task = self._bar.add_task("articles", total=None)
+
+    def __call__(self, done: int, total: int) -> None:
+        self._bar.update(self._task, completed=done, total=total)
+        step = max(1, total // 10)
+        if not self.live and not self._quiet and (done % step == 0 or done == total):
+            _err.print(f"{done}/{total} articles", highlight=False)
+
+    def start(self) -> None:
+        self._bar.start()
+
+    def stop(self) -> None:
+        self._bar.stop()
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[_Bar]:
+    bar = _Bar(quiet)
+    bar.start()
+    try:
+        yield bar
+    finally:
+        bar.stop()
+
+
+def _print_report(report: BuildReport, verbose: int) -> None:
+    table = Table(title="graph_builder", title_justify="left", show_header=False)
+    for name, value in (
+        ("articles read", report.read),
+        ("skipped", len(report.skipped)),
+        ("sentences", report.sentences),
+        ("facts", report.facts),
+        ("entities", report.entities),
+        ("left out as invalid", len(report.violations)),
+        ("seconds", report.seconds),
+    ):
+        table.add_row(name, str(value))
+    for relation, count in list(report.relations.items())[:_SHOWN_RELATIONS]:
+        table.add_row(Text(f"  {relation}"), str(count))
+    if verbose:
+        for rule, count in report.rules.items():
+            table.add_row(Text(f"  {rule}"), str(count))
+    _out.print(table)
+    for path in report.written:
+        _out.print(Text(f"  {path}"), soft_wrap=True)
+    page = next((path for path in report.written if path.endswith(".html")), None)
+    if page is not None:
+        _out.print(Text(f"Open {page} in a browser to look around."), soft_wrap=True)
+
+
+@app.command("explain")
+def explain_command(
+    fact: Annotated[str, typer.Argument(metavar="FACT_ID", help="The id column of facts.csv.")],
+    graph: Annotated[Path, typer.Option("--graph", help="Folder that `build` wrote.")],
+) -> None:
+    """Show a fact, its sentence with the evidence marked, its rule, and how each actor was resolved."""
+    with _exit_codes():
+        found = explain(graph / EXPORTERS["ttl"].file_name, fact)
+    _print_explanation(found)
+
+
+def _print_explanation(found: Explanation) -> None:
+    for name, value in found.lines():
+        _out.print(Text.assemble((f"{name:<13}", "bold"), value), soft_wrap=True)
+    before, marked, after = found.marked()
+    _out.print(Text.assemble(("sentence     ", "bold"), before, ("[", "dim"), (marked, "reverse"), ("]", "dim"), after), soft_wrap=True)
+    for actor in found.actors:
+        how = f"{actor.surface!r} -> {actor.entity}  ({actor.rule}, score {actor.score:.2f}"
+        _out.print(Text.assemble((f"{actor.role:<13}", "bold"), how + (f", {actor.reason})" if actor.reason else ")")), soft_wrap=True)
+
+
+@app.command("doctor")
+def doctor_command(
+    out: Annotated[Path, typer.Option("--out", help="Folder whose writability is checked.")] = Path("out"),
+    model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="Pipeline to check.")] = "",
+) -> None:
+    """Check what is installed: versions, pipeline, ontology, output folder."""
+    findings = examine(out, model)
+    for finding in findings:
+        _out.print(Text(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.detail}"), soft_wrap=True)
+    raise typer.Exit(0 if all(finding.good for finding in findings) else 2)
+
+
+def main() -> None:
+    """Entry point of the `graph-builder` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""A knowledge graph and its RDF dataset enter, the bytes of files leave: one function a format, listed here.
+
+To add a format, write one function in a file of its own and name it in `EXPORTERS`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Dataset
+
+from graph_builder.errors import ConfigurationError
+from graph_builder.export.facts_csv import to_facts_csv
+from graph_builder.export.html import to_html
+from graph_builder.export.turtle import to_turtle
+from graph_builder.model import KnowledgeGraph
+
+__all__ = ["EXPORTERS", "Exporter", "write_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: the name of its file, and what makes the file's bytes."""
+
+    file_name: str
+    export: Callable[[KnowledgeGraph, Dataset], bytes]
+
+
+EXPORTERS: dict[str, Exporter] = {
+    "csv": Exporter("facts.csv", to_facts_csv),
+    "html": Exporter("graph.html", to_html),
+    "ttl": Exporter("graph.ttl", to_turtle),
+}
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write all files under temporary names beside their targets, then rename them.
+
+    Raises:
+        ConfigurationError: a file cannot be written; no target has been touched.
+    """
+    temporary: list[tuple[Path, Path]] = []
+    try:
+        for target, content in files.items():
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            temporary.append((Path(name), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+        for source, target in temporary:
+            source.chmod(0o644)
+            source.replace(target)
+    except OSError as error:
+        raise ConfigurationError(f"{target}: cannot be written ({error.strerror}); free space or name another --out") from error
+    finally:
+        for source, _ in temporary:
+            source.unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+// The current view comes in; a PNG, SVG, CSV or JSON file leaves.
+
+function save(blob, name) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function savePng() {
+  const canvas = $("canvas").querySelector("canvas");
+  const copy = make("canvas", { width: canvas.width, height: canvas.height });
+  const context = copy.getContext("2d");
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(canvas, 0, 0);
+  copy.toBlob((blob) => save(blob, "graph.png"), "image/png");
+}
+
+function saveSvg() {
+  save(new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', new XMLSerializer().serializeToString(sceneSvg())], { type: "image/svg+xml" }), "graph.svg");
+}
+
+// The scene as drawn now, in the canvas's own pixels.
+function sceneSvg() {
+  const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
+  const scale = network.getScale();
+  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  const at = ({ x, y }) => ({ x: round(x * scale + origin.x), y: round(y * scale + origin.y) });
+  const svg = draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": "system-ui, sans-serif", "font-size": LABEL.size });
+  svg.append(draw("title", {}, t("title")), draw("rect", { width, height, fill: palette.paper }));
+  const colors = [...new Set(visible.edges.map((edge) => edge.class))].sort();
+  svg.append(draw("defs", {}, ...colors.map((name) => draw("marker", { id: "tip-" + name, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, draw("path", { d: "M0 0 10 5 0 10 2.5 5z", fill: classColor(name) })))));
+  const faded = (lit) => (drawn.lit && !lit ? { opacity: 0.2 } : {});
+  for (const edge of visible.edges) svg.append(edgeSvg(edge, at, scale, faded(drawn.lit?.edges.has(edge.id))));
+  for (const index of visible.nodes) {
+    const { x, y } = at(placeOf(index));
+    svg.append(shapeOf(kindStyle(nodes[index].kind).shape, x, y, nodes[index].size * scale, { fill: kindColor(nodes[index].kind), stroke: palette.paper, "stroke-width": 1.5, ...faded(drawn.lit?.nodes.has(index)) }));
+  }
+  for (const box of labelState.boxes) {
+    svg.append(draw("text", { x: round(box.x + origin.x + LABEL.pad), y: round(box.y + origin.y + 12.5), fill: box.edge ? palette.soft : palette.ink, stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke", ...(box.strong ? { "font-weight": 600 } : {}) }, box.text));
+  }
+  return svg;
+}
+
+function edgeSvg(edge, at, scale, more) {
+  const [a, b] = [placeOf(edge.from), placeOf(edge.to)];
+  const middle = middleOf(edge);
+  // a quadratic curve passes its middle halfway between its ends' middle and its control point
+  const control = { x: 2 * middle.x - (a.x + b.x) / 2, y: 2 * middle.y - (a.y + b.y) / 2 };
+  const trim = (end, size) => {
+    const length = Math.hypot(control.x - end.x, control.y - end.y) || 1;
+    return at({ x: end.x + ((control.x - end.x) / length) * (size + 2), y: end.y + ((control.y - end.y) / length) * (size + 2) });
+  };
+  const [start, stop, bend] = [trim(a, nodes[edge.from].size), trim(b, nodes[edge.to].size), at(control)];
+  const tip = `url(#tip-${edge.class})`;
+  const group = draw("g", more, draw("path", {
+    d: `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${stop.x} ${stop.y}`, fill: "none", stroke: classColor(edge.class), "stroke-width": round(Math.max(0.6, edge.width * scale)),
+    ...(dashesOf(edge.status).length ? { "stroke-dasharray": dashesOf(edge.status).map((part) => round(part * scale)).join(" ") } : {}),
+    ...(edge.forward ? { "marker-end": tip } : {}), ...(edge.backward ? { "marker-start": tip } : {}),
+  }));
+  if (edge.denied) { const { x, y } = at(middle); group.append(draw("path", { d: `M${x - 5} ${y - 5}l10 10M${x - 5} ${y + 5}l10-10`, stroke: palette.mark, "stroke-width": 2.4 })); }
+  return group;
+}
+
+const CSV_COLUMNS = ["id", "article", "sentence", "start", "end", "evidence", "relation", "event_type", "subject", "subject_id", "object", "object_id", "polarity", "status", "attributed_to", "date", "place", "theme", "cue", "confidence", "disputed", "publisher", "url"];
+function factRecord(fact) {
+  const article = TABLE.articles[fact.a];
+  const [sentence, start, end] = fact.q;
+  const text = TABLE.sentences[sentence];
+  return {
+    id: fact.id || "", article: article.id, sentence: text, start: fact.at[0], end: fact.at[1], evidence: text.slice(start, end), relation: fact.r, event_type: fact.type || "",
+    subject: fact.s >= 0 ? nodes[fact.s].label : fact.sw || "", subject_id: fact.s >= 0 ? nodes[fact.s].key : "",
+    object: fact.o >= 0 ? nodes[fact.o].label : fact.ow || "", object_id: fact.o >= 0 ? nodes[fact.o].key : "",
+    polarity: fact.neg ? "neg" : "pos", status: fact.st, attributed_to: fact.by || "", date: fact.date || "", place: fact.place || "", theme: fact.theme || "", cue: fact.cue || "",
+    confidence: fact.conf ?? "", disputed: Boolean(fact.dis), publisher: article.publisher || "", url: safeLink(article.url),
+  };
+}
+const csvCell = (value) => { const text = String(value); return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
+function saveCsv() {
+  const lines = [CSV_COLUMNS.join(","), ...visible.facts.map((fact) => { const record = factRecord(fact); return CSV_COLUMNS.map((key) => csvCell(record[key])).join(","); })];
+  save(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }), "facts.csv");
+}
+function saveJson() {
+  const shown = [...visible.nodes].sort((a, b) => a - b).map((index) => {
+    const { key, kind, label, en, state: country, aliases, wikidata } = nodes[index];
+    return { id: key, kind, label, label_en: en || "", state: country || "", aliases: aliases || [], wikidata: wikidata || "" };
+  });
+  save(new Blob([JSON.stringify({ nodes: shown, facts: visible.facts.map(factRecord) }, null, 1)], { type: "application/json" }), "graph.json");
+}

@@ -1,0 +1,117 @@
+// Places of nodes and the scale come in; labels that overlap nothing leave, at a constant size on screen.
+
+const LABEL = { size: 12.5, height: 17, pad: 3, family: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif" };
+const labelState = { scale: 0, stale: true, boxes: [], widths: new Map() };
+const fontOf = (strong) => `${strong ? "600 " : ""}${LABEL.size}px ${LABEL.family}`;
+
+function labelsChanged(fresh = false) {
+  labelState.stale = true;
+  if (fresh) labelState.widths.clear();
+}
+
+function widthOf(context, text, strong) {
+  const key = (strong ? "+" : "-") + text;
+  if (!labelState.widths.has(key)) {
+    context.font = fontOf(strong);
+    labelState.widths.set(key, Math.ceil(context.measureText(text).width) + 2 * LABEL.pad);
+  }
+  return labelState.widths.get(key);
+}
+
+// A grid of taken boxes: collision tests look at a few neighbours only.
+function boxGrid() {
+  const cells = new Map();
+  const CELL = 48;
+  const keys = function* (box) {
+    for (let x = Math.floor(box.x / CELL); x <= Math.floor((box.x + box.w) / CELL); x += 1)
+      for (let y = Math.floor(box.y / CELL); y <= Math.floor((box.y + box.h) / CELL); y += 1) yield x * 100003 + y;
+  };
+  const touch = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  return {
+    add(box) { for (const key of keys(box)) { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); } },
+    free(box, but) { for (const key of keys(box)) for (const other of cells.get(key) || []) if (other.owner !== but && touch(box, other)) return false; return true; },
+  };
+}
+
+// Boxes are in pixels from the network's origin, so that a pan does not change them.
+function placeLabels(context, scale) {
+  const grid = boxGrid();
+  const lit = drawn.lit;
+  const shown = [...visible.nodes].sort((a, b) => a - b); // ids rank by importance
+  const first = lit ? [...lit.nodes].sort((a, b) => (b === lit.centre) - (a === lit.centre) || a - b) : [];
+  const order = lit ? first : shown;
+  for (const index of order) {
+    const { x, y } = placeOf(index);
+    const reach = nodes[index].size * scale;
+    if (reach > 3) grid.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach, owner: index });
+  }
+  const boxes = [];
+  const limit = shown.length > 500 ? Math.max(60, Math.round(700 * scale)) : Infinity;
+  for (const index of order) {
+    if (boxes.length >= limit) break;
+    const box = placeNodeLabel(context, grid, index, scale);
+    if (box) { grid.add(box); boxes.push(box); }
+  }
+  const edges = lit ? visible.edges.filter((edge) => lit.edges.has(edge.id)) : visible.edges;
+  if (edges.length <= 120) for (const edge of edges) {
+    const box = placeEdgeLabel(context, grid, edge, scale);
+    if (box) { grid.add(box); boxes.push(box); }
+  }
+  labelState.boxes = boxes;
+  labelState.scale = scale;
+  labelState.stale = false;
+}
+
+function placeNodeLabel(context, grid, index, scale) {
+  const node = nodes[index];
+  const text = node.short[language];
+  const strong = index < 12 || drawn.lit?.centre === index;
+  const w = widthOf(context, text, strong);
+  const h = LABEL.height;
+  const place = placeOf(index);
+  const [x, y, reach] = [place.x * scale, place.y * scale, node.size * scale + 2];
+  const tries = [[x - w / 2, y + reach], [x + reach, y - h / 2], [x - reach - w, y - h / 2], [x - w / 2, y - reach - h]];
+  for (const [left, top] of tries) {
+    const box = { x: left, y: top, w, h, owner: index, text, strong, node: index };
+    if (grid.free(box, index)) return box;
+  }
+  return null;
+}
+
+function placeEdgeLabel(context, grid, edge, scale) {
+  const count = edge.now.length > 1 ? ` ×${edge.now.length}` : "";
+  const text = (edge.relation ? nameOf("relations", edge.relation) : "") + count;
+  const middle = middleOf(edge);
+  const w = widthOf(context, text.trim(), false);
+  if (!text.trim()) return null;
+  const [a, b] = [placeOf(edge.from), placeOf(edge.to)];
+  if (edge.relation && Math.hypot(a.x - b.x, a.y - b.y) * scale < w + 30) return null; // would hide its edge
+  const lift = edge.denied ? 12 : -LABEL.height / 2;
+  const box = { x: middle.x * scale - w / 2, y: middle.y * scale + lift, w, h: LABEL.height, text: text.trim(), edge: edge.id };
+  return grid.free(box) ? box : null;
+}
+
+function drawLabels(context, scale) {
+  if (labelState.stale || labelState.scale !== scale) placeLabels(context, scale);
+  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
+  const ratio = context.canvas.width / width;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = palette.halo;
+  let font = "";
+  for (const box of labelState.boxes) {
+    const [x, y] = [box.x + origin.x, box.y + origin.y];
+    if (x + box.w < 0 || y + box.h < 0 || x > width || y > height) continue;
+    const wanted = fontOf(box.strong);
+    if (wanted !== font) { font = wanted; context.font = font; }
+    context.fillStyle = box.edge ? palette.soft : palette.ink;
+    context.strokeText(box.text, x + LABEL.pad, y + box.h / 2);
+    context.fillText(box.text, x + LABEL.pad, y + box.h / 2);
+  }
+  context.restore();
+}

@@ -1,0 +1,105 @@
+// A few letters come in, accents or not; the matching actors leave, the best evidenced first.
+
+function findActors(text, limit = 8) {
+  const wanted = fold(text);
+  if (!wanted) return [];
+  const hits = [];
+  for (const node of nodes) {
+    let best = 9;
+    for (const name of node.search) {
+      const at = name.indexOf(wanted);
+      if (at < 0) continue;
+      best = Math.min(best, name === wanted ? 0 : at === 0 ? 1 : name[at - 1] === " " || name[at - 1] === "-" ? 2 : 3);
+    }
+    if (best < 9) hits.push([best, node]);
+  }
+  return hits.sort((a, b) => a[0] - b[0] || b[1].importance - a[1].importance || a[1].id - b[1].id).slice(0, limit).map(([, node]) => node);
+}
+
+// The combobox pattern of the ARIA Authoring Practices, list with manual selection.
+function combobox(input, list, pick) {
+  let options = [];
+  let active = -1;
+  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
+  const take = (node) => { close(); pick(node); };
+  const mark = (next) => {
+    active = (next + options.length) % options.length;
+    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
+    input.setAttribute("aria-activedescendant", list.children[active].id);
+    list.children[active].scrollIntoView({ block: "nearest" });
+  };
+  const open = () => {
+    options = findActors(input.value);
+    if (!input.value.trim()) return close();
+    active = -1;
+    list.replaceChildren(...(options.length ? options.map((node, i) => optionItem(list.id, node, i, take)) : [make("li", { class: "none", role: "option", "aria-disabled": "true" }, t("no_match"))]));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    input.removeAttribute("aria-activedescendant");
+  };
+  input.addEventListener("input", open);
+  input.addEventListener("focus", () => { if (input.value.trim()) open(); });
+  input.addEventListener("blur", () => setTimeout(close, 150));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) open();
+      if (options.length) mark(active < 0 ? (event.key === "ArrowDown" ? 0 : -1) : active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && !list.hidden && options.length) {
+      event.preventDefault();
+      take(options[Math.max(0, active)]);
+    } else if (event.key === "Escape" && !list.hidden) { event.stopPropagation(); close(); }
+  });
+  return close;
+}
+
+function optionItem(prefix, node, position, take) {
+  const svg = draw("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
+  svg.append(shapeOf(kindStyle(node.kind).shape, 8, 8, 6, { fill: kindColor(node.kind) }));
+  return make("li", { id: `${prefix}-${position}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(node); } } },
+    svg, make("bdi", { class: "what" }, shorten(labelOf(node), 60)), make("span", { class: "count" }, factCount(node.about.length)));
+}
+
+const pathPick = { a: null, b: null };
+function startSearch() {
+  combobox($("search"), $("search-list"), (node) => {
+    $("search").value = "";
+    goTo(node);
+    $("panel-body").focus({ preventScroll: true });
+  });
+  for (const end of ["a", "b"]) {
+    const input = $("path-" + end);
+    combobox(input, $(`path-${end}-list`), (node) => { pathPick[end] = node; input.value = labelOf(node); if (end === "a") $("path-b").focus(); else findPath(); });
+    input.addEventListener("input", () => { pathPick[end] = null; });
+  }
+  $("path-find").addEventListener("click", () => (state.path ? clearPath() : findPath()));
+}
+
+function findPath() {
+  for (const end of ["a", "b"]) pathPick[end] ||= findActors($("path-" + end).value, 1)[0] || null;
+  if (!pathPick.a || !pathPick.b || pathPick.a === pathPick.b) { $("path-" + (pathPick.a ? "b" : "a")).focus(); return; }
+  change({ path: [pathPick.a.key, pathPick.b.key], selected: null, focus: null });
+  closeFilters();
+  const path = shortestPath(state.path, visible.facts);
+  if (path) fitScene(path);
+}
+function clearPath() {
+  pathPick.a = null; pathPick.b = null;
+  change({ path: null });
+}
+function updatePath() {
+  const active = Boolean(state.path);
+  $("path-find").textContent = t(active ? "path_clear" : "path_find");
+  if (!active) {
+    if (!pathPick.a) $("path-a").value = "";
+    if (!pathPick.b) $("path-b").value = "";
+    $("path-message").textContent = "";
+    return;
+  }
+  [pathPick.a, pathPick.b] = state.path.map((key) => byKey.get(key));
+  $("path-a").value = labelOf(pathPick.a);
+  $("path-b").value = labelOf(pathPick.b);
+  const path = shortestPath(state.path, visible.facts);
+  const steps = path ? path.length - 1 : 0;
+  $("path-message").textContent = !path ? t("path_none", { a: labelOf(pathPick.a), b: labelOf(pathPick.b) }) : steps === 1 ? t("path_step") : t("path_steps", { n: steps });
+}

@@ -1,0 +1,148 @@
+// The state comes in; which facts, nodes and edges are visible leaves.
+
+const OPENING = 300; // nodes shown first in a large graph
+const LARGE = 1500; // nodes up to which a graph opens whole
+const MOST = 3000; // nodes that the canvas draws at most
+const participants = nodes.filter((node) => node.facts > 0); // sorted by importance already
+const isLarge = participants.length > LARGE;
+const visible = { facts: [], nodes: new Set(), edges: [], counts: {}, bundled: false, cut: false };
+
+const monthNumber = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1;
+const statusOf = (fact) => (fact.neg ? "denied" : fact.st);
+
+// Which of the filters a fact fails, one bit each: so that each facet can count what the others let pass.
+function failures(fact, limits) {
+  let bits = 0;
+  if (state.off.kinds.size && (kindOff(fact.s) || kindOff(fact.o))) bits |= 1;
+  if (state.off.classes.has(fact.class)) bits |= 2;
+  if (state.off.relations.has(fact.r)) bits |= 4;
+  if (state.off.status.has(statusOf(fact))) bits |= 8;
+  if (state.off.sources.has(fact.source)) bits |= 16;
+  if (fact.months ? fact.months[1] < limits.from || fact.months[0] > limits.to : !state.undated) bits |= 32;
+  if (state.disputed && !fact.dis) bits |= 64;
+  return bits;
+}
+const kindOff = (index) => index >= 0 && state.off.kinds.has(nodes[index].kind);
+const periodLimits = () => ({
+  from: state.from ? monthNumber(state.from) : -Infinity,
+  to: state.to ? monthNumber(state.to) : Infinity,
+});
+
+function selectVisible() {
+  const limits = periodLimits();
+  const counts = { kinds: new Map(), classes: new Map(), relations: new Map(), status: new Map(), sources: new Map(), months: new Map(), undated: 0, disputed: 0 };
+  const passing = [];
+  const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
+  for (const fact of facts) {
+    const bits = failures(fact, limits);
+    if (!bits) passing.push(fact);
+    if (!(bits & ~1)) for (const kind of kindsOf(fact)) add(counts.kinds, kind);
+    if (!(bits & ~2)) add(counts.classes, fact.class);
+    if (!(bits & ~6)) add(counts.relations, fact.r);
+    if (!(bits & ~8)) add(counts.status, statusOf(fact));
+    if (!(bits & ~16)) add(counts.sources, fact.source);
+    if (!(bits & ~32)) { if (fact.months) add(counts.months, fact.months.join()); else counts.undated += 1; }
+    if (!(bits & ~64) && fact.dis) counts.disputed += 1;
+  }
+  const reach = reachable(passing);
+  visible.facts = reach ? passing.filter((fact) => inReach(fact, reach)) : passing;
+  visible.nodes = new Set();
+  for (const fact of visible.facts) {
+    if (fact.s >= 0) visible.nodes.add(fact.s);
+    if (fact.o >= 0) visible.nodes.add(fact.o);
+  }
+  visible.counts = counts;
+  visible.passing = passing;
+  selectEdges();
+}
+const kindsOf = (fact) => new Set([fact.s, fact.o].filter((index) => index >= 0).map((index) => nodes[index].kind));
+const inReach = (fact, reach) => (fact.s < 0 || reach.has(fact.s)) && !(fact.o >= 0 && !reach.has(fact.o)) && (fact.s >= 0 || fact.o >= 0);
+
+// The nodes that may be shown: null for all, else the focus's neighbourhood or a large graph's opening set.
+function reachable(passing) {
+  visible.cut = false;
+  if (state.focus) return neighbourhood(byKey.get(state.focus).id, state.hops, passing);
+  if (!isLarge) return null;
+  const set = new Set();
+  const limit = state.all ? MOST : OPENING;
+  const takesPart = new Set();
+  for (const fact of passing) { if (fact.s >= 0) takesPart.add(fact.s); if (fact.o >= 0) takesPart.add(fact.o); }
+  if (takesPart.size <= LARGE && takesPart.size < participants.length) return null;
+  for (const node of participants) if (set.size < limit && takesPart.has(node.id)) set.add(node.id);
+  visible.cut = takesPart.size > set.size;
+  for (const key of state.added) set.add(byKey.get(key).id);
+  for (const key of state.path ? shortestPath(state.path, passing)?.map((index) => nodes[index].key) || [] : []) set.add(byKey.get(key).id);
+  return set;
+}
+
+function adjacency(list) {
+  const map = new Map();
+  const join = (a, b) => { if (!map.has(a)) map.set(a, new Set()); map.get(a).add(b); };
+  for (const fact of list) if (fact.s >= 0 && fact.o >= 0 && fact.s !== fact.o) { join(fact.s, fact.o); join(fact.o, fact.s); }
+  return map;
+}
+
+function neighbourhood(start, hops, list) {
+  const links = adjacency(list);
+  const found = new Set([start]);
+  let ring = [start];
+  for (let hop = 0; hop < hops; hop += 1) {
+    const next = new Set();
+    for (const index of ring) for (const other of links.get(index) || []) if (!found.has(other)) next.add(other);
+    ring = [...next].sort((a, b) => a - b).slice(0, LARGE - found.size); // lower ids are better evidenced
+    ring.forEach((index) => found.add(index));
+  }
+  return found;
+}
+
+function shortestPath([fromKey, toKey], list) {
+  const links = adjacency(list);
+  const [start, goal] = [byKey.get(fromKey).id, byKey.get(toKey).id];
+  const before = new Map([[start, -1]]);
+  let ring = [start];
+  while (ring.length && !before.has(goal)) {
+    const next = [];
+    for (const index of ring) for (const other of [...(links.get(index) || [])].sort((a, b) => a - b)) {
+      if (!before.has(other)) { before.set(other, index); next.push(other); }
+    }
+    ring = next;
+  }
+  if (!before.has(goal)) return null;
+  const path = [];
+  for (let index = goal; index >= 0; index = before.get(index)) path.unshift(index);
+  return path;
+}
+
+function selectEdges() {
+  const passes = new Uint8Array(facts.length);
+  for (const fact of visible.facts) passes[fact.i] = 1;
+  const choose = (edges) => {
+    const chosen = [];
+    for (const edge of edges) {
+      edge.now = edge.facts.filter((fact) => passes[fact.i]);
+      if (edge.now.length) chosen.push(edge);
+    }
+    return chosen;
+  };
+  const singles = choose(singleEdges);
+  const bundles = choose(bundledEdges);
+  visible.bundled = state.bundle ?? singles.length > 160;
+  visible.edges = visible.bundled ? bundles : singles;
+  visible.edges.forEach(styleEdge);
+}
+
+// What an edge looks like follows from its visible facts.
+function styleEdge(edge) {
+  const affirmed = edge.now.filter((fact) => !fact.neg);
+  const has = (status) => affirmed.some((fact) => fact.st === status);
+  edge.denied = affirmed.length < edge.now.length;
+  edge.onlyDenied = affirmed.length === 0;
+  edge.status = ["fact", "hedged", "planned"].find(has) || (affirmed.length ? "hypothetical" : edge.now[0].st);
+  edge.disputed = edge.now.some((fact) => fact.dis);
+  const tally = new Map();
+  for (const fact of edge.now) tally.set(fact.class, (tally.get(fact.class) || 0) + 1);
+  edge.class = [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
+  edge.forward = edge.now.some((fact) => !isSymmetric(fact.r) && fact.s === edge.from);
+  edge.backward = edge.now.some((fact) => !isSymmetric(fact.r) && fact.s === edge.to);
+  edge.width = Math.min(7, 1.3 + 1.1 * Math.log2(edge.now.length));
+}

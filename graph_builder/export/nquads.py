@@ -1,0 +1,23 @@
+"""A graph enters, N-Quads leave: one sorted line a quad, canonical, ready to compare (W3C RDF 1.1 N-Quads)."""
+
+from __future__ import annotations
+
+from rdflib import Dataset
+
+from graph_builder.export.rdf_terms import named_graphs, nt_term
+from graph_builder.model import KnowledgeGraph
+
+
+def to_nquads(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
+    """The dataset as sorted N-Quads; without blank nodes these are the canonical form of the dataset.
+
+    Args:
+        graph: not read; all exporters share one signature.
+        dataset: the dataset that `assemble` made.
+    """
+    lines = [
+        f"{nt_term(s)} {nt_term(p)} {nt_term(o)} {nt_term(name)} .\n"
+        for name, triples in named_graphs(dataset)
+        for s, p, o in triples
+    ]
+    return "".join(sorted(lines)).encode()

@@ -1,0 +1,158 @@
+"""A parsed article enters, mentions and statements leave; nothing is merged or resolved here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_builder.extract.attribution import Speaker, read_speaker
+from graph_builder.extract.dates import read_date
+from graph_builder.extract.events import Draft, EventFinder
+from graph_builder.extract.factuality import read_factuality
+from graph_builder.extract.names import Named, NameFinder
+from graph_builder.extract.offices import Office, find_offices
+from graph_builder.extract.phrases import Phrases
+from graph_builder.model import Attribution, Mention, Polarity, Span, Statement, Status
+from graph_builder.nlp.pipeline import ParsedArticle
+from graph_builder.vocabulary import Vocabulary
+
+__all__ = ["Extraction", "Extractor"]
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article says, before any mention is resolved."""
+
+    mentions: tuple[Mention, ...]  # every named actor and every participant, in reading order
+    statements: tuple[Statement, ...]
+
+
+class Extractor:
+    """Reads articles with one vocabulary; made once a run."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names = NameFinder(vocabulary.gazetteer)
+
+    def extract(self, parsed: ParsedArticle) -> Extraction:
+        """Statements and mentions of one article.
+
+        Example: "Pyongyang habría enviado proyectiles a Rusia" gives one statement AID with the subject mention
+        "Pyongyang", the object mention "Rusia", the theme "proyectiles" and the status hedged (cue "habría").
+        """
+        mentions: set[Mention] = set()
+        statements: list[Statement] = []
+        names: dict[int, tuple[Named, ...]] = {}
+        for sentence in parsed.sentences:
+            doc = sentence.tokens.doc
+            found = names.setdefault(sentence.offset, self._names.find(doc))
+            inside = [named for named in found if sentence.tokens.start <= named.start < sentence.tokens.end]
+            phrases = Phrases(
+                parsed.article.id,
+                sentence,
+                {i: named for named in inside for i in range(named.start, named.end)},
+                self._vocabulary,
+            )
+            mentions.update(phrases.name(named) for named in inside)
+            statements += self._sentence(phrases, parsed.article.published)
+        for statement in statements:
+            mentions.update(statement.subjects + statement.objects)
+            if statement.attribution is not None and statement.attribution.mention is not None:
+                mentions.add(statement.attribution.mention)
+        return Extraction(tuple(sorted(mentions, key=lambda m: (m.span, m.kind))), tuple(statements))
+
+    def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
+        finder = EventFinder(phrases)
+        for draft in finder.find():
+            yield _statement(draft, phrases, finder, published)
+        for office in find_offices(phrases):
+            yield _office_statement(office, phrases)
+
+
+def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: str) -> Statement:
+    factuality = read_factuality(draft, phrases, finder)
+    speaker = read_speaker(draft.predicate, phrases)
+    status = factuality.status
+    if status is Status.FACT and speaker is not None:
+        status = speaker.status
+    objects, object_text = draft.objects, ""
+    if draft.frame.theme_is_object and draft.theme is not None:
+        objects = (phrases.thing(draft.theme),)
+        object_text = objects[0].text
+    cues = [factuality.cue, speaker.cue if speaker is not None else ""]
+    return Statement(
+        article=phrases.article,
+        sentence=phrases.sentence.index,
+        sentence_span=phrases.sentence.span,
+        evidence=_evidence(draft, phrases),
+        trigger=phrases.span(draft.trigger, draft.trigger),
+        relation=draft.event_type.relation.notation,
+        event_type=draft.event_type.name,
+        subjects=draft.subjects,
+        objects=objects,
+        mutual=draft.frame.mutual and not objects,
+        polarity=factuality.polarity,
+        status=status,
+        cue=" … ".join(filter(None, cues)),
+        attribution=_attribution(speaker),
+        date=read_date(draft.predicate, published, phrases.vocabulary.calendar),
+        place=_place(draft, phrases),
+        theme=phrases.text(draft.theme) if draft.theme is not None and not object_text else "",
+        object_text=object_text,
+        confidence=_confidence(draft, factuality.polarity),
+        rule=draft.rule,
+    )
+
+
+def _attribution(speaker: Speaker | None) -> Attribution | None:
+    return speaker.attribution if speaker is not None else None
+
+
+def _evidence(draft: Draft, phrases: Phrases) -> Span:
+    """The shortest span that holds trigger, light verb, participants of this sentence and theme."""
+    sentence = phrases.sentence.span
+    spans = [phrases.span(draft.trigger, draft.trigger)]
+    if draft.light is not None:
+        spans.append(phrases.span(draft.light, draft.light))
+    if draft.theme is not None:
+        spans.append(phrases.span(*phrases.bounds(draft.theme)))
+    spans += [m.span for m in draft.subjects + draft.objects if sentence.covers(m.span)]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _place(draft: Draft, phrases: Phrases) -> str:
+    """The place that the predicate names with a locative phrase."""
+    for child in draft.predicate.children:
+        named = phrases.names.get(child.i)
+        if named is not None and named.label == "LOC" and child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "en":
+            return str(named.tokens(child.doc).text)
+    return ""
+
+
+_DERIVED = 0.8  # a participant read off an adjective, a role noun or a null subject rather than a name
+
+
+def _confidence(draft: Draft, polarity: Polarity) -> float:
+    value = 1.0
+    for mention in draft.subjects + draft.objects:
+        value *= 1.0 if mention.kind == "name" else _DERIVED
+    return round(value * (1.0 if polarity is Polarity.POS else 0.9), 2)
+
+
+def _office_statement(office: Office, phrases: Phrases) -> Statement:
+    tokens = [office.title, office.holder_token]
+    spans = [phrases.span(t, t) for t in tokens] + [office.person.span, office.of.span]
+    speaker = None
+    return Statement(
+        article=phrases.article,
+        sentence=phrases.sentence.index,
+        sentence_span=phrases.sentence.span,
+        evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
+        trigger=phrases.span(office.title, office.title),
+        relation=phrases.vocabulary.relations.office,
+        event_type=phrases.vocabulary.relations.office,
+        subjects=(office.person,),
+        objects=(office.of,),
+        attribution=speaker,
+        theme=phrases.text(office.title),
+        rule="office:title",
+    )

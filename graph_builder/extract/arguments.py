@@ -1,0 +1,167 @@
+"""A verb or noun enters, its grammatical functions leave: who stands where around it, voice and control undone.
+
+Functions follow Universal Dependencies, as AnCora uses them: `subject`, `direct`, `dative`, any preposition by its
+words ("con", "por parte de"), `adj`, `poss`, `entre`, `appos`, `clause` and what is inside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from graph_builder.extract.phrases import Phrases, conjuncts, lemma, relative_antecedent
+from graph_builder.model import Mention
+
+_CLAUSES = {"ccomp", "xcomp", "csubj"}
+_NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
+
+
+@dataclass
+class Arguments:
+    """Heads of phrases by function, and mentions that no token carries (null subjects, demonyms, possessives)."""
+
+    tokens: dict[str, list[Token]] = field(default_factory=lambda: defaultdict(list))
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def add(self, function: str, token: Token) -> None:
+        found = self.tokens[function]
+        found.extend(part for part in conjuncts(token) if part not in found)
+
+
+def is_passive(verb: Token, phrases: Phrases) -> bool:
+    """A participle with "ser", or one that modifies a noun."""
+    if "Part" not in verb.morph.get("VerbForm"):
+        return False
+    auxiliaries = phrases.vocabulary.profile.passive_auxiliaries
+    if any(c.dep_ in {"aux", "aux:pass", "cop"} and lemma(c) in auxiliaries for c in verb.children):
+        return True
+    return not any(c.dep_ == "aux" for c in verb.children)
+
+
+def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
+    """Functions around a verb or a participle."""
+    found = Arguments()
+    passive = is_passive(verb, phrases)
+    reflexive = any(c.dep_ == "expl:pass" for c in verb.children)
+    for child in verb.children:
+        _place(child, found, phrases, agentless=passive or reflexive)
+    if verb.dep_ in {"amod", "acl"} and "Part" in verb.morph.get("VerbForm") and verb.head.pos_ in _NOUN_LIKE:
+        found.add("direct", verb.head)
+    if passive:
+        profile = phrases.vocabulary.profile
+        for agent in found.tokens.pop(profile.passive_agent, []):
+            found.add("subject", agent)
+    if not found.tokens.get("subject") and not passive and not reflexive:
+        _inherit_subject(verb, found, phrases)
+    _share_with_conjunct(verb, found)
+    _clause_functions(verb, found, phrases)
+    return found
+
+
+def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool) -> None:
+    """Put one dependent of a verb under its function."""
+    head = _resolved(child, phrases)
+    case = phrases.case_of(child)
+    match child.dep_:
+        case "nsubj" | "nsubj:pass" if not case:
+            found.add("direct" if agentless else "subject", head)
+        case "iobj":
+            found.add("dative", head)
+        case "obj" if case in {"", "a"}:
+            found.add("direct", head)
+            if case:
+                found.add(case, head)
+        case "obj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if case and child.pos_ in _NOUN_LIKE:
+            found.add(case, head)
+            _compound_preposition(child, case, found, phrases)
+            if case == "a" and child.dep_.startswith("obl"):
+                found.add("dative", head)
+        case "obl" | "obl:tmod" if not case:
+            found.add("bare", head)
+        case "ccomp" | "xcomp":
+            found.tokens["clause"].append(child)
+
+
+def _resolved(token: Token, phrases: Phrases) -> Token:
+    """A relative pronoun's antecedent, any other token itself."""
+    if token.pos_ == "PRON" and lemma(token) in phrases.vocabulary.profile.relative_pronouns:
+        return relative_antecedent(token) or token
+    return token
+
+
+def _compound_preposition(token: Token, case: str, found: Arguments, phrases: Phrases) -> None:
+    """ "por parte de X" where the parser took "parte" for a noun of its own."""
+    for child in token.children:
+        inner = phrases.case_of(child)
+        if child.dep_ in {"nmod", "obl"} and inner:
+            found.add(f"{case} {token.lower_} {inner}", _resolved(child, phrases))
+
+
+def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int = 4) -> None:
+    """Subjects that are not said at the verb: shared, controlled, of the main clause, or null."""
+    finite = any("Fin" in t.morph.get("VerbForm") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+    governor = verb.head
+    if depth and verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "acl"} and governor != verb:
+        shares = verb.dep_ == "conj" or not finite
+        if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
+            upper = verb_arguments(governor, phrases)
+            dative = upper.tokens.get("dative") if verb.dep_ in {"xcomp", "ccomp"} else None
+            for token in dative or upper.tokens.get("subject", []):
+                found.add("subject", token)
+            if not found.tokens.get("subject") and "subject" in upper.mentions:
+                found.mentions["subject"] = upper.mentions["subject"]
+            return
+        if shares and governor.pos_ in _NOUN_LIKE and verb.dep_ == "acl" and "Ger" in verb.morph.get("VerbForm"):
+            found.add("subject", governor)
+            return
+    third = any("3" in t.morph.get("Person") for t in (verb, *verb.children) if t == verb or t.dep_ == "aux")
+    impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
+    if finite and third and not impersonal:
+        found.mentions["subject"] = (phrases.null_subject(verb),)
+
+
+def _share_with_conjunct(verb: Token, found: Arguments) -> None:
+    """An object said once for coordinated verbs ("condenó y sancionó a Irán") goes to the earlier verb too."""
+    if found.tokens.get("direct") or verb.dep_ == "conj":
+        return
+    for other in verb.conjuncts:
+        adjacent = other.dep_ == "conj" and other.i - verb.i <= 2
+        for child in other.children if adjacent else ():
+            if child.dep_ == "obj":
+                found.add("direct", child)
+
+
+def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:
+    for clause in found.tokens.get("clause", []):
+        for child in clause.children:
+            if child.dep_ == "nsubj":
+                found.add("clause_subject", _resolved(child, phrases))
+            elif child.dep_ in {"obj", "iobj", "obl"}:
+                found.add("clause_object", _resolved(child, phrases))
+
+
+def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
+    """Functions around a noun that names an event; those of a light verb above it are merged by the caller."""
+    found = Arguments()
+    for child in noun.children:
+        case = phrases.case_of(child)
+        if child.dep_ in {"nmod", "obl", "obj", "appos", "acl", "flat"} and case and child.pos_ in _NOUN_LIKE:
+            found.add(case, _resolved(child, phrases))
+            _compound_preposition(child, case, found, phrases)
+        elif child.dep_ == "appos":
+            found.add("appos", child)
+        elif child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            found.tokens["clause"].append(child)
+    if noun.dep_ == "appos":
+        found.add("appos", noun.head)
+    if any(child.dep_ == "cop" for child in noun.children):
+        for child in noun.children:
+            if child.dep_ == "nsubj":
+                found.add("subject", _resolved(child, phrases))
+    found.mentions["adj"] = phrases.demonym_adjectives(noun)
+    found.mentions["poss"] = phrases.possessive(noun)
+    found.tokens["self"].append(noun)
+    _clause_functions(noun, found, phrases)
+    return found

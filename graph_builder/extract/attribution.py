@@ -1,0 +1,136 @@
+"""An event's predicate enters; who says it, where the article does not say it itself, leaves.
+
+Read are complement clauses of verbs of saying, quotations beside one, and phrases such as "según X".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph_builder.extract.arguments import Arguments, verb_arguments
+from graph_builder.extract.phrases import Phrases, conjuncts, lemma
+from graph_builder.model import Attribution, Status
+from graph_builder.vocabulary.lexicon import SpeechCue
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it, how far that hedges the statement, and the word of saying."""
+
+    attribution: Attribution
+    status: Status
+    cue: str
+
+
+def read_speaker(predicate: Token, phrases: Phrases) -> Speaker | None:
+    """Find the speaker of the clause that holds a predicate; the nearest one wins."""
+    for clause in (predicate, *predicate.ancestors):
+        found = _marked(clause, phrases) or _reported(clause, phrases)
+        if found is not None:
+            return found
+        if clause.dep_ in {"acl", "acl:relcl"} and "Fin" in clause.morph.get("VerbForm"):
+            return None
+    return _quoted(predicate, phrases)
+
+
+def _marked(clause: Token, phrases: Phrases) -> Speaker | None:
+    """ "según X", "de acuerdo con X" under the clause."""
+    lexicon = phrases.vocabulary.lexicon
+    for child in clause.children:
+        case = phrases.case_of(child)
+        marker = lexicon.speech_cue("marker", case) if case else None
+        source = child
+        if marker is None:
+            for grandchild in child.children:  # "a juicio de X": "juicio" a noun of its own
+                inner = f"{case} {child.lower_} {phrases.case_of(grandchild)}".strip()
+                marker = lexicon.speech_cue("marker", inner) if case else None
+                if marker is not None:
+                    source = grandchild
+                    break
+        if marker is not None and source.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "X"}:
+            return _speaker([source], marker, phrases)
+    return None
+
+
+def _reported(clause: Token, phrases: Phrases) -> Speaker | None:
+    """ "X aseguró que ..." above the clause, or a verb of saying set beside it."""
+    lexicon = phrases.vocabulary.lexicon
+    if clause.dep_ in {"ccomp", "xcomp", "csubj", "obj", "parataxis"}:
+        cue = lexicon.speech_cue("verb", lemma(clause.head))
+        if cue is not None:
+            return _speaker_of(clause.head, cue, phrases)
+    for child in clause.children:
+        if child.dep_ in {"parataxis", "advcl", "conj"}:
+            cue = lexicon.speech_cue("verb", lemma(child))
+            if cue is not None and _beside_quotation(child, phrases):
+                return _speaker_of(child, cue, phrases)
+    return None
+
+
+def _beside_quotation(verb: Token, phrases: Phrases) -> bool:
+    """The verb of saying follows a closing quotation mark or a comma, and says nothing of its own."""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    marks = phrases.vocabulary.profile.close_quotes | {","}
+    return before is not None and before.text in marks and not any(c.dep_ in {"ccomp", "obj"} for c in verb.children)
+
+
+def _quoted(predicate: Token, phrases: Phrases) -> Speaker | None:
+    """The sentence is a quotation with a verb of saying outside the marks that the parser hung elsewhere."""
+    profile = phrases.vocabulary.profile
+    tokens = list(phrases.sentence.tokens)
+    depth, inside = 0, set()
+    for token in tokens:
+        if token.text in profile.open_quotes and not (depth and token.text in profile.close_quotes):
+            depth += 1
+        elif token.text in profile.close_quotes and depth:
+            depth -= 1
+        elif depth:
+            inside.add(token.i)
+    if predicate.i not in inside:
+        return None
+    for token in tokens:
+        cue = phrases.vocabulary.lexicon.speech_cue("verb", lemma(token))
+        if token.i not in inside and cue is not None and token.pos_ == "VERB":
+            return _speaker_of(token, cue, phrases)
+    return None
+
+
+def _speaker_of(verb: Token, cue: SpeechCue, phrases: Phrases) -> Speaker | None:
+    arguments = verb_arguments(verb, phrases)
+    tokens = list(_subjects(arguments))
+    if tokens:
+        return _speaker(tokens, cue, phrases)
+    null = arguments.mentions.get("subject", ())
+    return Speaker(Attribution("", null[0]), cue.status, cue.text) if null else None
+
+
+def _subjects(arguments: Arguments) -> Iterator[Token]:
+    yield from arguments.tokens.get("subject", ())
+
+
+def _speaker(tokens: list[Token], cue: SpeechCue, phrases: Phrases) -> Speaker:
+    head = tokens[0]
+    words = " y ".join(dict.fromkeys(_words(token, phrases) for token in tokens[:3]))
+    if len(tokens) == 1 and len(conjuncts(head)) > 1:
+        words = " y ".join(dict.fromkeys(_words(token, phrases) for token in conjuncts(head)[:3]))
+    mentions = phrases.actors(head)
+    hedges = phrases.vocabulary.lexicon.is_a(lemma(head), "source")
+    return Speaker(
+        Attribution(words, mentions[0] if len(mentions) == 1 and not hedges else None),
+        Status.HEDGED if hedges else cue.status,
+        cue.text,
+    )
+
+
+def _words(token: Token, phrases: Phrases) -> str:
+    """A speaker's words, with a participle after it ("fuentes citadas por Reuters")."""
+    if phrases.is_name(token):
+        return phrases.name(phrases.names[token.i]).text
+    first, last = phrases.bounds(token)
+    for child in token.children:
+        if child.dep_ in {"acl", "amod"} and child.i == last.i + 1 and "Part" in child.morph.get("VerbForm"):
+            last = max(child.subtree, key=lambda t: t.i)
+    return str(token.doc[first.i : last.i + 1].text)

@@ -1,0 +1,225 @@
+"""A sentence's phrases enter, event drafts leave: a trigger, its frame, and who fills which slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.phrases import Phrases, lemma
+from graph_builder.model import Mention
+from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
+from graph_builder.vocabulary.schema import EventType
+
+# A light verb's own participants come before what stands at the noun.
+_LENT = "light verb's subject"
+_LENT_INVERSE = "light verb's object"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event with its participants, before anyone asks whether it happened."""
+
+    trigger: Token
+    frame: Frame
+    event_type: EventType
+    subjects: tuple[Mention, ...]
+    objects: tuple[Mention, ...]
+    theme: Token | None
+    light: Token | None  # the light verb that carries tense and negation
+    effect: LightVerb | None
+    rule: str
+
+    @property
+    def predicate(self) -> Token:
+        """The token whose clause decides on polarity, mood and speaker."""
+        return self.light or self.trigger
+
+
+class EventFinder:
+    """Applies triggers.tsv and frames.toml to one sentence."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._lexicon = phrases.vocabulary.lexicon
+        self._participles = phrases.vocabulary.profile.participles
+
+    def find(self) -> Iterator[Draft]:
+        """Drafts in the order of their triggers."""
+        for token in self._phrases.sentence.tokens:
+            if not self._phrases.is_name(token):
+                for trigger_lemma, pos in self._keys(token):
+                    rows = self._lexicon.triggers.get((trigger_lemma, pos))
+                    if rows:
+                        yield from self._apply(token, pos, rows)
+                        break
+
+    def _keys(self, token: Token) -> Iterator[tuple[str, str]]:
+        """Under which lemma and part of speech a token may stand in triggers.tsv."""
+        word = lemma(token)
+        if token.pos_ in {"VERB", "AUX"}:
+            yield word, "VERB"
+            if (infinitive := self.infinitive(token)) != word:
+                yield infinitive, "VERB"
+        elif token.pos_ == "ADJ":
+            yield word, "ADJ"
+            yield self.infinitive(token), "VERB"
+            if token.dep_ not in {"amod", "flat"}:
+                yield word, "NOUN"
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            yield word, "NOUN"
+
+    def infinitive(self, token: Token) -> str:
+        """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
+        word = lemma(token)
+        if "Part" not in token.morph.get("VerbForm"):
+            return word
+        if word in self._participles:
+            return self._participles[word]
+        for ending, infinitives in (("ado", ("ar",)), ("ido", ("er", "ir"))):
+            for infinitive in infinitives if word.endswith(ending) else ():
+                if (word.removesuffix(ending) + infinitive, "VERB") in self._lexicon.triggers:
+                    return word.removesuffix(ending) + infinitive
+        return word
+
+    def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
+        light, effect = self._light_verb(token) if pos == "NOUN" else (None, None)
+        arguments = verb_arguments(token, self._phrases) if pos == "VERB" else noun_arguments(token, self._phrases)
+        if light is not None and effect is not None:
+            self._lend(light, effect, arguments)
+        for row in rows:
+            frame = self._lexicon.frames[row.frame]
+            draft = self._fill(token, pos, row, frame, arguments)
+            if draft is None or not all(self._holds(c, draft, arguments) for c in row.conditions):
+                continue
+            draft = replace(draft, light=light, effect=effect)
+            yield from self._with_companion(draft, pos, row, arguments)
+            return
+
+    def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
+        if set(draft.frame.required) <= _filled(draft):
+            yield draft
+            if draft.frame.both_ways:
+                yield replace(draft, subjects=draft.objects, objects=draft.subjects)
+        if draft.frame.also:
+            frame = self._lexicon.frames[draft.frame.also]
+            second = self._fill(draft.trigger, pos, row, frame, arguments)
+            if second is not None and set(frame.required) <= _filled(second):
+                yield replace(
+                    second, light=draft.light, effect=draft.effect, event_type=frame.event_type or row.event_type
+                )
+
+    def _light_verb(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
+        """The light verb above a noun, with its table row."""
+        verb = noun.head
+        if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+            return None, None
+        for row in self._lexicon.light_verbs.get(lemma(verb), self._lexicon.light_verbs.get(self.infinitive(verb), ())):
+            particle_at_verb = any(c.lower_ == row.particle for c in verb.subtree if 0 < c.i - verb.i <= 3)
+            if particle_at_verb if row.particle else noun.dep_ != "obl":
+                return verb, row
+        return None, None
+
+    def _lend(self, verb: Token, row: LightVerb, arguments: Arguments) -> None:
+        lent = verb_arguments(verb, self._phrases)
+        target = _LENT_INVERSE if row.inverse else _LENT
+        for token in lent.tokens.pop("subject", []):
+            arguments.add(target, token)
+        if "subject" in lent.mentions:
+            arguments.mentions[target] = lent.mentions["subject"]
+        for function, tokens in lent.tokens.items():
+            if function not in {"direct", "bare"}:
+                for token in tokens:
+                    arguments.add(function, token)
+
+    def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft | None:
+        realisation = frame.verb if pos == "VERB" else frame.noun
+        used: set[Token] = set()
+        lent = _Slots(
+            subject=(_LENT, *realisation.subject), object=(_LENT_INVERSE, *realisation.object), theme=realisation.theme
+        )
+        if frame.mutual:
+            subjects, objects = self._participants(lent, arguments, used), ()
+        else:
+            subjects = self._actors(lent.subject, arguments, used)
+            objects = self._actors(lent.object, arguments, used, things=True)
+        theme = next((t for f in lent.theme for t in arguments.tokens.get(f, ()) if t not in used), None)
+        rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
+        return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule)
+
+    def _participants(self, slots: _Slots, arguments: Arguments, used: set[Token]) -> tuple[Mention, ...]:
+        """All members of a mutual event: who is said as its subject, and with whom."""
+        first = self._actors(slots.subject, arguments, used)
+        second = self._actors(slots.object, arguments, used)
+        return (*first, *(mention for mention in second if mention not in first))
+
+    def _actors(
+        self, functions: tuple[str, ...], arguments: Arguments, used: set[Token], *, things: bool = False
+    ) -> tuple[Mention, ...]:
+        """Actors under the first function that holds any."""
+        for function in functions:
+            found: list[Mention] = []
+            tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
+            for token in tokens:
+                actors = self._phrases.actors(token, things=things)
+                found += [actor for actor in actors if actor not in found]
+                if actors:
+                    used.add(token)
+            if not found:
+                found += arguments.mentions.get(function, ())
+            if found:
+                return tuple(found)
+        return ()
+
+    def _holds(self, condition: Condition, draft: Draft, arguments: Arguments) -> bool:
+        match condition.slot:
+            case "subject" if condition.test == "actor":
+                found = bool(draft.subjects)
+            case "object" if condition.test == "actor":
+                found = bool(draft.objects)
+            case "object" if condition.test == "none":
+                found = not draft.objects
+            case slot:
+                realisation = draft.frame.verb if draft.rule.startswith("verb") else draft.frame.noun
+                found = self._test(condition, self._candidates(slot, realisation, draft, arguments), arguments)
+        return found != condition.negated
+
+    @staticmethod
+    def _candidates(slot: str, realisation: Realisation, draft: Draft, arguments: Arguments) -> list[Token]:
+        if slot == "theme":
+            return [draft.theme] if draft.theme is not None else []
+        functions = {"subject": realisation.subject, "object": realisation.object}.get(slot, (slot,))
+        return [token for function in functions for token in arguments.tokens.get(function, ())]
+
+    def _test(self, condition: Condition, tokens: list[Token], arguments: Arguments) -> bool:
+        if condition.test == "none":
+            return not tokens
+        if condition.test == "actor":
+            return any(self._phrases.actors(token) for token in tokens) or bool(
+                arguments.mentions.get(condition.slot)
+            )
+        if condition.lemma:
+            return any(condition.test in {lemma(token), token.lower_} for token in tokens)
+        return any(self._lexicon.is_a(lemma(token), condition.test) for token in tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    theme: tuple[str, ...]
+
+
+def _filled(draft: Draft) -> set[str]:
+    """Which slots hold something; a mutual event of two or more fills both actor slots."""
+    filled = set()
+    if draft.subjects or draft.frame.subject_may_be_absent:
+        filled.add("subject")
+    plural = any(m.plural for m in draft.subjects)
+    if draft.objects or (draft.frame.mutual and (len(draft.subjects) > 1 or plural)):
+        filled.add("object")
+    if draft.theme is not None:
+        filled.add("theme")
+    return filled

@@ -1,0 +1,133 @@
+"""An event's predicate enters; whether it happened, how sure the text is, and the words that say so leave.
+
+The walk goes from the predicate up to the root of its sentence and reads cues from `factuality.tsv` on the way
+(polarity, certainty and temporality after GRaSP; the modal governors of Saurí & Pustejovsky's FactBank).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph_builder.extract.events import Draft, EventFinder
+from graph_builder.extract.phrases import Phrases, lemma
+from graph_builder.model import Polarity, Status
+from graph_builder.vocabulary.lexicon import Cue
+
+# What a governor's cue reaches: its complements, not what stands beside it.
+_COMPLEMENTS = {"ccomp", "xcomp", "csubj", "obj", "acl", "nmod", "obl", "advcl", "nsubj"}
+_NOUN_COMPLEMENTS = {"obj", "nmod", "nsubj", "obl"}
+_ORDER = (Status.HYPOTHETICAL, Status.PLANNED, Status.HEDGED, Status.FACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Polarity and status with the words that decided."""
+
+    polarity: Polarity
+    status: Status
+    cue: str
+
+
+def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Factuality:
+    """Decide polarity and status of an event.
+
+    Returns:
+        The strongest status among the cues found (hypothetical, planned, hedged, fact), negated an odd number of times.
+    """
+    cues = list(_cues(draft, phrases, finder))
+    negations = sum(cue.polarity is Polarity.NEG for cue, _ in cues)
+    status = next((s for s in _ORDER if any(cue.status is s for cue, _ in cues)), Status.FACT)
+    words = dict.fromkeys(token.text for cue, token in sorted(cues, key=lambda pair: pair[1].i))
+    return Factuality(Polarity.NEG if negations % 2 else Polarity.POS, status, " ".join(words))
+
+
+def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:
+    if draft.effect is not None and draft.light is not None and (draft.effect.status or draft.effect.polarity):
+        yield Cue(draft.effect.lemma, "light verb", draft.effect.polarity, draft.effect.status), draft.light
+    if draft.light is not None:
+        yield from _own_cues(draft.trigger, phrases, modifiers_only=True)
+    token = draft.predicate
+    noun = token.pos_ in {"NOUN", "PROPN"}
+    yield from _own_cues(token, phrases, modifiers_only=False)
+    while token.head != token:
+        governor = token.head
+        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
+        if _closes(token):
+            return
+        if reached:
+            yield from _governor_cue(governor, token, phrases, finder)
+        if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
+            yield from _clause_cues(governor, phrases, inherited=token.dep_ != "conj")
+        token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
+
+
+def _closes(token: Token) -> bool:
+    """A finite relative clause is told on its own account; what stands above does not reach into it."""
+    return token.dep_ in {"acl", "acl:relcl", "appos", "parataxis"} and "Fin" in token.morph.get("VerbForm")
+
+
+def _own_cues(token: Token, phrases: Phrases, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
+    lexicon = phrases.vocabulary.lexicon
+    for child in token.children:
+        for word in {lemma(child), child.lower_}:
+            if child.dep_ in {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"} and (cue := lexicon.cue("modifier", word)):
+                yield cue, child
+                break
+    yield from _clause_cues(token, phrases, inherited=False, negation_only=modifiers_only)
+
+
+def _clause_cues(
+    token: Token, phrases: Phrases, *, inherited: bool, negation_only: bool = False
+) -> Iterator[tuple[Cue, Token]]:
+    """Negators, subordinators and mood of the clause whose head is `token`.
+
+    `inherited`: the clause is above the event's own, so only its subordinators count ("si anuncia que atacará");
+    its tense says when somebody spoke, not when the event is.
+    """
+    lexicon = phrases.vocabulary.lexicon
+    for child in token.children:
+        if child.dep_ in {"advmod", "det", "case", "mark", "cc", "neg"} and not inherited:
+            cue = lexicon.cue("negator", child.lower_)
+            if cue is not None:
+                yield cue, child
+        if child.dep_ in {"mark", "case", "advmod"} and not negation_only:
+            words = " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+            cue = lexicon.cue("subordinator", words)
+            if cue is not None:
+                yield cue, child
+    if not inherited and not negation_only and token.pos_ in {"VERB", "AUX"}:
+        yield from _mood(token, phrases)
+
+
+def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    finite = next((t for t in (*auxiliaries, token) if "Fin" in t.morph.get("VerbForm")), None)
+    if finite is None:
+        return
+    for feature in str(finite.morph).split("|"):
+        cue = phrases.vocabulary.lexicon.cue("morph", feature)
+        if cue is not None:
+            yield cue, finite
+    for auxiliary in auxiliaries:
+        cue = phrases.vocabulary.lexicon.cue("governor", lemma(auxiliary))
+        if cue is not None:
+            yield cue, auxiliary
+
+
+def _governor_cue(
+    governor: Token, child: Token, phrases: Phrases, finder: EventFinder
+) -> Iterator[tuple[Cue, Token]]:
+    lexicon = phrases.vocabulary.lexicon
+    for word in dict.fromkeys((lemma(governor), finder.infinitive(governor))):
+        cue = lexicon.cue("governor", word)
+        if cue is not None:
+            yield cue, governor
+            return
+        pos = "VERB" if governor.pos_ in {"VERB", "AUX", "ADJ"} else "NOUN"
+        contents = {lexicon.frames[row.frame].content for row in lexicon.triggers.get((word, pos), ())} - {None}
+        if contents and child.dep_ in _COMPLEMENTS - {"nsubj"}:
+            yield Cue(word, "content", None, min(contents, key=_ORDER.index)), governor  # type: ignore[arg-type]
+            return

@@ -1,0 +1,242 @@
+"""A sentence with its names enters; for any token, the actors that its noun phrase refers to leave as mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph_builder.extract.names import Named
+from graph_builder.model import Mention, MentionKind, Span
+from graph_builder.nlp.pipeline import Sentence
+from graph_builder.vocabulary import Vocabulary
+
+# What may stand for a state (or its people) when a demonym or "de STATE" says which one.
+ACTING_CLASSES = ("organ", "polity", "person", "office", "source", "troops", "weapon", "territory", "goods")
+_NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
+_INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Reads noun phrases of one sentence."""
+
+    article: str
+    sentence: Sentence
+    names: dict[int, Named]  # token index in the Doc -> the name it is part of
+    vocabulary: Vocabulary
+
+    def span(self, first: Token, last: Token) -> Span:
+        return self.sentence.span_of(first, last)
+
+    def is_name(self, token: Token) -> bool:
+        return token.i in self.names
+
+    def actors(self, token: Token, *, things: bool = False) -> tuple[Mention, ...]:
+        """Mentions of the actors that a phrase refers to, coordination not included.
+
+        Args:
+            token: head of the phrase.
+            things: also take a thing of no acting class for its owner ("una base rusa" -> "rusa").
+
+        Returns:
+            Mentions, usually one; empty where the phrase is no actor.
+        """
+        named = self.names.get(token.i)
+        if named is not None:
+            if not named.known and named.label == "LOC":
+                return ()
+            person = self._apposed_person(token) if named.label != "PER" else None
+            return (self.name(person or named),)
+        if token.pos_ == "PRON" or token.dep_ == "det":
+            return self._pronoun(token)
+        if token.pos_ not in _NOMINAL_POS:
+            return ()
+        return self._nominal(token, things)
+
+    def name(self, named: Named) -> Mention:
+        """The mention of a named span."""
+        tokens = named.tokens(self.sentence.tokens.doc)
+        root = tokens.root
+        hints = list(self._hints(root))
+        if named.label == "PER":
+            hints += [hint for title in self.titles(named) for hint in self._hints(title)]
+        return Mention(
+            article=self.article,
+            span=self.span(tokens[0], tokens[-1]),
+            text=tokens.text,
+            kind=MentionKind.NAME,
+            sentence=self.sentence.index,
+            label=named.label,
+            head=lemma(root),
+            modifiers=tuple(dict.fromkeys(hints)),
+            topic=_is_topic(root),
+        )
+
+    def titles(self, person: Named) -> Iterator[Token]:
+        """Nouns that say what a named person is: before the name, around it, or set after it."""
+        tokens = person.tokens(self.sentence.tokens.doc)
+        root = tokens.root
+        if root.dep_ in {"appos", "flat"} and not self.is_name(root.head) and root.head.pos_ in {"NOUN", "ADJ"}:
+            yield root.head
+        yield from (c for c in root.children if c.dep_ == "appos" and not self.is_name(c) and c.pos_ in {"NOUN", "ADJ"})
+
+    def _apposed_person(self, token: Token) -> Named | None:
+        """The person that a description names: "la canciller norcoreana Choe Son-hui"."""
+        for child in token.children:
+            named = self.names.get(child.i)
+            if child.dep_ in {"appos", "flat"} and named is not None and named.label == "PER":
+                return named
+        return None
+
+    def person_of(self, token: Token) -> Named | None:
+        """The person named by a description, also where the parser missed the apposition but the name follows at once."""
+        found = self._apposed_person(token)
+        if found is not None or not self.vocabulary.lexicon.is_a(lemma(token), "office", "person", "source"):
+            return found
+        following = self.names.get(token.i + 1)
+        return following if following is not None and following.label == "PER" else None
+
+    def _pronoun(self, token: Token) -> tuple[Mention, ...]:
+        profile = self.vocabulary.profile
+        if token.dep_ != "det" and lemma(token) in profile.relative_pronouns:
+            antecedent = relative_antecedent(token)
+            return self.actors(antecedent) if antecedent is not None and antecedent.i != token.i else ()
+        if "3" not in token.morph.get("Person") or lemma(token) == profile.reflexive or not token.is_alpha:
+            return ()
+        return (self._mention(token, token, token, MentionKind.PRONOUN, ()),)
+
+    def _nominal(self, token: Token, things: bool) -> tuple[Mention, ...]:
+        lexicon, profile = self.vocabulary.lexicon, self.vocabulary.profile
+        person = self.person_of(token)
+        if person is not None:
+            return (self.name(person),)
+        hints = tuple(self._hints(token))
+        acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
+        both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
+        definite = any(c.dep_ == "det" and "Def" in c.morph.get("Definite") for c in token.children)
+        described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
+        if not ((acting and hints) or (things and hints) or both or (described and definite)):
+            return ()
+        return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
+
+    def is_demonym(self, token: Token) -> bool:
+        return token.lower_ in self.vocabulary.gazetteer.demonyms
+
+    def _hints(self, token: Token) -> Iterator[str]:
+        """What says to whom a phrase belongs: demonyms (lower case) and names after "de"."""
+        if self.is_demonym(token) and not self.is_name(token):
+            yield token.lower_
+        for child in token.children:
+            named = self.names.get(child.i)
+            if child.dep_ in {"amod", "flat", "appos"} and self.is_demonym(child) and named is None:
+                yield child.lower_
+                yield from (c.lower_ for c in conjuncts(child)[1:] if self.is_demonym(c))
+            elif child.dep_ in {"nmod", "flat", "obl"} and self.case_of(child) == "de":
+                for part in conjuncts(child):
+                    if part.i in self.names:
+                        yield self.names[part.i].tokens(part.doc).text
+                    elif self.vocabulary.lexicon.is_a(lemma(part), "organ", "polity"):
+                        yield from self._hints(part)
+
+    def case_of(self, token: Token) -> str:
+        """The preposition of a phrase: "de", "por parte de", or "" where there is none."""
+        contractions = self.vocabulary.profile.contractions
+        parts: list[Token] = []
+        for child in token.children:
+            if child.dep_ == "case" and child.i < token.i:
+                parts += [child, *(c for c in child.children if c.dep_ in {"fixed", "flat"})]
+        words = [contractions.get(part.lower_, part.lower_) for part in sorted(parts, key=lambda p: p.i)]
+        return " ".join(words)
+
+    def bounds(self, token: Token) -> tuple[Token, Token]:
+        """First and last token of a noun phrase without determiner, clauses, appositions and coordination."""
+        chosen = {token.i}
+        for child in token.children:
+            if child.dep_ in _INSIDE and not (child.dep_ in {"det", "case"} or child.pos_ == "PUNCT"):
+                chosen |= {part.i for part in child.subtree if part.dep_ != "punct"}
+        first = last = token.i
+        while first - 1 in chosen:
+            first -= 1
+        while last + 1 in chosen or (last + 1 < len(token.doc) and token.doc[last + 1].text == "-" and last + 2 in chosen):
+            last += 1
+        return token.doc[first], token.doc[last]
+
+    def text(self, token: Token) -> str:
+        """The words of a noun phrase."""
+        first, last = self.bounds(token)
+        return str(token.doc[first.i : last.i + 1].text)
+
+    def thing(self, token: Token) -> Mention:
+        """A mention of something with a name or a description: a treaty, a conference."""
+        named = self.names.get(token.i)
+        if named is not None:
+            return self.name(named)
+        return self._mention(token, *self.bounds(token), MentionKind.NOMINAL, tuple(self._hints(token)))
+
+    def null_subject(self, verb: Token) -> Mention:
+        """The unexpressed subject of a finite verb, as an empty span before it."""
+        finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and "Fin" in c.morph.get("VerbForm")), verb)
+        start = self.span(verb, verb).start
+        plural = "Plur" in finite.morph.get("Number")
+        return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
+
+    def _mention(
+        self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]
+    ) -> Mention:
+        return Mention(
+            self.article,
+            self.span(first, last),
+            str(token.doc[first.i : last.i + 1].text),
+            kind,
+            self.sentence.index,
+            head=lemma(token),
+            modifiers=hints,
+            plural="Plur" in token.morph.get("Number"),
+            feminine="Fem" in token.morph.get("Gender"),
+            topic=_is_topic(token),
+        )
+
+    def possessive(self, token: Token) -> tuple[Mention, ...]:
+        """The owner that "su" points to."""
+        return tuple(
+            self._mention(child, child, child, MentionKind.PRONOUN, ())
+            for child in token.children
+            if child.dep_ == "det" and "Yes" in child.morph.get("Poss") and "3" in child.morph.get("Person")
+        )
+
+    def demonym_adjectives(self, token: Token) -> tuple[Mention, ...]:
+        """Demonyms beside a noun, as actors: "ataque ruso"."""
+        found = [
+            adjective
+            for child in token.children
+            if child.dep_ in {"amod", "flat"} and not self.is_name(child)
+            for adjective in conjuncts(child)
+            if self.is_demonym(adjective)
+        ]
+        return tuple(self._mention(t, t, t, MentionKind.DEMONYM, (t.lower_,)) for t in found)
+
+
+def _is_topic(token: Token) -> bool:
+    while token.dep_ in {"appos", "flat", "conj"} and token.head != token:
+        token = token.head
+    return token.dep_ in {"nsubj", "csubj"}
+
+
+def lemma(token: Token) -> str:
+    """Lower-case lemma."""
+    return token.lemma_.lower()
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is coordinated with it, in order."""
+    return [token, *sorted((t for t in token.conjuncts if t.i > token.i), key=lambda t: t.i)]
+
+
+def relative_antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: the head of its relative clause."""
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ in {"acl", "acl:relcl"}:
+            return ancestor.head
+    return None

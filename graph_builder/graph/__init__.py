@@ -1,0 +1,1 @@
+"""A `KnowledgeGraph` enters; an RDF dataset, its validation and its identifiers leave."""

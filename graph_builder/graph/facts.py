@@ -1,0 +1,177 @@
+"""Statements and links enter, the rows of the facts table leave: the one place where links are applied.
+
+Counting follows the annotation guide: a mutual event gives one row per unordered pair, a crowd gives none of them but
+takes part in the gathering; the same fact said twice in one article is one row, with the clearest evidence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from graph_builder.model import Article, Entity, Fact, Link, Mention, Statement
+from graph_builder.vocabulary import Vocabulary
+
+_MOST_PAIRS = 12  # more than that is an enumeration, not something that the text says of each pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """One participant: the entity and the mention that led to it."""
+
+    entity: Entity
+    mention: Mention
+
+
+def make_facts(
+    articles: Iterable[Article],
+    statements: Iterable[Statement],
+    entities: dict[str, Entity],
+    links: dict[Mention, Link],
+    vocabulary: Vocabulary,
+) -> tuple[Fact, ...]:
+    """Apply links to statements.
+
+    Returns:
+        Facts sorted by article and offset, without repetitions inside an article.
+    """
+    texts = {article.id: article.text for article in articles}
+    maker = _Maker(entities, links, vocabulary)
+    facts: dict[tuple[str, ...], Fact] = {}
+    for statement in statements:
+        for fact in maker.facts(statement, texts[statement.article]):
+            key = maker.identity(fact)
+            if key not in facts or _clearer(fact, facts[key]):
+                facts[key] = fact
+    return tuple(sorted(facts.values()))
+
+
+def _clearer(fact: Fact, other: Fact) -> bool:
+    """Higher confidence, then a date, then the earlier place."""
+    return (fact.confidence, bool(fact.date), -fact.start) > (other.confidence, bool(other.date), -other.start)
+
+
+class _Maker:
+    def __init__(self, entities: dict[str, Entity], links: dict[Mention, Link], vocabulary: Vocabulary) -> None:
+        self._entities = entities
+        self._links = links
+        self._relations = vocabulary.relations
+        self._standing = set(vocabulary.relations.object_kind) | {vocabulary.relations.office}
+        self._mutual = {r.notation: r.mutual for r in vocabulary.schema.relations}
+
+    def identity(self, fact: Fact) -> tuple[str, ...]:
+        """What makes two rows of one article the same fact."""
+        if fact.relation == self._relations.office:
+            return (fact.article, fact.relation, fact.subject_id)
+        pair = (fact.subject_id, fact.object_id)
+        return (
+            fact.article, fact.relation, *(sorted(pair) if self._mutual[fact.relation] else pair), fact.polarity,
+            fact.status, fact.date,
+        )  # fmt: skip
+
+    def facts(self, statement: Statement, text: str) -> Iterator[Fact]:
+        """Rows of one statement."""
+        subjects, objects = self._parties(statement.subjects), self._parties(statement.objects)
+        if not subjects or (statement.objects and not objects):
+            return
+        if statement.relation == self._relations.office:
+            pairs = list(self._office(subjects, objects))
+        elif statement.objects:
+            pairs = [(s, o) for s in subjects for o in objects]
+        elif statement.mutual:
+            pairs = self._unordered(subjects)
+        else:
+            pairs = [(s, None) for s in subjects]
+        kept = [(s, o) for s, o in pairs if self._tells(statement.relation, s, o)]
+        if len(kept) <= _MOST_PAIRS:
+            for subject, other in kept:
+                yield self._fact(statement, text, subject, other)
+
+    def _parties(self, mentions: tuple[Mention, ...]) -> list[_Party]:
+        found: dict[str, _Party] = {}
+        for mention in mentions:
+            link = self._links.get(mention)
+            for identifier in link.entities if link is not None else ():
+                found.setdefault(identifier, _Party(self._entities[identifier], mention))
+        return list(found.values())
+
+    def _unordered(self, parties: list[_Party]) -> list[tuple[_Party, _Party | None]]:
+        """Pairs of a mutual event, each sorted by state or name; none of a crowd."""
+        if len(parties) > self._relations.crowd_size:
+            return []
+        ordered = sorted(parties, key=lambda p: (p.entity.state or p.entity.label, p.entity.id))
+        return list(combinations(ordered, 2))
+
+    def _office(self, subjects: list[_Party], objects: list[_Party]) -> Iterator[tuple[_Party, _Party | None]]:
+        """Whose office: what the text says, else the state that the person is known to speak for."""
+        for subject in subjects:
+            other = next((o for o in objects if o.entity.id != subject.entity.id), None)
+            if other is None and subject.entity.state in self._entities:
+                other = _Party(self._entities[subject.entity.state], subject.mention)
+            if other is not None:
+                yield subject, other
+
+    def _tells(self, relation: str, subject: _Party, other: _Party | None) -> bool:
+        """Whether a pair says something about two actors: no actor with itself, nothing purely domestic."""
+        if other is None:
+            return True
+        if subject.entity.id == other.entity.id:
+            return False
+        domestic = subject.entity.state != "" and subject.entity.state == other.entity.state
+        return relation in self._standing or not domestic
+
+    def _fact(self, statement: Statement, text: str, subject: _Party, other: _Party | None) -> Fact:
+        speaker, speaker_id = self._speaker(statement)
+        target = other.entity if other is not None else None
+        date = statement.date.value if statement.date is not None else ""
+        key = (
+            statement.article, str(statement.evidence.start), str(statement.evidence.end), statement.event_type,
+            subject.entity.id, target.id if target else "", statement.polarity, statement.status, speaker, date,
+        )  # fmt: skip
+        return Fact(
+            id="cl-" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16],
+            article=statement.article,
+            sentence=statement.sentence,
+            start=statement.evidence.start,
+            end=statement.evidence.end,
+            evidence=statement.evidence.of(text),
+            relation=statement.relation,
+            event_type=statement.event_type,
+            subject=subject.entity.label,
+            subject_id=subject.entity.id,
+            subject_state=subject.entity.state,
+            object=target.label if target else "",
+            object_id=target.id if target else "",
+            object_state=target.state if target else "",
+            polarity=statement.polarity,
+            status=statement.status,
+            attributed_to=speaker,
+            attributed_to_id=speaker_id,
+            date=date,
+            date_precision=statement.date.precision if statement.date is not None else "",
+            place=statement.place,
+            theme=statement.theme,
+            cue=statement.cue,
+            confidence=round(statement.confidence * self._certainty(subject, other), 2),
+            rule=statement.rule,
+            sentence_span=statement.sentence_span,
+            subject_mention=subject.mention.id,
+            object_mention=other.mention.id if other is not None else "",
+        )
+
+    def _certainty(self, subject: _Party, other: _Party | None) -> float:
+        scores = [self._links[party.mention].score for party in (subject, other) if party is not None]
+        return min(scores)
+
+    def _speaker(self, statement: Statement) -> tuple[str, str]:
+        """Label and id of the speaker where resolved, else the words."""
+        if statement.attribution is None:
+            return "", ""
+        mention = statement.attribution.mention
+        link = self._links.get(mention) if mention is not None else None
+        if link is not None and len(link.entities) == 1:
+            entity = self._entities[link.entities[0]]
+            return entity.label, entity.id
+        return statement.attribution.text, ""

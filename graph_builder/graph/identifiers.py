@@ -1,0 +1,159 @@
+"""Ids and facts enter, deterministic flat IRIs leave: the only place where an IRI of a node is made.
+
+Local names hold letters, digits and hyphens only, so that every Turtle writer can abbreviate them and
+no reader takes part of one for a path or a fragment. A name that holds anything else is spelt in ASCII and
+gets a short hash, so that two different names never become one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from rdflib import Namespace, URIRef
+
+from graph_builder.model import Fact, Run, Span
+
+AL = Namespace("https://w3id.org/graph-builder/ontology#")
+PLOVER = Namespace("https://w3id.org/graph-builder/plover#")
+ALT = Namespace("https://w3id.org/graph-builder/event-type#")
+ATOP = Namespace("https://w3id.org/graph-builder/atop#")
+ID = Namespace("https://w3id.org/graph-builder/id/")
+SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+SCHEMA = Namespace("https://schema.org/")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+OA = Namespace("http://www.w3.org/ns/oa#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+WD = Namespace("http://www.wikidata.org/entity/")
+
+PREFIXES: tuple[tuple[str, str], ...] = (
+    ("al", str(AL)),
+    ("alt", str(ALT)),
+    ("atop", str(ATOP)),
+    ("dcat", str(DCAT)),
+    ("dcterms", str(DCTERMS)),
+    ("id", str(ID)),
+    ("oa", str(OA)),
+    ("org", str(ORG)),
+    ("owl", str(OWL)),
+    ("plover", str(PLOVER)),
+    ("prov", str(PROV)),
+    ("rdf", str(RDF)),
+    ("rdfs", str(RDFS)),
+    ("schema", str(SCHEMA)),
+    ("sem", str(SEM)),
+    ("skos", str(SKOS)),
+    ("void", str(VOID)),
+    ("wd", str(WD)),
+    ("xsd", str(XSD)),
+)
+
+RESOLUTION_GRAPH = URIRef(ID["graph-resolution"])
+CONSENSUS_GRAPH = URIRef(ID["graph-consensus"])
+VOCABULARY_GRAPH = URIRef(ID["graph-vocabulary"])
+RUN_GRAPH = URIRef(ID["graph-run"])
+DATASET = URIRef(ID["dataset"])
+
+_FLAT = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_NOT_FLAT = re.compile(r"[^A-Za-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def local_name(text: str) -> str:
+    """A flat local name: `text` itself where it is flat, else its ASCII spelling and a hash of it.
+
+    >>> local_name("seed0"), local_name("año_1")
+    ('seed0', 'ano-1-367c125e')
+    """
+    if _FLAT.fullmatch(text):
+        return text
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    spelt = _NOT_FLAT.sub("-", ascii_text).strip("-")[:48].strip("-")
+    return f"{spelt}-{digest(text)[:8]}" if spelt else f"x-{digest(text)[:8]}"
+
+
+def digest(*parts: str) -> str:
+    """First 16 hex digits of the SHA-256 over the parts; a part never runs into the next."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def entity_iri(entity_id: str) -> URIRef:
+    """The node of an actor, agreement or gathering, e.g. `id:RUS`."""
+    return URIRef(ID + local_name(entity_id))
+
+
+def article_iri(article_id: str) -> URIRef:
+    """The node of an article, e.g. `id:art-seed0`."""
+    return URIRef(f"{ID}art-{local_name(article_id)}")
+
+
+def article_graph(article_id: str) -> URIRef:
+    """The named graph that holds everything that one article says, e.g. `id:graph-art-seed0`."""
+    return URIRef(f"{ID}graph-art-{local_name(article_id)}")
+
+
+def claim_iri(fact: Fact) -> URIRef:
+    """The node of a claim: the fact's own id, e.g. `id:cl-0f3a...`."""
+    return URIRef(ID + local_name(fact.id))
+
+
+def event_iri(fact: Fact, mutual: bool) -> URIRef:
+    """The node of the event that a fact is about.
+
+    A hash over event type, relation, participants and date: two claims about the same type, participants
+    and date share the event, also across articles. That is what lets one article's denial meet another's
+    assertion. The participants of a mutual relation are sorted, so that their order makes no difference.
+    """
+    pair = (fact.subject_id, fact.object_id)
+    first, second = sorted(pair) if mutual else pair
+    return URIRef(f"{ID}ev-{digest(fact.event_type or fact.relation, fact.relation, first, second, fact.date)}")
+
+
+def evidence_iri(fact: Fact) -> URIRef:
+    """The node of the quotation that a claim rests on, e.g. `id:q-seed0-412-503`."""
+    return URIRef(f"{ID}q-{local_name(fact.article)}-{fact.start}-{fact.end}")
+
+
+def selector_iri(fact: Fact) -> URIRef:
+    """The node that says where the quotation stands, e.g. `id:s-seed0-412-503`."""
+    return URIRef(f"{ID}s-{local_name(fact.article)}-{fact.start}-{fact.end}")
+
+
+def mention_iri(article_id: str, span: Span) -> URIRef:
+    """The node of a mention, e.g. `id:m-seed0-412-418`."""
+    return URIRef(f"{ID}m-{local_name(article_id)}-{span.start}-{span.end}")
+
+
+def speaker_iri(words: str) -> URIRef:
+    """The node of someone who is quoted and is no known actor: one node for the same words."""
+    return URIRef(f"{ID}say-{digest(words)}")
+
+
+def publisher_iri(name: str) -> URIRef:
+    """The node of a publisher: one node for the same name."""
+    return URIRef(f"{ID}pub-{digest(name)}")
+
+
+def place_iri(name: str) -> URIRef:
+    """The node of a place that is named by words only."""
+    return URIRef(f"{ID}pl-{digest(name)}")
+
+
+def edge_iri(subject: str, predicate: str, obj: str) -> URIRef:
+    """The node of a consensus edge."""
+    return URIRef(f"{ID}edge-{digest(subject, predicate, obj)}")
+
+
+def run_iri(run: Run) -> URIRef:
+    """The node of the run that made the graph."""
+    return URIRef(f"{ID}run-{digest(run.version, run.pipeline, run.pipeline_sha256, run.ontology_sha256)}")

@@ -1,0 +1,76 @@
+"""The facts about one event enter, its status and the direct edges that it justifies leave.
+
+The rule for `al:status`. The claims of the most real temporality decide: what is claimed to be actual before
+what is planned before what is only hypothetical. Among these claims
+
+    some affirm, some deny            -> disputed
+    all deny                          -> denied
+    all affirm, something planned     -> planned
+    all affirm, something imagined    -> hypothetical
+    all affirm, an article itself says it unhedged -> asserted
+    all affirm, otherwise             -> reported
+
+The rule for a consensus edge. The event has two participants and is asserted, or it is reported unhedged by two
+speakers or more. The edge names every affirming, unhedged claim that it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from graph_builder.model import Fact, Polarity, Status
+
+
+class EventStatus(StrEnum):
+    """What follows from all claims about an event; the values are local names of the ontology."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+
+
+_TEMPORALITIES: tuple[tuple[frozenset[Status], EventStatus], ...] = (
+    (frozenset({Status.FACT, Status.HEDGED}), EventStatus.REPORTED),
+    (frozenset({Status.PLANNED}), EventStatus.PLANNED),
+    (frozenset({Status.HYPOTHETICAL}), EventStatus.HYPOTHETICAL),
+)
+_MIN_SPEAKERS = 2
+
+
+def event_status(facts: Sequence[Fact]) -> EventStatus:
+    """Status of an event by the rule above, from all facts about it.
+
+    Raises:
+        ValueError: there is no fact; an event exists only because something is claimed about it.
+    """
+    for statuses, affirmed in _TEMPORALITIES:
+        deciding = [fact for fact in facts if fact.status in statuses]
+        if not deciding:
+            continue
+        denials = sum(fact.polarity is Polarity.NEG for fact in deciding)
+        if denials:
+            return EventStatus.DENIED if denials == len(deciding) else EventStatus.DISPUTED
+        if any(_in_own_voice(fact) for fact in deciding):
+            return EventStatus.ASSERTED
+        return affirmed
+    raise ValueError("an event needs a claim")
+
+
+def supporting(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The claims that a direct edge between the participants rests on; none where the rule admits no edge."""
+    status = event_status(facts)
+    grounds = tuple(f for f in facts if f.polarity is Polarity.POS and f.status is Status.FACT)
+    if not all(fact.subject_id and fact.object_id for fact in grounds):
+        return ()
+    if status is EventStatus.ASSERTED:
+        return grounds
+    speakers = {fact.attributed_to_id or fact.attributed_to for fact in grounds}
+    return grounds if status is EventStatus.REPORTED and len(speakers) >= _MIN_SPEAKERS else ()
+
+
+def _in_own_voice(fact: Fact) -> bool:
+    return fact.status is Status.FACT and not fact.attributed_to and not fact.attributed_to_id

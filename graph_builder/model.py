@@ -1,0 +1,229 @@
+"""The nouns of the project: what passes between its floors. No I/O, no spaCy, no rdflib.
+
+Offsets are Unicode code points into `Article.text` (NFC), half open: `text[start:end]`.
+The order in which the nouns come into being is the order in this file:
+Article -> Mention -> Statement -> Link, Entity -> Fact -> KnowledgeGraph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Polarity(StrEnum):
+    """Whether the text affirms or denies the event (GRaSP's polarity)."""
+
+    POS = "pos"
+    NEG = "neg"
+
+
+class Status(StrEnum):
+    """How sure the text is (GRaSP's certainty and temporality in one column of the facts table)."""
+
+    FACT = "fact"
+    HEDGED = "hedged"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+
+
+class MentionKind(StrEnum):
+    """How an actor is referred to."""
+
+    NAME = "name"  # "Corea del Norte", "Medvedev"
+    DEMONYM = "demonym"  # the adjective in "tropas rusas"
+    NOMINAL = "nominal"  # "la canciller norcoreana", "ambos países"
+    PRONOUN = "pronoun"  # "quien", "ellos"
+    NULL = "null"  # the unexpressed subject of "agradeció"; an empty span before the verb
+
+
+class EntityKind(StrEnum):
+    """What an actor is; the values are the class names of the ontology in lower case."""
+
+    COUNTRY = "country"
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    GROUP = "group"  # a population, "soldados norcoreanos", "fuentes de inteligencia"
+    AGREEMENT = "agreement"
+    GATHERING = "gathering"  # a conference, summit, operation or mission that one takes part in
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article, cleaned; everything downstream points into `text`."""
+
+    id: str  # the input file's stem, or the id that the input gives
+    text: str  # NFC, page furniture removed; the only text that offsets refer to
+    title: str = ""
+    language: str = "es"
+    published: str = ""  # ISO 8601 with the precision known; empty where unknown
+    publisher: str = ""
+    url: str = ""
+    source: str = ""  # where it was read from, for messages; never part of the graph
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the UTF-8 bytes of `text`."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A place in an article where an actor is referred to, before anyone decides which actor it is."""
+
+    article: str
+    span: Span
+    text: str
+    kind: MentionKind
+    sentence: int  # index of the sentence in the article, from 0
+    label: str = ""  # the NER label (PER, LOC, ORG, MISC) or ""
+    head: str = ""  # lemma of the head noun of a nominal: "canciller", "país"
+    modifiers: tuple[str, ...] = ()  # lower-case adjectives and "de X" names that restrict a nominal
+    plural: bool = False
+    feminine: bool = False
+    topic: bool = False  # the subject of its clause, what a later unexpressed subject goes back to
+
+    @property
+    def id(self) -> str:
+        """Deterministic local name, e.g. `m-seed0-412-418`."""
+        return f"m-{self.article}-{self.span.start}-{self.span.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event happened, only as precisely as the text says (ISO 8601 prefix)."""
+
+    value: str  # "2024", "2024-06" or "2024-06-19"
+    cue: str  # the words it was read from: "este jueves"
+
+    @property
+    def precision(self) -> str:
+        return {4: "year", 7: "month", 10: "day"}[len(self.value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who the article says it from: the speaker's mention when it may be an actor, and the words."""
+
+    text: str  # "fuentes de inteligencia surcoreanas"
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One event or relation as one clause states it: the only thing that extraction returns."""
+
+    article: str
+    sentence: int
+    sentence_span: Span
+    evidence: Span
+    trigger: Span
+    relation: str  # a PLOVER type in capitals or a standing relation
+    event_type: str  # local name of the narrower SKOS concept
+    subjects: tuple[Mention, ...]
+    objects: tuple[Mention, ...] = ()
+    mutual: bool = False  # the subjects are one unordered set of participants, and there is no object
+    polarity: Polarity = Polarity.POS
+    status: Status = Status.FACT
+    cue: str = ""  # the words that decided polarity and status
+    attribution: Attribution | None = None
+    date: EventDate | None = None
+    place: str = ""
+    theme: str = ""  # what is transferred or done: "más de 5 millones de proyectiles"
+    object_text: str = ""  # the object's words where it is a thing with a name (a treaty, a conference)
+    confidence: float = 1.0
+    rule: str = ""  # trigger, frame and path: "verb:suministrar/transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor, agreement or gathering with one identity across mentions and articles."""
+
+    id: str  # flat local name: "RUS", "NATO", "per-dmitri-medvedev"
+    kind: EntityKind
+    label: str  # Spanish
+    label_en: str = ""
+    state: str = ""  # ISO 3166-1 alpha-3 of the state that it is, belongs to or speaks for
+    aliases: tuple[str, ...] = ()
+    wikidata: str = ""  # Q-number, only where the gazetteer holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a mention is taken to be one entity (or several: "ambos países")."""
+
+    mention: Mention
+    entities: tuple[str, ...]  # ids of `Entity`
+    rule: str  # "gazetteer name", "metonym", "partial name", "discourse subject" ...
+    score: float  # 0..1
+    reason: str = ""  # the words or the mention that decided
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One row of facts.csv: one claim about one pair of participants (`design: MODEL.md, section 2`)."""
+
+    article: str
+    start: int
+    end: int
+    relation: str
+    subject_id: str
+    object_id: str
+    polarity: Polarity
+    status: Status
+    id: str
+    sentence: int
+    evidence: str
+    event_type: str
+    subject: str
+    subject_state: str
+    object: str
+    object_state: str
+    attributed_to: str = ""
+    attributed_to_id: str = ""
+    date: str = ""
+    date_precision: str = ""
+    place: str = ""
+    theme: str = ""
+    cue: str = ""
+    confidence: float = 1.0
+    rule: str = ""
+    sentence_span: Span = field(default=Span(0, 0))
+    subject_mention: str = ""  # ids of `Mention`; not in the table, they lead to the links
+    object_mention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made the graph: enough to make it again. Holds no clock time, so that bytes repeat."""
+
+    version: str  # of graph_builder
+    pipeline: str  # spaCy pipeline name and version
+    pipeline_sha256: str
+    ontology_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeGraph:
+    """Everything that the exporters need; sorted, so that the same input gives the same bytes."""
+
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    run: Run

@@ -1,0 +1,91 @@
+"""What articles say enters; which entity each mention is leaves, with the rule, a score and the reason.
+
+Statements are never edited here: links are applied once, in `graph.facts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from graph_builder.extract import Extraction
+from graph_builder.model import Entity, Link, Mention, MentionKind, Statement
+from graph_builder.resolve.descriptions import Describer, Discourse
+from graph_builder.resolve.names import context_of, entity_id, link_names
+from graph_builder.vocabulary import Vocabulary
+
+__all__ = ["Resolution", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Entities by id, and links by mention."""
+
+    entities: dict[str, Entity]
+    links: dict[Mention, Link]
+
+
+def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolution:
+    """Link the mentions of all articles.
+
+    Returns:
+        Only entities that some mention is linked to.
+    """
+    entities: dict[str, Entity] = dict(vocabulary.gazetteer.entities)
+    links: dict[Mention, Link] = {}
+    for extraction in extractions:
+        links.update(_article(extraction, entities, vocabulary))
+    used = {identifier for link in links.values() for identifier in link.entities}
+    used |= {entities[identifier].state for identifier in used if entities[identifier].state in entities}
+    return Resolution({key: entities[key] for key in sorted(used)}, links)
+
+
+def _article(extraction: Extraction, entities: dict[str, Entity], vocabulary: Vocabulary) -> dict[Mention, Link]:
+    mentions = list(extraction.mentions)
+    things = _things(extraction.statements, vocabulary)
+    named = [m for m in mentions if m.kind is MentionKind.NAME]
+    found = link_names(named, vocabulary.gazetteer)
+    for entity in found.new.values():
+        known = entities.get(entity.id)
+        entities[entity.id] = replace(known, state=known.state or entity.state) if known else entity
+    describer = Describer(vocabulary, entities, context_of(mentions, vocabulary.gazetteer))
+    _note_offices(extraction.statements, found.links, entities, describer, vocabulary)
+    discourse = Discourse()
+    links: dict[Mention, Link] = {}
+    for mention in mentions:
+        link = found.links.get(mention)
+        if mention in things and (link is None or link.rule == "new name"):
+            link = _thing(mention, things[mention], entities, vocabulary)
+        link = link or describer.link(mention, discourse)
+        if link is not None:
+            links[mention] = link
+            discourse.linked.append(link)
+    return links
+
+
+def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Mention, str]:
+    """Objects that are treaties, gatherings or organisations -> their relation."""
+    kinds = vocabulary.relations.object_kind
+    return {m: s.relation for s in statements if s.relation in kinds and s.object_text for m in s.objects}
+
+
+def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabulary: Vocabulary) -> Link:
+    """A treaty or gathering: by its name, or by its description within its article."""
+    kind = vocabulary.relations.object_kind[relation]
+    own = mention.text if mention.kind is MentionKind.NAME else f"{mention.text} {mention.article}"
+    entity = Entity(entity_id(kind, own), kind, mention.text)
+    entities.setdefault(entity.id, entity)
+    return Link(mention, (entity.id,), "named thing" if mention.kind is MentionKind.NAME else "described thing", 0.8)
+
+
+def _note_offices(
+    statements: Iterable[Statement],
+    links: dict[Mention, Link],
+    entities: dict[str, Entity],
+    describer: Describer,
+    vocabulary: Vocabulary,
+) -> None:
+    for statement in statements:
+        person = links.get(statement.subjects[0]) if statement.relation == vocabulary.relations.office else None
+        if person is not None and person.entities[0] in entities:
+            describer.note_office(statement.theme.split(" ", 1)[0].lower(), person.entities[0])

@@ -1,0 +1,20 @@
+"""What one run is asked to do: made in `cli.py` or by a caller of the library, passed down, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options of `graph-builder build`."""
+
+    inputs: tuple[str, ...]
+    out: Path
+    model: str = ""  # spaCy pipeline, name or path; "" is the bundled one
+    published: str = ""  # publication date of articles that do not give their own
+    publisher: str = ""
+    jobs: int = 1
+    formats: tuple[str, ...] = ("csv", "ttl", "html")
+    dry_run: bool = False

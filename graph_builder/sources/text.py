@@ -1,0 +1,31 @@
+"""A `.txt` or `.md` file enters, one article leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.errors import SourceError
+from graph_builder.sources.metadata import Metadata
+from graph_builder.sources.record import Input, Record
+
+_MARKDOWN_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_MARKDOWN_MARKS = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)", re.M)
+
+
+def read_text(source: Input) -> Iterator[Record | SourceError]:
+    """Read plain text: the whole file is the article, its first line the title."""
+    text = source.text()
+    yield Record(source.stem, text, Metadata(title=_first_line(text)), source.name)
+
+
+def read_markdown(source: Input) -> Iterator[Record | SourceError]:
+    """Read Markdown: front matter, emphasis and link addresses are taken off before offsets are counted."""
+    text = _MARKDOWN_FRONT.sub("", source.text())
+    plain = _MARKDOWN_MARKS.sub(lambda match: match.group(1) or "", text)
+    yield Record(source.stem, plain, Metadata(title=_first_line(plain)), source.name)
+
+
+def _first_line(text: str) -> str:
+    stripped = text.strip()
+    return stripped.splitlines()[0].strip() if stripped else ""

@@ -1,0 +1,125 @@
+"""Command line of the recipe: `python -m graph_builder.training all --data DIR --work DIR`."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_builder.errors import GraphBuilderError
+from graph_builder.training import recipe as stages
+from graph_builder.training.recipe import Recipe
+from graph_builder.training.sources import DEFAULT_TABLE, load_sources
+from graph_builder.training.stages import LOGGER
+
+PACKAGE = Path(__file__).resolve().parents[1] / "nlp" / "es_alliance_news"
+
+app = typer.Typer(help="Train the bundled Spanish pipeline.", no_args_is_help=True, add_completion=False)
+
+Data = Annotated[Path, typer.Option("--data", help="Folder that the paths of the source table start from.")]
+Work = Annotated[Path, typer.Option("--work", help="Folder for corpora, vectors, logs and trained parts.")]
+Table = Annotated[Path, typer.Option("--sources", help="Table of corpora (TOML).")]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the pipeline to ship.")]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of sampling and of the networks.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", help="2 trains syntax and entities at the same time.", min=1, max=2)
+]
+Steps = Annotated[int, typer.Option("--steps", help="Steps of the first round; the others follow.", min=4)]
+
+_DATA = Path("../shared/data")
+_WORK = Path("build/training")
+
+
+def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int, steps: int) -> Recipe:
+    work.mkdir(parents=True, exist_ok=True)
+    _log_to(work / "training.log")
+    return Recipe(
+        load_sources(table, data),
+        work,
+        out,
+        seed=seed,
+        jobs=jobs,
+        syntax_steps=steps,
+        ner_steps=steps,
+        partner_steps=max(1, steps // 4),
+        final_steps=max(1, steps * 3 // 4),
+    )
+
+
+def _log_to(file: Path) -> None:
+    LOGGER.setLevel(logging.INFO)
+    for handler in (logging.FileHandler(file, encoding="utf-8"), logging.StreamHandler()):
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+        LOGGER.addHandler(handler)
+
+
+@app.command()
+def convert(data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, seed: Seed = 0) -> None:
+    """Turn treebanks, entity corpora and raw text into what spaCy trains on."""
+    stages.run_conversion(_recipe(data, work, sources, PACKAGE, seed, 1, 8000))
+
+
+@app.command()
+def vectors(data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, seed: Seed = 0) -> None:
+    """Train floret vectors on the converted raw text."""
+    stages.run_vectors(_recipe(data, work, sources, PACKAGE, seed, 1, 8000))
+
+
+@app.command()
+def train(
+    data: Data = _DATA,
+    work: Work = _WORK,
+    sources: Table = DEFAULT_TABLE,
+    seed: Seed = 0,
+    jobs: Jobs = 1,
+    steps: Steps = 8000,
+) -> None:
+    """Train syntax and entities on the converted corpora and the vectors."""
+    stages.run_training(_recipe(data, work, sources, PACKAGE, seed, jobs, steps))
+
+
+@app.command()
+def package(
+    data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, out: Out = PACKAGE, seed: Seed = 0
+) -> None:
+    """Merge and round the trained parts into the folder to ship."""
+    stages.run_packaging(_recipe(data, work, sources, out, seed, 1, 8000))
+
+
+@app.command()
+def evaluate(
+    data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, out: Out = PACKAGE, seed: Seed = 0
+) -> None:
+    """Print the figures of a pipeline folder on the development corpora."""
+    plan = _recipe(data, work, sources, out, seed, 1, 8000)
+    stages.run_conversion(plan)
+    typer.echo(stages.table(plan))
+
+
+@app.command(name="all")
+def run_all(
+    data: Data = _DATA,
+    work: Work = _WORK,
+    sources: Table = DEFAULT_TABLE,
+    out: Out = PACKAGE,
+    seed: Seed = 0,
+    jobs: Jobs = 1,
+    steps: Steps = 8000,
+) -> None:
+    """Convert, vectors, train, package, evaluate; what is done already is skipped."""
+    typer.echo(stages.run_all(_recipe(data, work, sources, out, seed, jobs, steps)))
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line and exit code 2."""
+    try:
+        app()
+    except GraphBuilderError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

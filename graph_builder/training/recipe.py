@@ -1,0 +1,187 @@
+"""A data folder and a work folder in, the pipeline to ship out: the stages in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.training import conversion, packaging, silver, vectors
+from graph_builder.training.evaluation import Figure, evaluate, folder_size, format_table
+from graph_builder.training.fitting import NER, SYNTAX, Fit, fit
+from graph_builder.training.packaging import Parts
+from graph_builder.training.sources import Sources
+from graph_builder.training.stages import Stages, fingerprint
+from graph_builder.training.tokenization import blank_pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What to train, where, and for how long. `steps` of 8000 take about 35 minutes on a core of its own."""
+
+    sources: Sources
+    work: Path
+    out: Path
+    seed: int = 0
+    jobs: int = 1
+    dimensions: int = 64
+    syntax_steps: int = 8000
+    ner_steps: int = 8000
+    partner_steps: int = 2000
+    silver_words: int = 400_000
+    final_steps: int = 6000
+
+    @property
+    def corpora(self) -> conversion.Corpora:
+        return conversion.Corpora(self.work / "corpus")
+
+    @property
+    def stages(self) -> Stages:
+        return Stages(self.work / "stages")
+
+    @property
+    def base(self) -> Path:
+        return self.work / "base"
+
+    @property
+    def parts(self) -> Parts:
+        return Parts(self.work / "syntax" / "model-best", self.work / "ner" / "model-best")
+
+
+def run_conversion(recipe: Recipe) -> None:
+    """Corpora as spaCy trains on them, and the raw text as tokens."""
+    inputs = fingerprint(recipe.sources.files, recipe.sources, recipe.seed)
+    nlp = blank_pipeline()
+    recipe.stages.run(
+        "convert", inputs, lambda: conversion.convert(recipe.sources, recipe.corpora, nlp, recipe.seed)
+    )
+
+
+def run_vectors(recipe: Recipe) -> None:
+    """Floret vectors of the raw text, reduced, in a blank pipeline that the trainings start from."""
+    file = recipe.work / "vectors.floret"
+
+    def train() -> str:
+        vectors.train_floret(recipe.corpora.raw, file)
+        return f"{folder_size(file.parent):,.0f} MB in the work folder"
+
+    def reduce() -> str:
+        table = vectors.reduce_dimensions(vectors.read_floret(file), recipe.dimensions)
+        vectors.with_vectors(blank_pipeline(), table).to_disk(recipe.base)
+        return f"{table.shape[0]:,} rows of {table.shape[1]}"
+
+    recipe.stages.run("floret", fingerprint([recipe.corpora.raw], vectors.EPOCHS, vectors.BUCKETS), train)
+    recipe.stages.run("base", fingerprint([file], recipe.dimensions), reduce)
+
+
+def run_training(recipe: Recipe) -> None:
+    """Syntax and entities, each in two rounds; two processes when there are two jobs."""
+    rounds: tuple[Callable[[Recipe], None], ...] = (train_syntax, train_entities)
+    if recipe.jobs == 1:
+        for train in rounds:
+            train(recipe)
+        return
+    with ProcessPoolExecutor(max_workers=recipe.jobs) as pool:
+        for future in [pool.submit(train, recipe) for train in rounds]:
+            future.result()
+
+
+def train_syntax(recipe: Recipe) -> None:
+    """Train a first parser and a quick partner, then the first one trained on with what both agree on."""
+    corpora, gold = recipe.corpora, recipe.corpora.syntax_train.parent
+    plan = Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.syntax_steps, recipe.seed)
+    partner = Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.partner_steps, recipe.seed + 1)
+    _fit(recipe, "syntax-first", plan)
+    _fit(recipe, "syntax-partner", partner)
+    pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
+    mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax)
+    final = Fit(
+        SYNTAX, mixed, corpora.syntax_dev, recipe.base, recipe.final_steps, recipe.seed, 0.0007, pair.first
+    )
+    _fit(recipe, "syntax", final)
+
+
+def train_entities(recipe: Recipe) -> None:
+    """Train the entity recogniser, in the same two rounds."""
+    corpora, gold = recipe.corpora, recipe.corpora.ner_train.parent
+    plan = Fit(NER, gold, corpora.ner_dev, recipe.base, recipe.ner_steps, recipe.seed)
+    partner = Fit(NER, gold, corpora.ner_dev, recipe.base, recipe.partner_steps, recipe.seed + 1)
+    _fit(recipe, "ner-first", plan)
+    _fit(recipe, "ner-partner", partner)
+    pair = silver.Pair(_best(recipe, "ner-first"), _best(recipe, "ner-partner"))
+    mixed = _mix(recipe, "ner", pair, silver.agree_on_entities)
+    final = Fit(NER, mixed, corpora.ner_dev, recipe.base, recipe.final_steps, recipe.seed, 0.0007, pair.first)
+    _fit(recipe, "ner", final)
+
+
+def run_packaging(recipe: Recipe) -> None:
+    """Write the folder to ship, with its figures in `meta.json`; the figures are those of the rounded weights."""
+    parts = recipe.parts
+
+    def work() -> str:
+        packaging.package(parts, recipe.out)
+        figures = evaluate(recipe.out, recipe.corpora)
+        packaging.describe(recipe.out, recipe.sources, figures)
+        return f"{folder_size(recipe.out):.1f} MB"
+
+    recipe.stages.run("package", fingerprint([parts.syntax, parts.ner], str(recipe.out)), work)
+
+
+def run_evaluation(recipe: Recipe) -> tuple[Figure, ...]:
+    """Measure the shipped folder on the development corpora."""
+    return evaluate(recipe.out, recipe.corpora)
+
+
+def run_all(recipe: Recipe) -> str:
+    """Every stage; returns the table of figures."""
+    run_conversion(recipe)
+    run_vectors(recipe)
+    run_training(recipe)
+    run_packaging(recipe)
+    return table(recipe)
+
+
+def table(recipe: Recipe) -> str:
+    """Write the figures and sizes of the shipped folder as text."""
+    figures = run_evaluation(recipe)
+    return format_table(figures, folder_size(recipe.out), packaging.compressed_size(recipe.out))
+
+
+def _best(recipe: Recipe, name: str) -> Path:
+    return recipe.work / name / "model-best"
+
+
+def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
+    inputs = [plan.config, plan.train, plan.dev, plan.base]
+    start = [] if plan.start is None else [plan.start]
+    settings = (plan.steps, plan.seed, plan.learn_rate)
+    log = recipe.work / "logs" / f"{name}.log"
+    recipe.stages.run(
+        name,
+        fingerprint([*inputs, *start], *settings),
+        lambda: f"best in {fit(plan, recipe.work / name, log).parent.name}, log in {log.name}",
+    )
+
+
+def _mix(
+    recipe: Recipe, kind: str, pair: silver.Pair, agree: Callable[[silver.Pair, list[str], Path], str]
+) -> Path:
+    """Make a folder with the gold corpus and the silver one."""
+    gold = recipe.corpora.folder / kind / "gold.spacy"
+    folder = recipe.work / f"{kind}-mixed"
+
+    def work() -> str:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "gold.spacy").write_bytes(gold.read_bytes())
+        share = recipe.silver_words // max(1, len(recipe.sources.raw))
+        texts = [
+            text
+            for source in recipe.sources.raw
+            for text in silver.sample(conversion.paragraphs((source,)), share, recipe.seed)
+        ]
+        return agree(pair, texts, folder / "silver.spacy")
+
+    files = [pair.first, pair.second, gold]
+    recipe.stages.run(f"{kind}-silver", fingerprint(files, recipe.silver_words, recipe.seed), work)
+    return folder

@@ -1,0 +1,39 @@
+"""`calendar.tsv` of a language enters; month, weekday and relative-day words leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.vocabulary.tables import Problems, read_rows
+
+_KINDS = ("month", "weekday", "day", "before year", "before weekday")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Words of the calendar."""
+
+    months: dict[str, int]  # 1..12
+    weekdays: dict[str, int]  # Monday is 0, as in `datetime.date.weekday`
+    days: dict[str, int]  # days from the day of publication
+    before_year: frozenset[str]  # "en", "desde": what comes before a year
+    before_weekday: frozenset[str]  # "este": what comes before a weekday near the day of publication
+
+
+def read_calendar(path: Path) -> Calendar:
+    """Read a calendar.
+
+    Raises:
+        VocabularyError: a kind or number that is unknown.
+    """
+    problems = Problems()
+    tables: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
+    for row in read_rows(path, ("kind", "word", "value"), problems, key=("kind", "word"), required=("kind", "word", "value")):
+        if row["kind"] not in tables or not row["value"].lstrip("-").isdigit():
+            problems.add(row.where, f"kind must be one of {', '.join(_KINDS)}, and value a number")
+        else:
+            tables[row["kind"]][row["word"]] = int(row["value"])
+    problems.raise_all()
+    months, weekdays, days, before_year, before_weekday = (tables[kind] for kind in _KINDS)
+    return Calendar(months, weekdays, days, frozenset(before_year), frozenset(before_weekday))

@@ -1,0 +1,196 @@
+"""The gazetteer's Turtle files and `demonyms.tsv` enter; known actors, by id and by every surface form, leave."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph_builder.model import Entity, EntityKind
+from graph_builder.vocabulary.schema import AL, SKOS, label, load_turtle, subjects_with, value, values
+from graph_builder.vocabulary.tables import Problems, read_rows
+
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_SCHEMA = "https://schema.org/"
+
+_KINDS = {
+    _SCHEMA + "Country": EntityKind.COUNTRY,
+    _SCHEMA + "Organization": EntityKind.ORGANIZATION,
+    _SCHEMA + "Person": EntityKind.PERSON,
+    AL + "Agreement": EntityKind.AGREEMENT,
+}
+
+# What a surface form is of its actor, the most telling first.
+_SURFACES = (
+    (SKOS + "prefLabel", "name"),
+    (SKOS + "altLabel", "name"),
+    (AL + "abbreviation", "abbreviation"),
+    (AL + "metonym", "metonym"),
+    (AL + "capital", "capital"),
+    (AL + "armedForces", "armed forces"),
+    (AL + "historicalName", "historical name"),
+    (AL + "familyName", "family name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One surface form of a known actor."""
+
+    surface: str
+    entity: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """One form of a demonym: "norcoreana" -> PRK, feminine, singular."""
+
+    state: str
+    feminine: bool
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Known actors."""
+
+    entities: dict[str, Entity]
+    names: dict[str, tuple[Name, ...]]
+    spellings: dict[str, str]  # surface forms and their variants (capitals, no accents) -> surface form
+    preferred: dict[str, str]  # ambiguous surface -> the actor it means by default ("" = none)
+    demonyms: dict[str, tuple[Demonym, ...]]  # lower-case form -> readings
+    members: frozenset[tuple[str, str]]  # (actor, organisation)
+    parents: dict[str, str]  # organ -> the state or organisation it belongs to
+
+    def named(self, text: str) -> tuple[Name, ...]:
+        """Every actor that a surface form or a variant of it may mean; one where a preference decides."""
+        surface = self.spellings.get(text, text)
+        found = self.names.get(surface, ())
+        preferred = self.preferred.get(surface)
+        if preferred:
+            return tuple(name for name in found if name.entity == preferred) or (Name(surface, preferred, "name"),)
+        return found
+
+
+def read_gazetteer(turtle: Sequence[Path], demonyms: Path) -> Gazetteer:
+    """Read the gazetteer.
+
+    Raises:
+        VocabularyError: Turtle or rows that cannot be used, all with file and line.
+    """
+    store = load_turtle(turtle)
+    entities = {entity.id: entity for entity in (_entity(store, iri) for iri in _actors(store)) if entity}
+    names: dict[str, dict[str, Name]] = defaultdict(dict)
+    for iri in _actors(store):
+        for predicate, kind in _SURFACES:
+            for surface in _spanish(store, iri, predicate):
+                names[surface].setdefault(local(iri), Name(surface, local(iri), kind))
+    by_surface = {surface: tuple(by_id[key] for key in sorted(by_id)) for surface, by_id in sorted(names.items())}
+    problems = Problems()
+    states = {entity.id for entity in entities.values() if entity.kind is EntityKind.COUNTRY}
+    found = Gazetteer(
+        entities=entities,
+        names=by_surface,
+        spellings=_spellings(by_surface),
+        preferred=_preferred(store),
+        demonyms=_read_demonyms(demonyms, states, problems),
+        members=_members(store),
+        parents={local(s): local(value(store, s, AL + "organOf")) for s in subjects_with(store, AL + "organOf")},
+    )
+    problems.raise_all()
+    return found
+
+
+def strip_accents(text: str) -> str:
+    """The text without acute accents and diaereses; "ñ" stays.
+
+    >>> strip_accents("Irán y España")
+    'Iran y España'
+    """
+    marks = {"\u0301", "\u0308"}
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if c not in marks))
+
+
+def _spellings(names: dict[str, tuple[Name, ...]]) -> dict[str, str]:
+    """Surface forms, and how headlines in capitals and texts without accents write them."""
+    found = {surface: surface for surface in names}
+    for surface, readings in names.items():
+        if any(name.kind == "family name" for name in readings):
+            continue
+        if len(surface) > 4 and not surface.isupper():
+            found.setdefault(surface.upper(), surface)
+        if surface[:1].isupper():
+            found.setdefault(strip_accents(surface), surface)
+    return found
+
+
+def local(iri: str) -> str:
+    """The local name of an IRI."""
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _actors(store: ox.Store) -> list[str]:
+    return [iri for iri in subjects_with(store, SKOS + "prefLabel") if _kind(store, iri)]
+
+
+def _kind(store: ox.Store, iri: str) -> EntityKind | None:
+    return next((_KINDS[t] for t in values(store, iri, _RDF_TYPE) if t in _KINDS), None)
+
+
+def _entity(store: ox.Store, iri: str) -> Entity | None:
+    kind = _kind(store, iri)
+    if kind is None:
+        return None
+    same = [v.removeprefix(_WIKIDATA) for v in values(store, iri, _SAME_AS) if v.startswith(_WIKIDATA)]
+    state = local(iri) if kind is EntityKind.COUNTRY else local(value(store, iri, AL + "ofState"))
+    return Entity(
+        id=local(iri),
+        kind=kind,
+        label=label(store, iri, "es"),
+        label_en=label(store, iri, "en"),
+        state=state,
+        aliases=tuple(_spanish(store, iri, SKOS + "altLabel")),
+        wikidata=same[0] if same else "",
+    )
+
+
+def _spanish(store: ox.Store, iri: str, predicate: str) -> list[str]:
+    """Literals in Spanish or without a language; English abbreviations and names too, Spanish papers use them."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None, None)
+    return sorted({quad.object.value for quad in quads})
+
+
+def _preferred(store: ox.Store) -> dict[str, str]:
+    found = {}
+    for iri in subjects_with(store, AL + "surface"):
+        for surface in values(store, iri, AL + "surface"):
+            found[surface] = local(value(store, iri, AL + "preferred"))
+    return found
+
+
+def _members(store: ox.Store) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (local(value(store, iri, AL + "member")), local(value(store, iri, AL + "organization")))
+        for iri in subjects_with(store, AL + "member")
+        if not value(store, iri, AL + "until")
+    )
+
+
+def _read_demonyms(path: Path, states: set[str], problems: Problems) -> dict[str, tuple[Demonym, ...]]:
+    columns = ("state", "masculine", "feminine", "masculine_plural", "feminine_plural")
+    found: dict[str, dict[str, Demonym]] = defaultdict(dict)
+    for row in read_rows(path, columns, problems, key=("state", "masculine")):
+        if row["state"] not in states:
+            problems.add(row.where, f"state '{row['state']}' is not in the gazetteer")
+        for column in columns[1:]:
+            if row[column]:
+                form = Demonym(row["state"], "feminine" in column, "plural" in column)
+                found[row[column].lower()].setdefault(row["state"], form)
+    return {form: tuple(by_state[key] for key in sorted(by_state)) for form, by_state in sorted(found.items())}

@@ -1,0 +1,266 @@
+"""The tables under `ontology/lang/xx/` enter, a typed lexicon leaves: triggers, frames, cues and word classes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from graph_builder.model import Polarity, Status
+from graph_builder.vocabulary.schema import EventType, Schema
+from graph_builder.vocabulary.tables import Problems, Row, read_rows
+
+SLOTS = ("subject", "object", "theme")
+
+E = TypeVar("E", Status, Polarity)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an argument must be for a trigger row to hold: `direct:agreement`, `object:actor`, `theme:=fin`."""
+
+    slot: str
+    test: str  # "actor", "none", a class name, or a lemma where `lemma` is true
+    lemma: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One row of triggers.tsv."""
+
+    lemma: str
+    pos: str
+    event_type: EventType
+    frame: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Realisation:
+    """Grammatical functions that may fill each slot, the best first."""
+
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an event's participants are said around a verb and around a noun."""
+
+    name: str
+    mutual: bool
+    required: tuple[str, ...]
+    verb: Realisation
+    noun: Realisation
+    theme_is_object: bool = False
+    subject_may_be_absent: bool = False
+    also: str = ""  # the frame of a second statement from the same trigger
+    event_type: EventType | None = None  # of a frame that others name in `also`
+    both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
+    content: Status | None = None  # what the statements inside its clause become
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that lends its arguments to the noun that carries the meaning ("hizo un llamado")."""
+
+    lemma: str
+    particle: str
+    inverse: bool
+    status: Status | None
+    polarity: Polarity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What makes a statement negated or less than certain."""
+
+    text: str
+    kind: str
+    polarity: Polarity | None
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A word of saying, and how sure what is said becomes by it."""
+
+    text: str
+    kind: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that extraction knows about one language."""
+
+    triggers: dict[tuple[str, str], tuple[Trigger, ...]]
+    frames: dict[str, Frame]
+    light_verbs: dict[str, tuple[LightVerb, ...]]
+    cues: dict[str, dict[str, Cue]]  # kind -> text -> cue
+    speech: dict[str, dict[str, SpeechCue]]  # kind -> text -> cue
+    classes: dict[str, frozenset[str]]  # lemma -> classes
+
+    def is_a(self, lemma: str, *names: str) -> bool:
+        """Whether a lemma is in one of the classes."""
+        return not self.classes.get(lemma.lower(), frozenset()).isdisjoint(names)
+
+    def cue(self, kind: str, text: str) -> Cue | None:
+        return self.cues.get(kind, {}).get(text)
+
+    def speech_cue(self, kind: str, text: str) -> SpeechCue | None:
+        return self.speech.get(kind, {}).get(text)
+
+
+def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
+    """Read `ontology/lang/xx/`.
+
+    Raises:
+        VocabularyError: wrong rows, all of them with file and line.
+    """
+    problems = Problems()
+    frames = _read_frames(folder / "frames.toml", schema, problems)
+    classes = _read_classes(folder / "classes.tsv", problems)
+    known = frozenset(name for names in classes.values() for name in names)
+    lexicon = Lexicon(
+        triggers=_read_triggers(folder / "triggers.tsv", schema, frames, known, problems),
+        frames=frames,
+        light_verbs=_read_light_verbs(folder / "light_verbs.tsv", problems),
+        cues=_read_cues(folder / "factuality.tsv", problems),
+        speech=_read_speech(folder / "speech.tsv", problems),
+        classes=classes,
+    )
+    problems.raise_all()
+    return lexicon
+
+
+def _read_classes(path: Path, problems: Problems) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_rows(path, ("class", "lemma"), problems, key=("class", "lemma")):
+        found[row["lemma"].lower()].add(row["class"])
+    return {lemma: frozenset(names) for lemma, names in found.items()}
+
+
+def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Frame]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        problems.add(str(path), f"{error}; correct the TOML")
+        return {}
+    frames = {}
+    for name, table in tables.items():
+        unknown = set(table) - {
+            "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
+            "theme_is_object", "subject_may_be_absent", "both_ways", "event_type",
+        }  # fmt: skip
+        unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
+        if unknown:
+            problems.add(f"{path}: [{name}]", f"unknown key: {', '.join(sorted(unknown))}")
+        content, event_type = table.get("content", ""), table.get("event_type", "")
+        if event_type and event_type not in schema.event_types:
+            problems.add(f"{path}: [{name}]", f"event type '{event_type}' is not in event-types.ttl")
+        frames[name] = Frame(
+            name=name,
+            mutual=bool(table.get("mutual", False)),
+            required=tuple(table.get("required", ("subject",))),
+            verb=_realisation(table.get("verb", {})),
+            noun=_realisation(table.get("noun", {})),
+            theme_is_object=bool(table.get("theme_is_object", False)),
+            subject_may_be_absent=bool(table.get("subject_may_be_absent", False)),
+            also=str(table.get("also", "")),
+            event_type=schema.event_types.get(event_type),
+            both_ways=bool(table.get("both_ways", False)),
+            content=_member(Status, content, f"{path}: [{name}] content", problems),
+        )
+    return frames
+
+
+def _realisation(table: dict[str, Any]) -> Realisation:
+    return Realisation(*(tuple(table.get(slot, ())) for slot in SLOTS))
+
+
+def _read_triggers(
+    path: Path, schema: Schema, frames: dict[str, Frame], classes: frozenset[str], problems: Problems
+) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    columns = ("lemma", "pos", "event_type", "frame", "where")
+    found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
+    key = ("lemma", "pos", "where", "event_type")
+    for row in read_rows(path, columns, problems, key=key, required=("lemma", "pos", "event_type", "frame")):
+        event_type = schema.event_types.get(row["event_type"])
+        if event_type is None:
+            problems.add(row.where, f"event type '{row['event_type']}' is not in event-types.ttl")
+        if row["frame"] not in frames:
+            problems.add(row.where, f"frame '{row['frame']}' is not in frames.toml")
+        if row["pos"] not in {"VERB", "NOUN", "ADJ"}:
+            problems.add(row.where, f"pos '{row['pos']}' must be VERB, NOUN or ADJ")
+        conditions = _conditions(row, classes, problems)
+        if event_type is not None:
+            trigger = Trigger(row["lemma"].lower(), row["pos"], event_type, row["frame"], conditions)
+            found[(trigger.lemma, trigger.pos)].append(trigger)
+    return {key: tuple(sorted(rows, key=lambda t: -len(t.conditions))) for key, rows in found.items()}
+
+
+def _conditions(row: Row, classes: frozenset[str], problems: Problems) -> tuple[Condition, ...]:
+    found = []
+    for part in filter(None, (part.strip() for part in row["where"].split(";"))):
+        slot, _, test = part.partition(":")
+        negated = test.startswith("!")
+        test = test.removeprefix("!")
+        lemma = test.startswith("=")
+        test = test.removeprefix("=")
+        if not slot or not test:
+            problems.add(row.where, f"condition '{part}' must read slot:test")
+        elif not lemma and test not in classes | {"actor", "none"}:
+            problems.add(row.where, f"class '{test}' is not in classes.tsv")
+        found.append(Condition(slot, test, lemma, negated))
+    return tuple(found)
+
+
+def _read_light_verbs(path: Path, problems: Problems) -> dict[str, tuple[LightVerb, ...]]:
+    found: dict[str, list[LightVerb]] = defaultdict(list)
+    for row in read_rows(path, ("lemma", "particle", "inverse", "status"), problems, key=("lemma", "particle"), required=("lemma",)):
+        polarity = Polarity.NEG if row["status"] == "neg" else None
+        status = None if polarity else _member(Status, row["status"], row.where, problems)
+        verb = LightVerb(row["lemma"].lower(), row["particle"], row["inverse"] == "yes", status, polarity)
+        found[verb.lemma].append(verb)
+    return {lemma: tuple(sorted(rows, key=lambda v: not v.particle)) for lemma, rows in found.items()}
+
+
+_CUE_KINDS = frozenset({"negator", "governor", "modifier", "subordinator", "morph", "time"})
+_SPEECH_KINDS = frozenset({"verb", "noun", "marker", "passive-source"})
+
+
+def _read_cues(path: Path, problems: Problems) -> dict[str, dict[str, Cue]]:
+    found: dict[str, dict[str, Cue]] = defaultdict(dict)
+    columns = ("cue", "kind", "polarity", "status")
+    for row in read_rows(path, columns, problems, key=("cue", "kind")):
+        if row["kind"] not in _CUE_KINDS:
+            problems.add(row.where, f"kind '{row['kind']}' must be one of {', '.join(sorted(_CUE_KINDS))}")
+        polarity = _member(Polarity, row["polarity"], row.where, problems)
+        status = _member(Status, row["status"], row.where, problems)
+        found[row["kind"]][row["cue"]] = Cue(row["cue"], row["kind"], polarity, status)
+    return dict(found)
+
+
+def _read_speech(path: Path, problems: Problems) -> dict[str, dict[str, SpeechCue]]:
+    found: dict[str, dict[str, SpeechCue]] = defaultdict(dict)
+    for row in read_rows(path, ("cue", "kind", "status"), problems, key=("cue", "kind")):
+        if row["kind"] not in _SPEECH_KINDS:
+            problems.add(row.where, f"kind '{row['kind']}' must be one of {', '.join(sorted(_SPEECH_KINDS))}")
+        status = _member(Status, row["status"], row.where, problems) or Status.FACT
+        found[row["kind"]][row["cue"]] = SpeechCue(row["cue"], row["kind"], status)
+    return dict(found)
+
+
+def _member(kind: type[E], value: str, where: str, problems: Problems) -> E | None:
+    if not value:
+        return None
+    try:
+        return kind(value)
+    except ValueError:
+        problems.add(where, f"'{value}' must be one of {', '.join(kind)} or empty")
+        return None

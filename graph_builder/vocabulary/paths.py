@@ -1,0 +1,43 @@
+"""A file name under ontology/ enters, its path leaves: the only finder of data files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from graph_builder.errors import ConfigurationError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def ontology_root() -> Path:
+    """The checkout's `ontology/` where there is one, else the copy that the wheel carries.
+
+    Raises:
+        ConfigurationError: neither is there.
+    """
+    for root in (_PACKAGE.parent / "ontology", _PACKAGE / "ontology"):
+        if (root / "alliance.ttl").is_file():
+            return root
+    raise ConfigurationError(f"{_PACKAGE}: ontology/ is missing; install graph-builder again")
+
+
+def ontology_file(name: str) -> Path:
+    """Path of a data file, e.g. `ontology_file("lang/es/triggers.tsv")`.
+
+    Raises:
+        ConfigurationError: there is no such file.
+    """
+    path = ontology_root() / name
+    if not path.is_file():
+        raise ConfigurationError(f"{path}: data file missing; install graph-builder again")
+    return path
+
+
+def ontology_sha256() -> str:
+    """Hex digest over the names and bytes of all data files, in sorted order."""
+    digest = hashlib.sha256()
+    root = ontology_root()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in {".ttl", ".tsv", ".toml", ".rq", ".jsonld"}):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

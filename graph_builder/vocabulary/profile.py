@@ -1,0 +1,63 @@
+"""`profile.toml` and `participles.tsv` of a language enter: its closed classes by function leave."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.vocabulary.tables import Problems, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Grammar words of one language."""
+
+    contractions: dict[str, str]  # "del" -> "de"
+    passive_auxiliaries: frozenset[str]
+    passive_agent: str
+    reflexive: str
+    relative_pronouns: frozenset[str]
+    coordination: frozenset[str]
+    former_prefixes: tuple[str, ...]
+    former_words: frozenset[str]
+    both_determiners: frozenset[str]
+    both_heads: frozenset[str]
+    open_quotes: frozenset[str]
+    close_quotes: frozenset[str]
+    participles: dict[str, str]  # irregular masculine singular participle -> infinitive
+
+
+def read_profile(folder: Path) -> Profile:
+    """Read the profile of a language.
+
+    Raises:
+        VocabularyError: a table or key that is missing, or a wrong row.
+    """
+    problems = Problems()
+    path = folder / "profile.toml"
+    rows = read_rows(folder / "participles.tsv", ("participle", "infinitive"), problems, key=("participle",))
+    participles = {row["participle"]: row["infinitive"] for row in rows}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        profile = Profile(
+            contractions=dict(tables["contractions"]),
+            passive_auxiliaries=frozenset(tables["passive"]["auxiliaries"]),
+            passive_agent=tables["passive"]["agent"],
+            reflexive=tables["reflexive"]["pronoun"],
+            relative_pronouns=frozenset(tables["relative"]["pronouns"]),
+            coordination=frozenset(tables["coordination"]["words"]),
+            former_prefixes=tuple(tables["former"]["prefixes"]),
+            former_words=frozenset(tables["former"]["words"]),
+            both_determiners=frozenset(tables["both"]["determiners"]),
+            both_heads=frozenset(tables["both"]["heads"]),
+            open_quotes=frozenset(tables["quotes"]["open"]),
+            close_quotes=frozenset(tables["quotes"]["close"]),
+            participles=participles,
+        )
+    except tomllib.TOMLDecodeError as error:
+        problems.add(str(path), f"{error}; correct the TOML")
+    except KeyError as error:
+        problems.add(str(path), f"table or key {error} is missing")
+    problems.raise_all()
+    return profile

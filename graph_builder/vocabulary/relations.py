@@ -1,0 +1,41 @@
+"""`relations.toml` enters; which relation plays which part in the engine leaves."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.model import EntityKind
+from graph_builder.vocabulary.schema import Schema
+from graph_builder.vocabulary.tables import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class RelationParts:
+    """Relations by the part they play."""
+
+    office: str
+    crowd: str
+    crowd_size: int
+    object_kind: dict[str, EntityKind]
+
+
+def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
+    """Read `relations.toml`.
+
+    Raises:
+        VocabularyError: a key that is missing, or a relation that is not in the schema.
+    """
+    problems = Problems()
+    known = {relation.notation for relation in schema.relations}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        kinds = {name: EntityKind(kind) for name, kind in table["object_kind"].items()}
+        parts = RelationParts(table["office"], table["crowd"], int(table["crowd_size"]), kinds)
+        for name in sorted({parts.office, parts.crowd, *kinds} - known):
+            problems.add(str(path), f"relation '{name}' is not in alliance.ttl")
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        problems.add(str(path), f"{error}; correct the TOML")
+    problems.raise_all()
+    return parts
