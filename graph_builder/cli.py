@@ -90,7 +90,7 @@ def build_command(
         report = build(settings, progress).report
     for line in report.skipped:
         _err.print(Text(f"skipped: {line}"), soft_wrap=True)
-    for violation in report.violations:
+    for violation in report.violations if verbose else ():
         _err.print(Text(f"left out: {violation.article}: {violation.message}: {violation.sentence}"), soft_wrap=True)
     for lack in report.missing:
         _err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)

@@ -102,7 +102,7 @@ def fact(
 
 
 def knowledge_graph() -> KnowledgeGraph:
-    """Two articles, ten facts: a dispute, a corroboration, a plan, a one-sided event, every standing relation."""
+    """Two articles, ten facts: a dispute, a corroboration, a plan, every standing relation."""
     a, b = ARTICLES
     pyongyang, moscow, kremlin = mention(a, "Pionyang"), mention(a, "Moscú"), mention(a, "El Kremlin")
     both = mention(a, "Ambos países", MentionKind.NOMINAL)

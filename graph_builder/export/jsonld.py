@@ -39,7 +39,9 @@ def to_jsonld(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     """
     context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))
     terms = _terms(context["@context"])
-    graphs = [{"@id": _compact(name), "@graph": _nodes(triples, terms)} for name, triples in named_graphs(dataset)]
+    graphs = [
+        {"@id": _compact(name), "@graph": _nodes(triples, terms)} for name, triples in named_graphs(dataset)
+    ]
     document = {**context, "@graph": graphs}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -76,7 +78,10 @@ def _nodes(triples: Iterable[Triple], terms: dict[str, _Term]) -> list[dict[str,
         key, value = _property(predicate, obj, terms)
         described[subject][key].append(value)
     return [
-        {"@id": _compact(subject), **{key: _several(values) for key, values in sorted(described[subject].items())}}
+        {
+            "@id": _compact(subject),
+            **{key: _several(values) for key, values in sorted(described[subject].items())},
+        }
         for subject in sorted(described)
     ]
 

@@ -1,4 +1,4 @@
-"""Triples enter, readable Turtle leaves: one block a subject, the blocks under headings by what they describe."""
+"""Triples enter, readable Turtle leaves: one block a subject, under headings by what it describes."""
 
 from __future__ import annotations
 

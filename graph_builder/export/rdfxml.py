@@ -53,4 +53,6 @@ def _elements(rows: list[tuple[URIRef, Node]]) -> Iterator[str]:
 
 
 def _tag(iri: str) -> str:
-    return next(f"{prefix}:{iri[len(namespace) :]}" for prefix, namespace in PREFIXES if iri.startswith(namespace))
+    return next(
+        f"{prefix}:{iri[len(namespace) :]}" for prefix, namespace in PREFIXES if iri.startswith(namespace)
+    )

@@ -1,4 +1,4 @@
-"""A graph enters, Turtle leaves: readable, grouped, the same bytes for the same graph (W3C RDF 1.1 Turtle)."""
+"""A graph enters, Turtle leaves: readable, grouped, the same bytes for the same graph (W3C RDF 1.1)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph_builder.model import KnowledgeGraph
 
 
 def to_turtle(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
-    """All named graphs merged into one Turtle document; nothing is lost, for nothing depends on a graph's name.
+    """All named graphs merged; nothing is lost, for nothing depends on a graph's name.
 
     Args:
         graph: not read; all exporters share one signature.

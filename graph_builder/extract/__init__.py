@@ -9,6 +9,7 @@ from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.dates import read_date
 from graph_builder.extract.events import Draft, EventFinder
 from graph_builder.extract.factuality import read_factuality
+from graph_builder.extract.lemmas import correct_lemmas
 from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.phrases import Phrases
@@ -44,6 +45,8 @@ class Extractor:
         names: dict[int, tuple[Named, ...]] = {}
         for sentence in parsed.sentences:
             doc = sentence.tokens.doc
+            if sentence.offset not in names:
+                correct_lemmas(doc, self._vocabulary)
             found = names.setdefault(sentence.offset, self._names.find(doc))
             inside = [named for named in found if sentence.tokens.start <= named.start < sentence.tokens.end]
             phrases = Phrases(

@@ -24,6 +24,7 @@ class Arguments:
 
     tokens: dict[str, list[Token]] = field(default_factory=lambda: defaultdict(list))
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    nested: dict[str, list[Token]] = field(default_factory=dict)  # what the parser hung on a phrase inside
 
     def add(self, function: str, token: Token) -> None:
         found = self.tokens[function]
@@ -49,6 +50,8 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
         _place(child, found, phrases, agentless=passive or reflexive)
     if verb.dep_ in {"amod", "acl"} and "Part" in verb.morph.get("VerbForm") and verb.head.pos_ in _NOUN_LIKE:
         found.add("direct", verb.head)
+        if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN":  # "memorándum de entendimiento firmado"
+            found.add("direct", verb.head.head)
     if passive:
         profile = phrases.vocabulary.profile
         for agent in found.tokens.pop(profile.passive_agent, []):
@@ -56,17 +59,39 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     if not found.tokens.get("subject") and not passive and not reflexive:
         _inherit_subject(verb, found, phrases)
     _share_with_conjunct(verb, found)
+    if not found.tokens.get("direct") and not passive and not reflexive:
+        found.tokens["direct"] = list(found.tokens.get("dative", ()))
     _clause_functions(verb, found, phrases)
     return found
 
 
+def _nested(heads: list[Token], phrases: Phrases, without: tuple[str, ...]) -> dict[str, list[Token]]:
+    """Prepositional phrases that the parser hung one level too low ("el ataque de X contra Y"), nearest first."""
+    nested: dict[str, list[Token]] = defaultdict(list)
+    queue = list(heads)
+    while queue:
+        head = queue.pop(0)
+        for child in head.children:
+            case = phrases.case_of(child)
+            if child.dep_ in {"nmod", "flat", "obl", "obj", "appos"} and child.i > head.i and child.pos_ in _NOUN_LIKE:
+                if case and case not in without:
+                    nested[case] += conjuncts(child)
+                if not phrases.is_name(child) or not case:
+                    queue.append(child)
+    return nested
+
+
 def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool) -> None:
     """Put one dependent of a verb under its function."""
+    if child.lower_ == phrases.vocabulary.profile.reflexive:
+        return
     head = _resolved(child, phrases)
     case = phrases.case_of(child)
     match child.dep_:
         case "nsubj" | "nsubj:pass" if not case:
             found.add("direct" if agentless else "subject", head)
+        case "compound" if child.pos_ == "NOUN":
+            found.add("direct", head)
         case "iobj":
             found.add("dative", head)
         case "obj" if case in {"", "a"}:
@@ -107,7 +132,7 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
         shares = verb.dep_ == "conj" or not finite
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             upper = verb_arguments(governor, phrases)
-            dative = upper.tokens.get("dative") if verb.dep_ in {"xcomp", "ccomp"} else None
+            dative = [t for t in upper.tokens.get("dative", ()) if verb.dep_ in {"xcomp", "ccomp"} and phrases.actors(t)]
             for token in dative or upper.tokens.get("subject", []):
                 found.add("subject", token)
             if not found.tokens.get("subject") and "subject" in upper.mentions:
@@ -115,6 +140,13 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
             return
         if shares and governor.pos_ in _NOUN_LIKE and verb.dep_ == "acl" and "Ger" in verb.morph.get("VerbForm"):
             found.add("subject", governor)
+            return
+        if shares and governor.pos_ == "NOUN" and "Inf" in verb.morph.get("VerbForm"):
+            owner = noun_arguments(governor, phrases)  # "la negativa de Hungría a enviar armas"
+            for token in owner.tokens.get("de", [])[:1]:
+                found.add("subject", token)
+            if not found.tokens.get("subject"):
+                found.mentions["subject"] = owner.mentions.get("adj") or owner.mentions.get("poss") or ()
             return
     third = any("3" in t.morph.get("Person") for t in (verb, *verb.children) if t == verb or t.dep_ == "aux")
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
@@ -140,6 +172,8 @@ def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:
                 found.add("clause_subject", _resolved(child, phrases))
             elif child.dep_ in {"obj", "iobj", "obl"}:
                 found.add("clause_object", _resolved(child, phrases))
+                for tokens in _nested([child], phrases, without=("de", "en", "por")).values():
+                    found.tokens["clause_object"] += tokens
 
 
 def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
@@ -152,14 +186,23 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
             _compound_preposition(child, case, found, phrases)
         elif child.dep_ == "appos":
             found.add("appos", child)
+        elif child.dep_ in {"amod", "flat"}:
+            found.add("amod", child)
         elif child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             found.tokens["clause"].append(child)
     if noun.dep_ == "appos":
+        found.add("appos", noun.head)
+    elif noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}:
         found.add("appos", noun.head)
     if any(child.dep_ == "cop" for child in noun.children):
         for child in noun.children:
             if child.dep_ == "nsubj":
                 found.add("subject", _resolved(child, phrases))
+    found.nested = _nested(found.tokens.get("de", []) + found.tokens.get("a", []), phrases, without=("de",))
+    if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
+        for child in noun.head.children:  # "la reunión de X con Y terminó": "con Y" under the verb
+            if child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "con" and child.i > noun.i:
+                found.nested.setdefault("con", []).extend(conjuncts(child))
     found.mentions["adj"] = phrases.demonym_adjectives(noun)
     found.mentions["poss"] = phrases.possessive(noun)
     found.tokens["self"].append(noun)

@@ -60,6 +60,8 @@ def _reported(clause: Token, phrases: Phrases) -> Speaker | None:
     lexicon = phrases.vocabulary.lexicon
     if clause.dep_ in {"ccomp", "xcomp", "csubj", "obj", "parataxis"}:
         cue = lexicon.speech_cue("verb", lemma(clause.head))
+        if cue is None and clause.dep_ != "parataxis":
+            cue = _charge(clause.head, phrases)
         if cue is not None:
             return _speaker_of(clause.head, cue, phrases)
     for child in clause.children:
@@ -67,6 +69,15 @@ def _reported(clause: Token, phrases: Phrases) -> Speaker | None:
             cue = lexicon.speech_cue("verb", lemma(child))
             if cue is not None and _beside_quotation(child, phrases):
                 return _speaker_of(child, cue, phrases)
+    return None
+
+
+def _charge(verb: Token, phrases: Phrases) -> SpeechCue | None:
+    """A verb whose own event makes its content hearsay: "acusó a X de enviar armas"."""
+    lexicon = phrases.vocabulary.lexicon
+    for row in lexicon.triggers.get((lemma(verb), "VERB"), ()):
+        if lexicon.frames[row.frame].content is Status.HEDGED:
+            return SpeechCue(verb.text, "verb", Status.HEDGED)
     return None
 
 

@@ -44,7 +44,6 @@ class EventFinder:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
         self._lexicon = phrases.vocabulary.lexicon
-        self._participles = phrases.vocabulary.profile.participles
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers."""
@@ -52,17 +51,25 @@ class EventFinder:
             if not self._phrases.is_name(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._lexicon.triggers.get((trigger_lemma, pos))
-                    if rows:
-                        yield from self._apply(token, pos, rows)
+                    found = list(self._apply(token, pos, rows)) if rows else []
+                    if found:
+                        yield from found
                         break
 
     def _keys(self, token: Token) -> Iterator[tuple[str, str]]:
-        """Under which lemma and part of speech a token may stand in triggers.tsv."""
+        """Under which lemma and part of speech a token may stand in triggers.tsv; phrases before words."""
         word = lemma(token)
+        for phrase, pos in self._lexicon.phrases.get(token.lower_, ()):
+            length = phrase.count(" ") + 1
+            if " ".join(t.lower_ for t in token.doc[token.i : token.i + length]) == phrase:
+                yield phrase, pos
         if token.pos_ in {"VERB", "AUX"}:
             yield word, "VERB"
             if (infinitive := self.infinitive(token)) != word:
                 yield infinitive, "VERB"
+            if "Part" in token.morph.get("VerbForm") and token.dep_ not in {"amod", "acl"}:
+                yield word, "ADJ"
+                yield word, "NOUN"
         elif token.pos_ == "ADJ":
             yield word, "ADJ"
             yield self.infinitive(token), "VERB"
@@ -76,27 +83,25 @@ class EventFinder:
         word = lemma(token)
         if "Part" not in token.morph.get("VerbForm"):
             return word
-        if word in self._participles:
-            return self._participles[word]
-        for ending, infinitives in (("ado", ("ar",)), ("ido", ("er", "ir"))):
-            for infinitive in infinitives if word.endswith(ending) else ():
-                if (word.removesuffix(ending) + infinitive, "VERB") in self._lexicon.triggers:
-                    return word.removesuffix(ending) + infinitive
-        return word
+        return self._lexicon.forms.get((word, "VERB"), word)
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
         light, effect = self._light_verb(token) if pos == "NOUN" else (None, None)
         arguments = verb_arguments(token, self._phrases) if pos == "VERB" else noun_arguments(token, self._phrases)
         if light is not None and effect is not None:
             self._lend(light, effect, arguments)
+        if pos == "VERB":
+            self._lend_by_object(arguments)
         for row in rows:
             frame = self._lexicon.frames[row.frame]
             draft = self._fill(token, pos, row, frame, arguments)
             if draft is None or not all(self._holds(c, draft, arguments) for c in row.conditions):
                 continue
             draft = replace(draft, light=light, effect=effect)
-            yield from self._with_companion(draft, pos, row, arguments)
-            return
+            found = list(self._with_companion(draft, pos, row, arguments))
+            if found:
+                yield from found
+                return
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
         if set(draft.frame.required) <= _filled(draft):
@@ -114,6 +119,13 @@ class EventFinder:
     def _light_verb(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
         """The light verb above a noun, with its table row."""
         verb = noun.head
+        for clause in noun.children:  # "el ataque que lanzó X contra Y", "la visita realizada por X a Y"
+            if clause.dep_ in {"acl", "acl:relcl", "amod"} and clause.i > noun.i and clause.pos_ in {"VERB", "ADJ"}:
+                for row in self._lexicon.light_verbs.get(self.infinitive(clause), ()):
+                    if not row.particle or any(c.lower_ == row.particle for c in clause.children):
+                        return clause, row
+        if noun.dep_ in {"nmod", "obl"} and verb.pos_ == "NOUN":
+            return self._light_verb_of_holder(verb)
         if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
             return None, None
         for row in self._lexicon.light_verbs.get(lemma(verb), self._lexicon.light_verbs.get(self.infinitive(verb), ())):
@@ -122,10 +134,22 @@ class EventFinder:
                 return verb, row
         return None, None
 
+    def _light_verb_of_holder(self, holder: Token) -> tuple[Token | None, LightVerb | None]:
+        """ "Fue objeto de críticas": the verb and the noun "objeto" together lend the participants."""
+        copula = next((c for c in holder.children if c.dep_ in {"cop", "aux"}), None)
+        above = copula if copula is not None else holder.head
+        for row in self._lexicon.light_verbs.get(lemma(above), ()):
+            if row.particle == holder.lower_:
+                return holder if copula is not None else above, row
+        return None, None
+
     def _lend(self, verb: Token, row: LightVerb, arguments: Arguments) -> None:
         lent = verb_arguments(verb, self._phrases)
         target = _LENT_INVERSE if row.inverse else _LENT
-        for token in lent.tokens.pop("subject", []):
+        subjects = lent.tokens.pop("subject", [])
+        if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
+            subjects = [t for t in lent.tokens.get("direct", ()) if t != verb.head]
+        for token in subjects:
             arguments.add(target, token)
         if "subject" in lent.mentions:
             arguments.mentions[target] = lent.mentions["subject"]
@@ -133,6 +157,17 @@ class EventFinder:
             if function not in {"direct", "bare"}:
                 for token in tokens:
                     arguments.add(function, token)
+
+    def _lend_by_object(self, arguments: Arguments) -> None:
+        """What stands at the object goes to the verb: "rompió relaciones CON X", "forma parte DE Y"."""
+        for noun in list(arguments.tokens.get("direct", ())):
+            lent = noun_arguments(noun, self._phrases)
+            for function, tokens in lent.tokens.items():
+                if function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
+                    for token in tokens:
+                        arguments.add(function, token)
+            for function, mentions in lent.mentions.items():
+                arguments.mentions.setdefault(function, mentions)
 
     def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft | None:
         realisation = frame.verb if pos == "VERB" else frame.noun
@@ -169,6 +204,10 @@ class EventFinder:
                     used.add(token)
             if not found:
                 found += arguments.mentions.get(function, ())
+            for token in () if found else arguments.nested.get(function, ()):
+                if token not in used and not found:
+                    found += self._phrases.actors(token)
+                    used.add(token)
             if found:
                 return tuple(found)
         return ()

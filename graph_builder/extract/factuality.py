@@ -72,11 +72,18 @@ def _closes(token: Token) -> bool:
 def _own_cues(token: Token, phrases: Phrases, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
     lexicon = phrases.vocabulary.lexicon
     for child in token.children:
-        for word in {lemma(child), child.lower_}:
-            if child.dep_ in {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"} and (cue := lexicon.cue("modifier", word)):
-                yield cue, child
-                break
+        if child.dep_ in {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"}:
+            for word in dict.fromkeys((lemma(child), child.lower_, _words(child))):
+                cue = lexicon.cue("modifier", word)
+                if cue is not None:
+                    yield cue, child
+                    break
     yield from _clause_cues(token, phrases, inherited=False, negation_only=modifiers_only)
+
+
+def _words(token: Token) -> str:
+    """The words under a token: "al parecer", "tal vez"."""
+    return " ".join(t.lower_ for t in token.subtree)
 
 
 def _clause_cues(

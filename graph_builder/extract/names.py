@@ -15,6 +15,7 @@ from spacy.tokens import Span as Tokens
 
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Gazetteer
+from graph_builder.vocabulary.gazetteer import Name
 
 _LABELS = {
     EntityKind.COUNTRY: "LOC",
@@ -44,8 +45,9 @@ class NameFinder:
         self._labels = {entity.id: _LABELS[entity.kind] for entity in gazetteer.entities.values()}
         self._gazetteer = gazetteer
         self._by_first: dict[str, list[str]] = defaultdict(list)
-        for spelling in gazetteer.spellings:
-            self._by_first[_first_word(spelling)].append(spelling)
+        for spelling, surface in gazetteer.spellings.items():
+            if not _only_with_ner(gazetteer.names[surface]):
+                self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
 
@@ -78,6 +80,15 @@ class NameFinder:
                     yield Named(token.i, end, self._labels.get(names[0].entity, "ORG") if names else "ORG", known=True)
                     resume = end
                     break
+
+
+_SHORTEST_FAMILY_NAME = 5  # "May", "Paz", "Ban" are words and first names too
+
+
+def _only_with_ner(readings: tuple[Name, ...]) -> bool:
+    """A family name that several persons bear, or a short one, is a person only where the pipeline sees one."""
+    family = all(name.kind == "family name" for name in readings)
+    return family and (len(readings) > 1 or len(readings[0].surface) < _SHORTEST_FAMILY_NAME)
 
 
 def _first_word(text: str) -> str:

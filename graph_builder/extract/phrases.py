@@ -112,6 +112,9 @@ class Phrases:
         person = self.person_of(token)
         if person is not None:
             return (self.name(person),)
+        owners = self._owners(token)
+        if owners:
+            return owners
         hints = tuple(self._hints(token))
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
@@ -120,6 +123,17 @@ class Phrases:
         if not ((acting and hints) or (things and hints) or both or (described and definite)):
             return ()
         return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
+
+    def _owners(self, token: Token) -> tuple[Mention, ...]:
+        """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
+        if "Plur" not in token.morph.get("Number") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+            return ()
+        for child in token.children:
+            if child.dep_ in {"nmod", "flat"} and self.case_of(child) == "de":
+                named = [self.names[part.i] for part in conjuncts(child) if part.i in self.names]
+                if len(named) > 1:
+                    return tuple(self.name(name) for name in dict.fromkeys(named))
+        return ()
 
     def is_demonym(self, token: Token) -> bool:
         return token.lower_ in self.vocabulary.gazetteer.demonyms

@@ -1,9 +1,10 @@
 """A `KnowledgeGraph` enters, its RDF dataset leaves: the only maker of the dataset.
 
-The named graphs: one per article (its claims, events, evidence and mentions: replace it to update an article, drop
-it to remove one), one for resolution (actors, and what each mention refers to), one for the consensus (`al:status`
-of each event and the direct edges that undisputed claims justify), one for the vocabulary in use, one for the run.
-No triple depends on the name of its graph, so that a merged serialisation such as Turtle loses no meaning.
+The named graphs: one per article (its claims, events, evidence and mentions: replace it to update an
+article, drop it to remove one), one for resolution (actors, and what each mention refers to), one for the
+consensus (`al:status` of each event and the direct edges that undisputed claims justify), one for the
+vocabulary in use, one for the run. No triple depends on the name of its graph, so that a merged serialisation
+such as Turtle loses no meaning.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph_builder.model import Article, Entity, Fact, Link, Mention, Statement
+from graph_builder.model import Article, Entity, EntityKind, Fact, Link, Mention, Statement
 from graph_builder.vocabulary import Vocabulary
 
 _MOST_PAIRS = 12  # more than that is an enumeration, not something that the text says of each pair
@@ -59,6 +59,7 @@ class _Maker:
         self._links = links
         self._relations = vocabulary.relations
         self._standing = set(vocabulary.relations.object_kind) | {vocabulary.relations.office}
+        self._offices = {lemma for lemma, names in vocabulary.lexicon.classes.items() if "office" in names}
         self._mutual = {r.notation: r.mutual for r in vocabulary.schema.relations}
 
     def identity(self, fact: Fact) -> tuple[str, ...]:
@@ -171,7 +172,8 @@ class _Maker:
             return "", ""
         mention = statement.attribution.mention
         link = self._links.get(mention) if mention is not None else None
-        if link is not None and len(link.entities) == 1:
+        if mention is not None and link is not None and len(link.entities) == 1:
             entity = self._entities[link.entities[0]]
-            return entity.label, entity.id
+            in_office = mention.head in self._offices and entity.kind is EntityKind.COUNTRY
+            return (statement.attribution.text if in_office else entity.label), entity.id
         return statement.attribution.text, ""

@@ -26,7 +26,7 @@ def words(text: str, language: str) -> Literal:
 
 
 def plain(text: str) -> Literal:
-    """A code, a name of a rule or another string that is in no language (rdflib reads these without a type)."""
+    """A code, a name of a rule or another string that is in no language (untyped, as rdflib reads it)."""
     return Literal(text)
 
 

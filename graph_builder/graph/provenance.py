@@ -33,7 +33,7 @@ _VOCABULARIES = (AL, name.ALT, name.OA, name.PLOVER, name.PROV, name.SCHEMA, nam
 
 
 def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
-    """The run as a PROV activity and the dataset as VoID and DCAT describe one, with counts; no clock time."""
+    """The run as PROV and the dataset as VoID and DCAT describe one, with counts; no clock time."""
     run = graph.run
     activity, program = name.run_iri(run), URIRef(f"{ID}program-{name.digest(run.version)}")
     yield activity, type_, PROV.Activity

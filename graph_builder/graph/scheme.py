@@ -38,7 +38,7 @@ class Scheme:
     relations: dict[str, URIRef]
 
     def relation(self, notation: str) -> URIRef:
-        """IRI of a relation of the facts table; one that no scheme knows still gets an IRI, for SHACL to see."""
+        """IRI of a relation of the facts table; an unknown one gets an IRI too, for SHACL to see."""
         return self.relations.get(notation) or URIRef(AL + notation)
 
     def event_type(self, event_type: str, relation: str) -> URIRef:
@@ -95,7 +95,9 @@ def _read(root: Path) -> Scheme:
         URIRef(iri): _concept(iri, rows) for iri, rows in sorted(described.items()) if _is_concept(rows)
     }
     relations = {
-        concept.notation: iri for iri, concept in concepts.items() if concept.notation and not concept.broader
+        c.notation: iri
+        for iri, c in concepts.items()
+        if c.notation and c.mutual is not None and not c.broader
     }
     if not relations:
         raise VocabularyError((f"{root / _FILES[0]}: no relation has a skos:notation; restore the file",))

@@ -10,8 +10,8 @@ what is planned before what is only hypothetical. Among these claims
     all affirm, an article itself says it unhedged -> asserted
     all affirm, otherwise             -> reported
 
-The rule for a consensus edge. The event has two participants and is asserted, or it is reported unhedged by two
-speakers or more. The edge names every affirming, unhedged claim that it rests on.
+The rule for a consensus edge. The event has two participants and is asserted, or it is reported unhedged
+by two speakers or more. The edge names every affirming, unhedged claim that it rests on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A graph and its dataset enter, the facts that must not stand in it leave, with the reason in plain words.
 
-SHACL runs once per article on an rdflib memory graph (over an Oxigraph store pyshacl is slow and reports false
-violations), on what the article says plus what is known about the actors and relations it uses.
+SHACL runs once per article on an rdflib memory graph (over an Oxigraph store pyshacl is slow and reports
+false violations), on what the article says plus what is known about the actors and relations it uses.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TOWARDS_CLAIM = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One reason why a fact cannot stand in the graph; `fact` is empty where the article itself is at fault."""
+    """Why a fact cannot stand in the graph; `fact` is empty where the article itself is at fault."""
 
     article: str
     fact: str
@@ -114,7 +114,7 @@ def _violations(
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What a SHACL result says: the message, the node it starts at, the value found, the last step of the path."""
+    """A SHACL result: the message, the node it starts at, the value found, the path's last step."""
 
     message: str
     focus: Node | None

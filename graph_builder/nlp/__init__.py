@@ -1,0 +1,1 @@
+"""An article enters, a parsed article leaves; the bundled Spanish pipeline lies here."""

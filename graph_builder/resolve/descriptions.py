@@ -58,6 +58,12 @@ class Describer:
         gazetteer = self._vocabulary.gazetteer
         return next(filter(None, (state_of_hint(h, gazetteer, self._context) for h in mention.modifiers)), "")
 
+    def _states(self, mention: Mention) -> tuple[str, ...]:
+        """All states of "los presidentes de Kenia y Uganda"."""
+        gazetteer = self._vocabulary.gazetteer
+        found = (state_of_hint(hint, gazetteer, self._context) for hint in mention.modifiers)
+        return tuple(dict.fromkeys(filter(None, found)))
+
     def _owner(self, mention: Mention) -> str:
         """The organisation that a description names ("misión de la ONU")."""
         for hint in mention.modifiers:
@@ -75,6 +81,9 @@ class Describer:
                 return Link(mention, (owner,), "description of an organisation", 0.7, " ".join(mention.modifiers))
             return self._bare(mention, discourse)
         reason = " ".join(mention.modifiers)
+        several = self._states(mention) if mention.plural else ()
+        if len(several) > 1:
+            return Link(mention, several, "several states", 0.9, reason)
         if lexicon.is_a(mention.head, "office"):
             return self._role(mention, state, discourse)
         if lexicon.is_a(mention.head, "organ", "polity", "troops"):

@@ -71,7 +71,7 @@ def link_names(mentions: list[Mention], gazetteer: Gazetteer) -> NameLinks:
             entity = _person(full, mentions, gazetteer, new)
             links[mention] = Link(mention, (entity.id,), "partial name", 0.9, full)
         elif known:
-            name, score = _choose(known, context)
+            name, score = _choose(known, context, needs_context=gazetteer.needs_context(mention.text))
             if name is not None:
                 links[mention] = Link(mention, (name.entity,), name.kind, score, name.surface)
         elif mention.label in _NEW_KINDS and _looks_like_name(mention.text):
@@ -90,7 +90,7 @@ def state_of_hint(hint: str, gazetteer: Gazetteer, context: Counter[str]) -> str
     if readings:
         best = max(readings, key=lambda d: (context[d.state], d.state == readings[0].state))
         return best.state
-    name, _ = _choose(gazetteer.named(hint), context)
+    name, _ = _choose(gazetteer.named(hint), context, needs_context=gazetteer.needs_context(hint))
     return gazetteer.entities[name.entity].state if name is not None and name.entity in gazetteer.entities else ""
 
 
@@ -117,7 +117,11 @@ def context_of(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
     return _context(mentions, gazetteer)
 
 
-def _choose(names: tuple[Name, ...], context: Counter[str]) -> tuple[Name | None, float]:
+def _choose(
+    names: tuple[Name, ...], context: Counter[str], *, needs_context: bool = False
+) -> tuple[Name | None, float]:
+    if needs_context and not any(context[name.entity] for name in names):
+        return None, 0.0
     if len(names) == 1:
         return names[0], _SCORES[names[0].kind]
     ranked = sorted(names, key=lambda n: (-context[n.entity], -_SCORES[n.kind], n.entity))

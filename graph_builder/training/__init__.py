@@ -1,1 +1,1 @@
-"""The recipe of the bundled Spanish pipeline: treebanks, entity corpora and raw text in, a spaCy folder out."""
+"""The recipe of the bundled Spanish pipeline: treebanks, entities and raw text in, a spaCy folder out."""

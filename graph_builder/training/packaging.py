@@ -21,14 +21,15 @@ from graph_builder.training.tokenization import blank_pipeline
 NAME = "alliance_news"
 VERSION = "0.1.0"
 DESCRIPTION = (
-    "Spanish news: morphology, lemmas, dependencies in UD AnCora's scheme, sentence boundaries, and entities PER, "
-    "LOC, ORG, MISC. Trained by graph_builder.training; the weights are rounded to {bits} bits of mantissa."
+    "Spanish news: morphology, lemmas, dependencies in UD AnCora's scheme, sentence boundaries, "
+    "and entities PER, LOC, ORG, MISC. Trained by graph_builder.training; the weights are rounded to {bits} "
+    "bits of mantissa."
 )
 LICENCE = "MIT; the training texts keep the licences named under `sources`"
 NOTES = (
     "performance: per cent, measured by `python -m graph_builder.training evaluate` on the development part: "
-    "trees on raw text of the AnCora documents that the recipe keeps apart, entities on the words of CoNLL-2002 "
-    "testa. This part chose the settings."
+    "trees on raw text of the AnCora documents that the recipe keeps apart, entities on the words of "
+    "CoNLL-2002 testa. This part chose the settings."
 )
 # float32 has 23 explicit bits of mantissa; with these the file compresses to about half, the figures stay.
 MANTISSA_BITS = 9

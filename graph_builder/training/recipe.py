@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.training import conversion, packaging, silver, vectors
@@ -29,8 +29,8 @@ class Recipe:
     syntax_steps: int = 8000
     ner_steps: int = 8000
     partner_steps: int = 2000
-    silver_words: int = 400_000
     final_steps: int = 6000
+    silver_words: int = 400_000
 
     @property
     def corpora(self) -> conversion.Corpora:
@@ -91,13 +91,13 @@ def train_syntax(recipe: Recipe) -> None:
     """Train a first parser and a quick partner, then the first one trained on with what both agree on."""
     corpora, gold = recipe.corpora, recipe.corpora.syntax_train.parent
     plan = Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.syntax_steps, recipe.seed)
-    partner = Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.partner_steps, recipe.seed + 1)
+    partner = replace(plan, steps=recipe.partner_steps, seed=recipe.seed + 1, vectors=False)
     _fit(recipe, "syntax-first", plan)
     _fit(recipe, "syntax-partner", partner)
     pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
     mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax)
-    final = Fit(
-        SYNTAX, mixed, corpora.syntax_dev, recipe.base, recipe.final_steps, recipe.seed, 0.0007, pair.first
+    final = replace(
+        plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.2, start=pair.first
     )
     _fit(recipe, "syntax", final)
 
@@ -105,18 +105,20 @@ def train_syntax(recipe: Recipe) -> None:
 def train_entities(recipe: Recipe) -> None:
     """Train the entity recogniser, in the same two rounds."""
     corpora, gold = recipe.corpora, recipe.corpora.ner_train.parent
-    plan = Fit(NER, gold, corpora.ner_dev, recipe.base, recipe.ner_steps, recipe.seed)
-    partner = Fit(NER, gold, corpora.ner_dev, recipe.base, recipe.partner_steps, recipe.seed + 1)
+    plan = Fit(NER, gold, corpora.ner_dev, recipe.base, recipe.ner_steps, recipe.seed, dropout=0.2)
+    partner = replace(plan, steps=recipe.partner_steps, seed=recipe.seed + 1, dropout=0.1, vectors=False)
     _fit(recipe, "ner-first", plan)
     _fit(recipe, "ner-partner", partner)
     pair = silver.Pair(_best(recipe, "ner-first"), _best(recipe, "ner-partner"))
     mixed = _mix(recipe, "ner", pair, silver.agree_on_entities)
-    final = Fit(NER, mixed, corpora.ner_dev, recipe.base, recipe.final_steps, recipe.seed, 0.0007, pair.first)
+    final = replace(
+        plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.3, start=pair.first
+    )
     _fit(recipe, "ner", final)
 
 
 def run_packaging(recipe: Recipe) -> None:
-    """Write the folder to ship, with its figures in `meta.json`; the figures are those of the rounded weights."""
+    """Write the folder to ship, with the figures of its rounded weights in `meta.json`."""
     parts = recipe.parts
 
     def work() -> str:
@@ -155,7 +157,7 @@ def _best(recipe: Recipe, name: str) -> Path:
 def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     inputs = [plan.config, plan.train, plan.dev, plan.base]
     start = [] if plan.start is None else [plan.start]
-    settings = (plan.steps, plan.seed, plan.learn_rate)
+    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors)
     log = recipe.work / "logs" / f"{name}.log"
     recipe.stages.run(
         name,

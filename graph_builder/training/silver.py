@@ -77,18 +77,26 @@ def _trusted(one: Doc, other: Doc) -> Iterator[Span]:
 
 
 def agree_on_entities(pair: Pair, texts: list[str], file: Path) -> str:
-    """Write Docs of those paragraphs in which both find the same entities, at least one."""
+    """Write Docs of those sentences in which both find the same entities, at least one."""
     first, second = spacy.load(pair.first), spacy.load(pair.second)
-    kept = DocBin()
-    seen = 0
+    first.add_pipe("sentencizer")
+    sentences = kept = 0
+    binary = DocBin()
+    group: list[Doc] = []
     for one, other in _parse_both(first, second, texts):
-        seen += 1
-        ours = [(span.start, span.end, span.label_) for span in one.ents]
-        if ours and ours == [(span.start, span.end, span.label_) for span in other.ents]:
-            kept.add(one)
+        theirs = {(entity.start, entity.end, entity.label_) for entity in other.ents}
+        for span in one.sents:
+            sentences += 1
+            ours = {(entity.start, entity.end, entity.label_) for entity in span.ents}
+            if ours and ours == {found for found in theirs if span.start <= found[0] < span.end}:
+                kept += 1
+                group.append(span.as_doc())
+        if len(group) >= SENTENCES_PER_DOC:
+            binary.add(Doc.from_docs(group, ensure_whitespace=True))
+            group = []
     file.parent.mkdir(parents=True, exist_ok=True)
-    kept.to_disk(file)
-    return f"{len(kept):,} of {seen:,} paragraphs kept, where both find the same entities"
+    binary.to_disk(file)
+    return f"{kept:,} of {sentences:,} sentences kept, where both find the same entities"
 
 
 def _parse_both(first: Language, second: Language, texts: list[str]) -> Iterator[tuple[Doc, Doc]]:

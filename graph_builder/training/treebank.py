@@ -39,6 +39,8 @@ def read_treebank(file: Path, development: int) -> tuple[list[Doc], list[Doc]]:
     train: list[Doc] = []
     kept: list[Doc] = []
     for identifier, text in split_documents(file.read_text(encoding="utf-8")):
-        docs = conllu_to_docs(text, n_sents=SENTENCES_PER_DOC, merge_subtokens=True, no_print=True)
+        docs = conllu_to_docs(  # type: ignore[no-untyped-call]
+            text, n_sents=SENTENCES_PER_DOC, merge_subtokens=True, no_print=True
+        )
         (kept if is_development(identifier, development) else train).extend(docs)
     return train, kept

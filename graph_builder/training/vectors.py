@@ -11,7 +11,7 @@ from spacy.vectors import Mode, Vectors
 
 from graph_builder.errors import ConfigurationError
 
-# cbow over words and their 4- and 5-grams, all hashed twice into one table: a word never seen has a vector too.
+# cbow over words and their 4- and 5-grams, hashed twice into one table: a word never seen has a vector too.
 TRAINED_DIMENSIONS = 96
 BUCKETS = 50_000
 MINN, MAXN, HASH_COUNT, HASH_SEED = 4, 5, 2, 2166136261
@@ -42,7 +42,7 @@ def train_floret(raw: Path, file: Path) -> None:
 
 
 def read_floret(file: Path) -> NDArray[np.float32]:
-    """Read the table of a floret file, a row a bucket; the file must have been made with the settings above."""
+    """Read the table of a floret file, a row a bucket; it must have been made with the settings above."""
     with file.open(encoding="utf-8") as stream:
         header = [int(value) for value in stream.readline().split()[:6]]
         if tuple(header[2:]) != (MINN, MAXN, HASH_COUNT, HASH_SEED):

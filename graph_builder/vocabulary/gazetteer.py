@@ -64,7 +64,7 @@ class Gazetteer:
     entities: dict[str, Entity]
     names: dict[str, tuple[Name, ...]]
     spellings: dict[str, str]  # surface forms and their variants (capitals, no accents) -> surface form
-    preferred: dict[str, str]  # ambiguous surface -> the actor it means by default ("" = none)
+    preferred: dict[str, str]  # ambiguous surface -> the actor it means by default ("" = only context decides)
     demonyms: dict[str, tuple[Demonym, ...]]  # lower-case form -> readings
     members: frozenset[tuple[str, str]]  # (actor, organisation)
     parents: dict[str, str]  # organ -> the state or organisation it belongs to
@@ -75,8 +75,12 @@ class Gazetteer:
         found = self.names.get(surface, ())
         preferred = self.preferred.get(surface)
         if preferred:
-            return tuple(name for name in found if name.entity == preferred) or (Name(surface, preferred, "name"),)
+            return tuple(name for name in found if name.entity == preferred)
         return found
+
+    def needs_context(self, text: str) -> bool:
+        """Whether a surface form means its actor only where the rest of the article speaks of it ("Victoria")."""
+        return self.preferred.get(self.spellings.get(text, text)) == ""
 
 
 def read_gazetteer(turtle: Sequence[Path], demonyms: Path) -> Gazetteer:
@@ -92,6 +96,11 @@ def read_gazetteer(turtle: Sequence[Path], demonyms: Path) -> Gazetteer:
         for predicate, kind in _SURFACES:
             for surface in _spanish(store, iri, predicate):
                 names[surface].setdefault(local(iri), Name(surface, local(iri), kind))
+    for iri in subjects_with(store, AL + "surface"):
+        for surface in values(store, iri, AL + "surface"):
+            for candidate in map(local, (*values(store, iri, AL + "candidate"), value(store, iri, AL + "preferred"))):
+                if candidate in entities:
+                    names[surface].setdefault(candidate, Name(surface, candidate, "name"))
     by_surface = {surface: tuple(by_id[key] for key in sorted(by_id)) for surface, by_id in sorted(names.items())}
     problems = Problems()
     states = {entity.id for entity in entities.values() if entity.kind is EntityKind.COUNTRY}

@@ -99,6 +99,9 @@ class Lexicon:
     """Everything that extraction knows about one language."""
 
     triggers: dict[tuple[str, str], tuple[Trigger, ...]]
+    forms: dict[tuple[str, str], str]  # (inflected form, VERB or NOUN) -> lemma
+    known_lemmas: frozenset[tuple[str, str]]  # the lemmas of `forms`
+    phrases: dict[str, tuple[tuple[str, str], ...]]  # first word -> triggers of several words, the longest first
     frames: dict[str, Frame]
     light_verbs: dict[str, tuple[LightVerb, ...]]
     cues: dict[str, dict[str, Cue]]  # kind -> text -> cue
@@ -126,8 +129,13 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
     frames = _read_frames(folder / "frames.toml", schema, problems)
     classes = _read_classes(folder / "classes.tsv", problems)
     known = frozenset(name for names in classes.values() for name in names)
+    forms = _read_forms(folder / "forms.tsv", problems)
+    triggers = _read_triggers(folder / "triggers.tsv", schema, frames, known, problems)
     lexicon = Lexicon(
-        triggers=_read_triggers(folder / "triggers.tsv", schema, frames, known, problems),
+        triggers=triggers,
+        forms=forms,
+        known_lemmas=frozenset((word, pos) for (_, pos), word in forms.items()),
+        phrases=_phrases(triggers),
         frames=frames,
         light_verbs=_read_light_verbs(folder / "light_verbs.tsv", problems),
         cues=_read_cues(folder / "factuality.tsv", problems),
@@ -136,6 +144,11 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
     )
     problems.raise_all()
     return lexicon
+
+
+def _read_forms(path: Path, problems: Problems) -> dict[tuple[str, str], str]:
+    rows = read_rows(path, ("lemma", "pos", "forms"), problems, key=("lemma", "pos"), required=("lemma", "pos", "forms"))
+    return {(form, row["pos"]): row["lemma"] for row in rows for form in row["forms"].split()}
 
 
 def _read_classes(path: Path, problems: Problems) -> dict[str, frozenset[str]]:
@@ -202,6 +215,14 @@ def _read_triggers(
             trigger = Trigger(row["lemma"].lower(), row["pos"], event_type, row["frame"], conditions)
             found[(trigger.lemma, trigger.pos)].append(trigger)
     return {key: tuple(sorted(rows, key=lambda t: -len(t.conditions))) for key, rows in found.items()}
+
+
+def _phrases(triggers: dict[tuple[str, str], tuple[Trigger, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for phrase, pos in sorted(triggers, key=lambda key: (-len(key[0]), key)):
+        if " " in phrase:
+            found[phrase.split(" ", 1)[0]].append((phrase, pos))
+    return {first: tuple(keys) for first, keys in found.items()}
 
 
 def _conditions(row: Row, classes: frozenset[str], problems: Problems) -> tuple[Condition, ...]:

@@ -1,4 +1,4 @@
-"""`profile.toml` and `participles.tsv` of a language enter: its closed classes by function leave."""
+"""`profile.toml` of a language enters: its closed classes by function leave."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_builder.vocabulary.tables import Problems, read_rows
+from graph_builder.vocabulary.tables import Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Profile:
     both_heads: frozenset[str]
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
-    participles: dict[str, str]  # irregular masculine singular participle -> infinitive
+    enclitics: tuple[str, ...]  # pronouns written together with a verb form, the longest first
 
 
 def read_profile(folder: Path) -> Profile:
@@ -36,8 +36,6 @@ def read_profile(folder: Path) -> Profile:
     """
     problems = Problems()
     path = folder / "profile.toml"
-    rows = read_rows(folder / "participles.tsv", ("participle", "infinitive"), problems, key=("participle",))
-    participles = {row["participle"]: row["infinitive"] for row in rows}
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         profile = Profile(
@@ -53,7 +51,7 @@ def read_profile(folder: Path) -> Profile:
             both_heads=frozenset(tables["both"]["heads"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
-            participles=participles,
+            enclitics=tuple(sorted(tables["enclitics"]["pronouns"], key=lambda word: (-len(word), word))),
         )
     except tomllib.TOMLDecodeError as error:
         problems.add(str(path), f"{error}; correct the TOML")

@@ -1,8 +1,9 @@
 """Words per second of the bundled pipeline against es_core_news_sm's architecture, built here untrained.
 
 The reference has the components of es_core_news_sm 3.8 (tok2vec of width 96 and depth 4 without vectors,
-morphologizer, parser with 64 hidden units, attribute ruler, lookup lemmatizer, NER with a tok2vec of its own) and the
-bundled pipeline's labels. Both run over the same texts, in turn, on one core; the ratio is the median over rounds.
+morphologizer, parser with 64 hidden units, attribute ruler, lookup lemmatizer, NER with a tok2vec of its own)
+and the bundled pipeline's labels. Both run over the same texts, in turn, on one core; the ratio is the median
+over rounds.
 
     taskset -c 0 python tests/benchmarks/bench_pipeline.py --rounds 7
 """
@@ -140,9 +141,9 @@ def words_per_second(nlp: Language, texts: list[str]) -> float:
 
 
 def read_texts(paths: list[Path], words: int) -> list[str]:
-    """Paragraphs of the files (`.gz` too): the first so many words, or all of them repeated until there are enough.
+    """Read paragraphs of the files (`.gz` too): the first so many words, or all repeated until they suffice.
 
-    Repeated text flatters a pipeline with word vectors, which looks each word of a batch up once: give real text.
+    Repeated text flatters a pipeline with word vectors, which looks each word of a batch up once.
     """
     texts: list[str] = []
     total = 0

@@ -95,7 +95,9 @@ def test_jsonld_comes_back(graph: KnowledgeGraph) -> None:
     dataset = assemble(graph)
     data = to_jsonld(graph, dataset)
     assert set(json.loads(data)) == {"@context", "@graph"}
-    read = {(q.subject, q.predicate, q.object, q.graph_name) for q in ox.parse(data, format=ox.RdfFormat.JSON_LD)}
+    read = {
+        (q.subject, q.predicate, q.object, q.graph_name) for q in ox.parse(data, format=ox.RdfFormat.JSON_LD)
+    }
     expected = ox.parse(to_nquads(graph, dataset), format=ox.RdfFormat.N_QUADS)
     assert read == {(q.subject, q.predicate, q.object, q.graph_name) for q in expected}
 
@@ -114,7 +116,7 @@ def test_the_order_of_the_input_changes_no_byte(exporter: Exporter) -> None:
 
 
 def test_the_turtle_is_the_golden_one() -> None:
-    """To renew it after a wanted change: write the bytes to tests/golden/small.ttl and read the difference."""
+    """To renew it: write the bytes to tests/golden/small.ttl and read the difference."""
     graph = knowledge_graph()
     assert to_turtle(graph, assemble(graph)).decode() == GOLDEN.read_text(encoding="utf-8")
 

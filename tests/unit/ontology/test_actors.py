@@ -204,3 +204,12 @@ def test_the_generated_file_is_what_the_script_writes() -> None:
         assert script.generate() == text
     finally:
         del sys.modules[spec.name]
+
+
+def test_no_other_name_repeats_the_preferred_one(gazetteer: Graph) -> None:
+    repeated = [
+        (local(actor), str(name))
+        for actor, name in gazetteer.subject_objects(SKOS.altLabel)
+        if (actor, SKOS.prefLabel, name) in gazetteer
+    ]
+    assert repeated == []

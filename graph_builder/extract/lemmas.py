@@ -1,0 +1,50 @@
+"""A parsed Doc enters, the same Doc leaves with the lemmas that `forms.tsv` knows better than the lemmatizer.
+
+A trainable lemmatizer invents infinitives for verbs it has not seen ("sancionaron" -> "sancionaron"); the table holds
+the inflected forms of the words that the lexicon names, and speaks only where the lemma is not one of them.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.vocabulary import Vocabulary
+
+_CLAUSES = {"xcomp", "ccomp"}
+_PLAIN = str.maketrans("áéíóú", "aeiou")
+
+
+def correct_lemmas(doc: Doc, vocabulary: Vocabulary) -> None:
+    """Set lemmas of verbs and nouns from the lexicon's table of forms; other tokens stay as they are."""
+    lexicon = vocabulary.lexicon
+    for token in doc:
+        pos = _part_of_speech(token, vocabulary)
+        if not pos:
+            continue
+        word = token.lemma_.lower().split(" ")[0]  # "reunir él" for "reunirse"
+        if (word, pos) not in lexicon.known_lemmas:
+            forms = ((form, pos) for form in _forms(token, pos, vocabulary))
+            known = next((lexicon.forms[form] for form in forms if form in lexicon.forms), "")
+            word = known or (word if pos == "VERB" else "")
+        if word and (pos == "VERB" or word != token.lemma_.lower()):
+            token.lemma_ = word
+
+
+def _part_of_speech(token: Token, vocabulary: Vocabulary) -> str:
+    if token.pos_ in {"VERB", "AUX"}:
+        return "VERB"
+    known_form = token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
+    if known_form and "Part" not in token.morph.get("VerbForm") and any(c.dep_ in _CLAUSES for c in token.children):
+        return "VERB"  # "planea comprar" read as an adjective
+    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (token.is_lower or token.is_sent_start)):
+        return "NOUN"
+    return ""
+
+
+def _forms(token: Token, pos: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The word, then the word without an enclitic pronoun ("expulsarlos", "sumándose")."""
+    word = token.lower_
+    if pos != "VERB":
+        return (word,)
+    bare = next((word.removesuffix(e) for e in vocabulary.profile.enclitics if word.endswith(e)), word)
+    return word, bare, bare.translate(_PLAIN)

@@ -1,0 +1,1 @@
+"""A graph folder enters, answers to questions about it leave."""

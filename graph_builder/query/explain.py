@@ -1,0 +1,165 @@
+"""A Turtle file and a fact's id enter; the fact, its sentence and how each actor was resolved leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph_builder.errors import GraphError
+
+_AL = "https://w3id.org/graph-builder/ontology#"
+_ID = "https://w3id.org/graph-builder/id/"
+_OA = "http://www.w3.org/ns/oa#"
+_PROV = "http://www.w3.org/ns/prov#"
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+_SCHEMA = "https://schema.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedActor:
+    """One participant: the words, the entity, and why."""
+
+    role: str  # subject or object
+    surface: str
+    entity: str
+    rule: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that led to one fact."""
+
+    fact: str
+    relation: str
+    event_type: str
+    subject: str
+    object: str
+    polarity: str
+    certainty: str
+    temporality: str
+    speaker: str
+    cue: str
+    rule: str
+    article: str
+    start: int  # of the evidence in the article's text, code points
+    end: int
+    before: str  # the sentence up to the evidence
+    evidence: str
+    after: str
+    actors: tuple[ResolvedActor, ...]
+
+    def marked(self) -> tuple[str, str, str]:
+        """The sentence in three parts; the middle one is the evidence."""
+        return self.before, self.evidence, self.after
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of each field that says something, in reading order."""
+        pairs = (
+            ("fact", self.fact),
+            ("says", " ".join(filter(None, (self.subject, self.relation, self.object)))),
+            ("event type", self.event_type),
+            ("how sure", ", ".join((self.polarity, self.certainty, self.temporality))),
+            ("who says it", self.speaker),
+            ("cue", self.cue),
+            ("rule", self.rule),
+            ("where", f"{self.article} [{self.start}:{self.end}]"),
+        )
+        return tuple((name, value) for name, value in pairs if value)
+
+
+def explain(turtle: Path, fact_id: str) -> Explanation:
+    """Read one fact back from a graph.
+
+    Args:
+        turtle: `graph.ttl` of a folder that `build` wrote.
+        fact_id: the id column of facts.csv.
+
+    Raises:
+        GraphError: there is no such file, it is no Turtle, or it does not hold the fact.
+    """
+    reader = _Reader(_load(turtle))
+    claim = _ID + fact_id
+    if _AL + "Claim" not in reader.all(claim, _RDF_TYPE):
+        raise GraphError(f"{turtle}: no fact '{fact_id}'; take an id from the first column of facts.csv")
+    event = reader.one(claim, _AL + "about")
+    selector = reader.one(reader.one(claim, _PROV + "wasDerivedFrom"), _OA + "hasSelector")
+    article = reader.one(claim, _SCHEMA + "appearance")
+    speaker = reader.one(claim, _PROV + "wasAttributedTo")
+    own_voice = speaker == article or speaker == reader.one(article, _SCHEMA + "publisher")
+    return Explanation(
+        fact=fact_id,
+        relation=_local(reader.one(event, _AL + "relation")),
+        event_type=_local(reader.one(event, _SEM + "eventType")),
+        subject=reader.one(claim, _AL + "subjectName"),
+        object=reader.one(claim, _AL + "objectName"),
+        polarity=_local(reader.one(claim, _AL + "polarity")),
+        certainty=_local(reader.one(claim, _AL + "certainty")),
+        temporality=_local(reader.one(claim, _AL + "temporality")),
+        speaker="the article itself" if own_voice else reader.label(speaker),
+        cue=reader.one(claim, _AL + "cue"),
+        rule=reader.one(claim, _AL + "rule"),
+        article=reader.one(article, _SCHEMA + "identifier") or _local(article),
+        start=int(reader.one(selector, _OA + "start")),
+        end=int(reader.one(selector, _OA + "end")),
+        before=reader.one(selector, _OA + "prefix"),
+        evidence=reader.one(selector, _OA + "exact"),
+        after=reader.one(selector, _OA + "suffix"),
+        actors=tuple(_actors(reader, claim)),
+    )
+
+
+def _load(turtle: Path) -> ox.Store:
+    store = ox.Store()
+    try:
+        store.load(turtle.read_bytes(), format=ox.RdfFormat.TURTLE)
+    except OSError as error:
+        raise GraphError(f"{turtle}: cannot be read ({error.strerror}); build the graph first") from error
+    except SyntaxError as error:
+        raise GraphError(f"{turtle}:{error.lineno}: no valid Turtle ({error.msg}); build it again") from error
+    return store
+
+
+def _actors(reader: _Reader, claim: str) -> Iterator[ResolvedActor]:
+    for role in ("subject", "object"):
+        mention = reader.one(claim, f"{_AL}{role}Mention")
+        if mention:
+            yield ResolvedActor(
+                role=role,
+                surface=reader.one(mention, _AL + "surface"),
+                entity=" + ".join(reader.label(entity) for entity in reader.all(mention, _AL + "refersTo")),
+                rule=reader.one(mention, _AL + "linkRule"),
+                score=float(reader.one(mention, _AL + "linkScore") or 0),
+                reason=reader.one(mention, _AL + "linkReason"),
+            )
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    store: ox.Store
+
+    def all(self, subject: str, predicate: str) -> tuple[str, ...]:
+        if not subject:
+            return ()
+        found = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
+        return tuple(sorted(quad.object.value for quad in found if not isinstance(quad.object, ox.Triple)))
+
+    def one(self, subject: str, predicate: str) -> str:
+        return next(iter(self.all(subject, predicate)), "")
+
+    def label(self, subject: str) -> str:
+        """The Spanish label, else any label, else the local name."""
+        found = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(_RDFS_LABEL), None, None)
+        labels = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+        ranked = ((label.language != "es", label.value) for label in labels)
+        return min(ranked, default=(True, _local(subject)))[1]

@@ -1,0 +1,33 @@
+"""Fixtures that several test folders share; the pipeline is loaded once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_builder.extract import Extractor
+from graph_builder.nlp.pipeline import Pipeline, load_pipeline
+from graph_builder.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def extractor(vocabulary: Vocabulary) -> Extractor:
+    return Extractor(vocabulary)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    return ROOT / "seeds"

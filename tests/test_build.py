@@ -1,0 +1,208 @@
+"""The whole line on the seeds and on made-up input: contract of facts.csv, same bytes, safe files, clear errors."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+from graph_builder import Settings, build
+from graph_builder.errors import ConfigurationError
+from graph_builder.export.facts_csv import COLUMNS
+from graph_builder.model import Polarity, Status
+
+HEADER = (
+    "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"
+    "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule"
+)
+
+
+def run(*arguments, hash_seed="0", stdin=None, cwd=None):
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    return subprocess.run(
+        [sys.executable, "-m", "graph_builder.cli", *map(str, arguments)],
+        capture_output=True, text=True, env=environment, input=stdin, cwd=cwd, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def out(seeds, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("out")
+    build(Settings((str(seeds),), folder))
+    return folder
+
+
+def rows_of(folder):
+    with (folder / "facts.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_facts_table_keeps_its_contract(out, seeds, vocabulary):
+    assert (out / "facts.csv").read_text("utf-8").split("\n", 1)[0] == HEADER == ",".join(COLUMNS)
+    rows = rows_of(out)
+    assert len(rows) >= 20
+    relations = {relation.notation for relation in vocabulary.schema.relations}
+    states = {e.id for e in vocabulary.gazetteer.entities.values() if e.kind == "country"} | {""}
+    texts = {p.stem: unicodedata.normalize("NFC", p.read_text("utf-8")) for p in seeds.glob("*.txt")}
+    assert set(texts) == {row["article"] for row in rows}
+    for row in rows:
+        assert texts[row["article"]][int(row["start"]) : int(row["end"])] == row["evidence"]
+        assert row["relation"] in relations
+        assert {row["subject_state"], row["object_state"]} <= states
+        assert row["polarity"] in set(Polarity)
+        assert row["status"] in set(Status)
+        assert re.fullmatch(r"cl-[0-9a-f]{16}", row["id"])
+        assert re.fullmatch(r"|\d{4}(-\d\d){0,2}", row["date"])
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("relation", "subject", "object_", "status"),
+    [("AID", "PRK", "RUS", "hedged"), ("ACCUSE", "USA", "PRK", "fact"), ("ALLIED_WITH", "PRK", "RUS", "fact"), ("CONSULT", "RUS", "PRK", "fact")],
+)
+def test_seeds_say_what_they_say(out, relation, subject, object_, status):
+    wanted = (relation, subject, object_, status)
+    assert wanted in {(r["relation"], r["subject_state"], r["object_state"], r["status"]) for r in rows_of(out)}
+
+
+def test_graph_loads_in_both_engines(out):
+    by_rdflib = Graph().parse(out / "graph.ttl")
+    store = ox.Store()
+    store.load((out / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    by_oxigraph = Graph().parse(data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()), format="nt")
+    assert isomorphic(by_rdflib, by_oxigraph)
+
+
+def test_report_counts(out):
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    assert report["read"] == 2
+    assert report["facts"] == len(rows_of(out)) == sum(report["relations"].values()) == sum(report["rules"].values())
+
+
+def test_page_is_one_file_without_addresses(out):
+    page = (out / "graph.html").read_text("utf-8")
+    assert "Content-Security-Policy" in page
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
+
+
+def test_same_bytes_with_another_hash_seed_and_two_jobs(out, seeds, tmp_path):
+    assert run("build", seeds, "--out", tmp_path, "--jobs", "2", "-q", hash_seed="7").returncode == 0
+    for name in ("facts.csv", "graph.ttl", "graph.html"):
+        assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
+
+
+def test_dry_run_writes_nothing(seeds, tmp_path):
+    built = build(Settings((str(seeds),), tmp_path / "none", dry_run=True))
+    assert built.report.facts
+    assert not (tmp_path / "none").exists()
+
+
+def test_bad_input_is_told_line_by_line_and_the_rest_is_built(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "bad.txt").write_bytes(b"Espa\xf1a")
+    (folder / "empty.md").write_bytes(b"")
+    (folder / "lines.jsonl").write_text('{"id": "a", "text": "China sancionó a Taiwán."}\n{oops\n', "utf-8")
+    done = run("build", folder, tmp_path / "nowhere.txt", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    skipped = [line for line in done.stderr.splitlines() if line.startswith("skipped: ")]
+    assert len(skipped) == 4
+    assert any("bad.txt:1: not UTF-8" in line for line in skipped)
+    assert any("lines.jsonl:2: broken JSON" in line for line in skipped)
+    assert {row["article"] for row in rows_of(tmp_path / "out")} <= {"a"}
+
+
+def test_unreadable_file(tmp_path):
+    path = tmp_path / "a.txt"
+    path.mkdir()
+    done = run("build", path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "no articles in this folder" in done.stderr
+
+
+def test_a_run_without_articles_is_no_crash(tmp_path):
+    done = run("build", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "no articles" in done.stderr
+    assert (tmp_path / "out" / "facts.csv").read_text("utf-8").strip() == HEADER
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (["--model", "es_no_such_model"], "es_no_such_model"),
+        (["--published", "ayer"], "YYYY-MM-DD"),
+        (["--jobs", "0"], "--jobs"),
+        (["--format", "doc"], "known are"),
+    ],
+)
+def test_wrong_options_end_with_2_and_one_line(seeds, tmp_path, options, word):
+    done = run("build", seeds, "--out", tmp_path / "out", *options)
+    assert done.returncode == 2
+    [line] = [line for line in done.stderr.splitlines() if line.startswith("error:")]
+    assert word in line
+    assert "Traceback" not in done.stderr
+    assert not list((tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else True
+
+
+def test_output_that_cannot_be_written(seeds, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    done = run("build", seeds, "--out", tmp_path / "file" / "out")
+    assert done.returncode == 2
+    assert "cannot be made" in done.stderr
+
+
+def test_nothing_written_earlier_is_lost(seeds, tmp_path, monkeypatch):
+    (tmp_path / "facts.csv").write_text("old", "utf-8")
+    real = Path.replace
+
+    def full(self, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ConfigurationError, match="No space left"):
+        build(Settings((str(seeds),), tmp_path))
+    monkeypatch.setattr(Path, "replace", real)
+    assert (tmp_path / "facts.csv").read_text("utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["facts.csv"]
+
+
+def test_standard_input(tmp_path):
+    done = run("build", "-", "--out", tmp_path, "-q", stdin="Pyongyang habría enviado misiles a Rusia.")
+    assert done.returncode == 0
+    [row] = rows_of(tmp_path)
+    assert (row["article"], row["relation"], row["status"], row["theme"]) == ("stdin", "AID", "hedged", "misiles")
+
+
+def test_explain_shows_sentence_rule_and_actors(out):
+    row = next(r for r in rows_of(out) if r["relation"] == "AID")
+    done = run("explain", row["id"], "--graph", out)
+    assert done.returncode == 0
+    assert row["rule"] in done.stdout
+    assert f"[{row['evidence']}]" in done.stdout.replace("\n", " ")
+    assert "Corea del Norte" in done.stdout
+
+
+def test_explain_of_an_unknown_fact(out):
+    done = run("explain", "cl-0", "--graph", out)
+    assert done.returncode == 2
+    assert "no fact 'cl-0'" in done.stderr
+
+
+def test_version_and_doctor(tmp_path):
+    assert re.fullmatch(r"graph-builder \d+\.\d+\.\d+\n", run("--version").stdout)
+    done = run("doctor", "--out", tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "ontology" in done.stdout
+    assert run("doctor", "--out", tmp_path, "--model", "nothing").returncode == 2

@@ -1,0 +1,129 @@
+"""Every reader on good and bad input; nothing stops the batch."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+
+import pytest
+
+from graph_builder.errors import SourceError
+from graph_builder.model import Article
+from graph_builder.sources import READERS, Metadata, read_articles
+
+
+def read(*inputs, **defaults):
+    items = list(read_articles([str(i) for i in inputs], Metadata(**defaults)))
+    return [i for i in items if isinstance(i, Article)], [str(i) for i in items if isinstance(i, SourceError)]
+
+
+def test_text_keeps_offsets_into_the_received_text(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("T\u00edtulo\n\nCamio\u0301n de Rusia.\n", "utf-8")
+    [article], problems = read(path)
+    assert not problems
+    assert article.id == "a"
+    assert article.title == "Título"
+    assert article.text == "Título\n\nCamión de Rusia.\n"
+
+
+def test_byte_order_mark_and_windows_line_ends(tmp_path):
+    (tmp_path / "a.txt").write_bytes("\ufeffUno.\r\nDos.\rTres.".encode())
+    [article], _ = read(tmp_path)
+    assert article.text == "Uno.\nDos.\nTres."
+
+
+def test_markdown_loses_its_marks(tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: x\n---\n# Visita\n\nEl *canciller* de [Chile](http://x.example) viajó.", "utf-8")
+    [article], _ = read(tmp_path)
+    assert article.text == "Visita\n\nEl canciller de Chile viajó."
+
+
+def test_html_gives_main_text_title_and_date(tmp_path):
+    paragraph = "El presidente de Chile recibió al canciller de Perú en una visita oficial que duró dos días. " * 4
+    page = (
+        "<html><head><title>Visita</title><meta property='og:title' content='Visita de Perú a Chile'>"
+        "<meta property='article:published_time' content='2024-06-19T10:00:00Z'></head><body><nav>Menú Inicio</nav>"
+        f"<article><h1>Visita de Perú a Chile</h1><p>{paragraph}</p><p>{paragraph}</p></article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    [article], problems = read(tmp_path)
+    assert not problems
+    assert "recibió al canciller de Perú" in article.text
+    assert "Menú" not in article.text
+    assert article.published == "2024-06-19"
+
+
+def test_html_without_text_is_skipped(tmp_path):
+    (tmp_path / "a.html").write_text("<html><body></body></html>", "utf-8")
+    articles, [problem] = read(tmp_path)
+    assert not articles
+    assert "no main text" in problem
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_jsonl_goes_on_after_a_broken_line(tmp_path, packed):
+    lines = [
+        json.dumps({"id": "x", "title": "T", "text": "Rusia y China.", "published": "2024-06-19", "publisher": "P"}),
+        "{broken",
+        json.dumps({"id": 7, "text": "Irán."}),
+        json.dumps({"id": "z"}),
+        json.dumps({"id": "w", "text": "Cuba.", "published": "ayer"}),
+    ]
+    data = "\n".join(lines).encode()
+    path = tmp_path / ("a.jsonl.gz" if packed else "a.jsonl")
+    path.write_bytes(gzip.compress(data) if packed else data)
+    articles, problems = read(path)
+    assert [(a.id, a.published, a.publisher) for a in articles] == [("x", "2024-06-19", "P"), ("7", "", "")]
+    assert [p.split(":")[1] for p in problems] == ["2", "4", "5"]
+
+
+def test_bad_files_are_named_and_the_rest_is_read(tmp_path):
+    (tmp_path / "bad.txt").write_bytes("Línea\nEspa\u00f1a".encode("latin-1"))
+    (tmp_path / "empty.txt").write_text(" \n", "utf-8")
+    (tmp_path / "good.txt").write_text("Chile visitó Perú.", "utf-8")
+    (tmp_path / "pack.jsonl.gz").write_bytes(b"\x1f\x8bnonsense")
+    articles, problems = read(tmp_path, tmp_path / "missing.txt", tmp_path / "good.pdf")
+    assert [a.id for a in articles] == ["good"]
+    assert len(problems) == 5
+    assert problems[0].startswith(f"{tmp_path}/bad.txt:1: not UTF-8")
+    assert "empty" in problems[1]
+    assert "gzip" in problems[2]
+
+
+def test_folder_without_articles(tmp_path):
+    articles, [problem] = read(tmp_path)
+    assert not articles
+    assert "no articles" in problem
+
+
+def test_metadata_sidecar_wins_over_options_and_bad_rows_are_named(tmp_path):
+    (tmp_path / "a.txt").write_text("Chile.", "utf-8")
+    (tmp_path / "b.txt").write_text("Perú.", "utf-8")
+    (tmp_path / "metadata.tsv").write_text("article\tpublished\tpublisher\na\t2024-06\tEl Diario\nb\tjunio\t\nb\t\t\n", "utf-8")
+    articles, problems = read(tmp_path, published="2020-01-01")
+    assert [(a.published, a.publisher) for a in articles] == [("2024-06", "El Diario"), ("2020-01-01", "")]
+    assert [p.split(": ")[0].rsplit(":", 1)[1] for p in problems] == ["3", "4"]
+
+
+def test_the_same_id_twice_is_an_error(tmp_path):
+    (tmp_path / "d").mkdir()
+    for path in (tmp_path / "a.txt", tmp_path / "d" / "a.txt"):
+        path.write_text("Chile.", "utf-8")
+    articles, [problem] = read(tmp_path)
+    assert len(articles) == 1
+    assert "'a' was read already" in problem
+
+
+@pytest.mark.parametrize(("data", "identifier"), [("Chile visitó Perú.", "stdin"), ('{"id": "j", "text": "Chile."}', "j")])
+def test_standard_input(monkeypatch, data, identifier):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+    [article], _ = read("-")
+    assert article.id == identifier
+
+
+def test_every_reader_has_a_dotted_suffix():
+    assert list(READERS) == sorted(READERS)
+    assert all(suffix.startswith(".") for suffix in READERS)
