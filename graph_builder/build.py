@@ -58,7 +58,8 @@ class BuildReport:
     def to_json(self) -> str:
         """The report as `report.json` holds it."""
         violations = [
-            {"article": v.article, "fact": v.fact, "message": v.message, "sentence": v.sentence} for v in self.violations
+            {"article": v.article, "fact": v.fact, "message": v.message, "sentence": v.sentence}
+            for v in self.violations
         ]
         content = {
             "version": VERSION, "pipeline": self.pipeline, "pipeline_lacks": self.missing, "read": self.read,

@@ -23,7 +23,7 @@ from graph_builder.doctor import examine
 from graph_builder.errors import GraphBuilderError, VocabularyError
 from graph_builder.export import EXPORTERS
 from graph_builder.query.explain import Explanation, explain
-from graph_builder.settings import Settings
+from graph_builder.settings import DEFAULT_FORMATS, Settings
 from graph_builder.version import VERSION
 
 app = typer.Typer(
@@ -53,7 +53,9 @@ def _exit_codes() -> Iterator[None]:
 
 
 @app.callback(invoke_without_command=True)
-def _main(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
     if version:
         _out.print(f"graph-builder {VERSION}", highlight=False)
         raise typer.Exit
@@ -63,12 +65,15 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 def build_command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; it is made where missing.")],
-    model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline for Spanish.")] = "",
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline for Spanish.")
+    ] = "",
     published: Annotated[str, typer.Option("--published", metavar="DATE", help="Date of articles without one.")] = "",
     publisher: Annotated[str, typer.Option("--publisher", help="Publisher of articles without one.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; the result does not depend on it.")] = 1,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"One of {', '.join(EXPORTERS)}; may be repeated.")
+        list[str] | None,
+        typer.Option("--format", "-f", help=f"Also write one of {', '.join(EXPORTERS)}; may be repeated."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")] = 0,
@@ -83,7 +88,7 @@ def build_command(
         published=published,
         publisher=publisher,
         jobs=jobs,
-        formats=tuple(formats or EXPORTERS),
+        formats=(*DEFAULT_FORMATS, *(name for name in formats or () if name not in DEFAULT_FORMATS)),
         dry_run=dry_run,
     )
     with _exit_codes(), _progress(quiet) as progress:
@@ -174,10 +179,16 @@ def _print_explanation(found: Explanation) -> None:
     for name, value in found.lines():
         _out.print(Text.assemble((f"{name:<13}", "bold"), value), soft_wrap=True)
     before, marked, after = found.marked()
-    _out.print(Text.assemble(("sentence     ", "bold"), before, ("[", "dim"), (marked, "reverse"), ("]", "dim"), after), soft_wrap=True)
+    _out.print(
+        Text.assemble(("sentence     ", "bold"), before, ("[", "dim"), (marked, "reverse"), ("]", "dim"), after),
+        soft_wrap=True,
+    )
     for actor in found.actors:
         how = f"{actor.surface!r} -> {actor.entity}  ({actor.rule}, score {actor.score:.2f}"
-        _out.print(Text.assemble((f"{actor.role:<13}", "bold"), how + (f", {actor.reason})" if actor.reason else ")")), soft_wrap=True)
+        _out.print(
+            Text.assemble((f"{actor.role:<13}", "bold"), how + (f", {actor.reason})" if actor.reason else ")")),
+            soft_wrap=True,
+        )
 
 
 @app.command("doctor")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+DEFAULT_FORMATS = ("csv", "ttl", "html")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -16,5 +18,5 @@ class Settings:
     published: str = ""  # publication date of articles that do not give their own
     publisher: str = ""
     jobs: int = 1
-    formats: tuple[str, ...] = ("csv", "ttl", "html")
+    formats: tuple[str, ...] = DEFAULT_FORMATS
     dry_run: bool = False

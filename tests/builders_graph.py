@@ -20,8 +20,37 @@ from graph_builder.model import (
 
 RUN = Run(version="0.0.0", pipeline="none", pipeline_sha256="0" * 64, ontology_sha256="0" * 64)
 
-_FIRST = "Norte Sur Este Oeste Costa Valle Monte Puerto Isla Lago Llano Río".split()
-_SECOND = "Alba Brisa Cedro Duna Encina Fresno Grana Haya Índigo Jara Lima Mirto Nácar Olmo Ñandú".split()
+_FIRST = [
+    "Norte",
+    "Sur",
+    "Este",
+    "Oeste",
+    "Costa",
+    "Valle",
+    "Monte",
+    "Puerto",
+    "Isla",
+    "Lago",
+    "Llano",
+    "Río",
+]
+_SECOND = [
+    "Alba",
+    "Brisa",
+    "Cedro",
+    "Duna",
+    "Encina",
+    "Fresno",
+    "Grana",
+    "Haya",
+    "Índigo",
+    "Jara",
+    "Lima",
+    "Mirto",
+    "Nácar",
+    "Olmo",
+    "Ñandú",
+]
 _KINDS = (
     ("República de {}", EntityKind.COUNTRY),
     ("Liga de {}", EntityKind.ORGANIZATION),
@@ -114,7 +143,9 @@ def _fact(
     text = before + evidence + ", según explicó ayer una portavoz ante la prensa de la región."
     start = offset + len(before)
     year = 2018 + rng.randrange(7)
-    date = rng.choice(("", "", f"{year}", f"{year}-{rng.randrange(1, 13):02d}", f"{year}-05-{rng.randrange(1, 29):02d}"))
+    date = rng.choice(
+        ("", "", f"{year}", f"{year}-{rng.randrange(1, 13):02d}", f"{year}-05-{rng.randrange(1, 29):02d}")
+    )
     fact = Fact(
         article=article,
         start=start,

@@ -1,4 +1,4 @@
-"""The whole line on the seeds and on made-up input: contract of facts.csv, same bytes, safe files, clear errors."""
+"""The whole line on the seeds and on made-up input: contract, same bytes, safe files, clear errors."""
 
 from __future__ import annotations
 
@@ -68,7 +68,12 @@ def test_facts_table_keeps_its_contract(out, seeds, vocabulary):
 
 @pytest.mark.parametrize(
     ("relation", "subject", "object_", "status"),
-    [("AID", "PRK", "RUS", "hedged"), ("ACCUSE", "USA", "PRK", "fact"), ("ALLIED_WITH", "PRK", "RUS", "fact"), ("CONSULT", "RUS", "PRK", "fact")],
+    [
+        ("AID", "PRK", "RUS", "hedged"),
+        ("ACCUSE", "USA", "PRK", "fact"),
+        ("ALLIED_WITH", "PRK", "RUS", "fact"),
+        ("CONSULT", "RUS", "PRK", "fact"),
+    ],
 )
 def test_seeds_say_what_they_say(out, relation, subject, object_, status):
     wanted = (relation, subject, object_, status)
@@ -79,7 +84,9 @@ def test_graph_loads_in_both_engines(out):
     by_rdflib = Graph().parse(out / "graph.ttl")
     store = ox.Store()
     store.load((out / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    by_oxigraph = Graph().parse(data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()), format="nt")
+    by_oxigraph = Graph().parse(
+        data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()), format="nt"
+    )
     assert isomorphic(by_rdflib, by_oxigraph)
 
 
@@ -182,7 +189,12 @@ def test_standard_input(tmp_path):
     done = run("build", "-", "--out", tmp_path, "-q", stdin="Pyongyang habría enviado misiles a Rusia.")
     assert done.returncode == 0
     [row] = rows_of(tmp_path)
-    assert (row["article"], row["relation"], row["status"], row["theme"]) == ("stdin", "AID", "hedged", "misiles")
+    assert (row["article"], row["relation"], row["status"], row["theme"]) == (
+        "stdin",
+        "AID",
+        "hedged",
+        "misiles",
+    )
 
 
 def test_explain_shows_sentence_rule_and_actors(out):

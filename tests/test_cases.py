@@ -1,4 +1,4 @@
-"""Behaviour: every case of tests/cases/es/*.toml is one test (text in, facts expected and facts that must not appear)."""
+"""Behaviour: every case of tests/cases/es/*.toml is one test (a text, facts expected, facts that must not be)."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def load_cases():
 
 def same_actor(wanted: str, state: str, label: str) -> bool:
     if len(wanted) == 3 and wanted.isupper():
-        return wanted == state or wanted == label
+        return wanted in (state, label)
     words = strip_accents(wanted).lower().split()
-    return bool(words) and all(word in strip_accents(label).lower() for word in words) or (wanted == label == "")
+    return (bool(words) and all(word in strip_accents(label).lower() for word in words)) or (wanted == label == "")
 
 
 def agrees(fact: Fact, wanted: dict, mutual: set[str]) -> bool:

@@ -15,7 +15,18 @@ from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.export.facts_csv import to_facts_csv
+from graph_builder.export.facts_jsonl import to_facts_jsonl
+from graph_builder.export.facts_parquet import to_facts_parquet
+from graph_builder.export.gexf import to_gexf
+from graph_builder.export.graphml import to_graphml
 from graph_builder.export.html import to_html
+from graph_builder.export.jsonld import to_jsonld
+from graph_builder.export.neo4j import to_neo4j
+from graph_builder.export.nodelink import to_nodelink
+from graph_builder.export.nquads import to_nquads
+from graph_builder.export.ntriples import to_ntriples
+from graph_builder.export.rdfxml import to_rdfxml
+from graph_builder.export.trig import to_trig
 from graph_builder.export.turtle import to_turtle
 from graph_builder.model import KnowledgeGraph
 
@@ -32,7 +43,18 @@ class Exporter:
 
 EXPORTERS: dict[str, Exporter] = {
     "csv": Exporter("facts.csv", to_facts_csv),
+    "gexf": Exporter("graph.gexf", to_gexf),
+    "graphml": Exporter("graph.graphml", to_graphml),
     "html": Exporter("graph.html", to_html),
+    "json": Exporter("graph.json", to_nodelink),
+    "jsonl": Exporter("facts.jsonl", to_facts_jsonl),
+    "jsonld": Exporter("graph.jsonld", to_jsonld),
+    "neo4j": Exporter("neo4j.zip", to_neo4j),
+    "nq": Exporter("graph.nq", to_nquads),
+    "nt": Exporter("graph.nt", to_ntriples),
+    "parquet": Exporter("facts.parquet", to_facts_parquet),
+    "rdf": Exporter("graph.rdf", to_rdfxml),
+    "trig": Exporter("graph.trig", to_trig),
     "ttl": Exporter("graph.ttl", to_turtle),
 }
 
@@ -54,7 +76,9 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             source.chmod(0o644)
             source.replace(target)
     except OSError as error:
-        raise ConfigurationError(f"{target}: cannot be written ({error.strerror}); free space or name another --out") from error
+        raise ConfigurationError(
+            f"{target}: cannot be written ({error.strerror}); free space or name another --out"
+        ) from error
     finally:
         for source, _ in temporary:
             source.unlink(missing_ok=True)

@@ -17,7 +17,5 @@ def to_facts_jsonl(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         graph: whose facts are written.
         dataset: not read; all exporters share one signature.
     """
-    lines = (
-        json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False) + "\n" for row in rows(graph)
-    )
+    lines = (json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False) + "\n" for row in rows(graph))
     return "".join(lines).encode()

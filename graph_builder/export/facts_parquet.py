@@ -29,9 +29,7 @@ def to_facts_parquet(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         from pyarrow import parquet
     except ImportError as error:
         remedy = 'pip install "graph-builder[parquet]"'
-        raise ConfigurationError(
-            f"the format parquet needs pyarrow, which is not installed: {remedy}"
-        ) from error
+        raise ConfigurationError(f"the format parquet needs pyarrow, which is not installed: {remedy}") from error
     types = [_type(column, pyarrow) for column in COLUMNS]
     table = list(rows(graph))
     arrays = [pyarrow.array([row[i] for row in table], type=types[i]) for i in range(len(COLUMNS))]

@@ -72,7 +72,7 @@ def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
 
 
 def _network(view: PageView, page: Environment) -> Any:
-    """pyvis's network of the view, which will write itself through our page."""
+    """Pyvis's network of the view, which will write itself through our page."""
     # pyvis pulls in IPython (half a second); whoever writes no page should not wait for it
     from pyvis.edge import Edge
     from pyvis.network import Network
@@ -84,9 +84,7 @@ def _network(view: PageView, page: Environment) -> Any:
     places = dict(zip(shown, _layout_of(shown, pairs, sizes), strict=True))
     for position, node in enumerate(view.nodes):
         x, y = places.get(position, (0, 0))
-        network.add_node(
-            position, label=node.label, group=node.kind, x=x, y=y, size=sizes[position], **node_data(node)
-        )
+        network.add_node(position, label=node.label, group=node.kind, x=x, y=y, size=sizes[position], **node_data(node))
     for edge in view.edges:
         # `add_edge` searches all nodes twice per edge: a minute at 5,000 nodes
         ends = Edge(edge.source, edge.target, True, relation=edge.relation, facts=list(edge.facts))
@@ -97,9 +95,7 @@ def _network(view: PageView, page: Environment) -> Any:
     return network
 
 
-def _layout_of(
-    shown: list[int], pairs: list[tuple[int, int]], sizes: list[int]
-) -> list[tuple[int, int]]:
+def _layout_of(shown: list[int], pairs: list[tuple[int, int]], sizes: list[int]) -> list[tuple[int, int]]:
     inner = {node: position for position, node in enumerate(shown)}
     edges = [(inner[source], inner[target]) for source, target in pairs]
     return layout(len(shown), edges, [sizes[node] + 2 for node in shown])

@@ -39,9 +39,7 @@ def to_jsonld(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     """
     context = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))
     terms = _terms(context["@context"])
-    graphs = [
-        {"@id": _compact(name), "@graph": _nodes(triples, terms)} for name, triples in named_graphs(dataset)
-    ]
+    graphs = [{"@id": _compact(name), "@graph": _nodes(triples, terms)} for name, triples in named_graphs(dataset)]
     document = {**context, "@graph": graphs}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 

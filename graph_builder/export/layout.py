@@ -97,7 +97,8 @@ def _wide(places: Points) -> Points:
     extent = np.maximum(high - low, 1e-6)
     stretch = math.sqrt(WIDTH_TO_HEIGHT * extent[1] / extent[0])
     stretch = min(max(stretch, 0.6), 1.7)
-    return turned * np.array([stretch, 1 / stretch])
+    stretched: Points = turned * np.array([stretch, 1 / stretch])
+    return stretched
 
 
 def _connected_core(ranked: Sequence[int], links: Sequence[Sequence[int]], limit: int) -> set[int]:
@@ -178,7 +179,8 @@ def _forces(places: Points, links: Sequence[Sequence[int]], rounds: int = 220) -
         length = np.linalg.norm(force, axis=1, keepdims=True) + 1e-9
         step = heat * (1 - turn / rounds) ** 1.5
         places = places + force / length * np.minimum(length / mass[:, None], step)
-    return places - places.mean(0)
+    centred: Points = places - places.mean(0)
+    return centred
 
 
 def _attach_rest(places: Points, core: Sequence[int], links: Sequence[Sequence[int]]) -> None:

@@ -35,12 +35,8 @@ def to_neo4j(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     network = to_network(graph)
     nodes = [["id:ID", *(f"{n}:{_TYPES[t]}" for n, t in NODE_ATTRIBUTES), ":LABEL"]]
     for node, data in network.nodes(data=True):
-        nodes.append(
-            [node, *(data[n] for n, _ in NODE_ATTRIBUTES), f"Actor;{data['kind'].capitalize() or 'Unknown'}"]
-        )
-    edges = [
-        [":START_ID", ":END_ID", "id:string", *(f"{n}:{_TYPES[t]}" for n, t in EDGE_ATTRIBUTES), ":TYPE"]
-    ]
+        nodes.append([node, *(data[n] for n, _ in NODE_ATTRIBUTES), f"Actor;{data['kind'].capitalize() or 'Unknown'}"])
+    edges = [[":START_ID", ":END_ID", "id:string", *(f"{n}:{_TYPES[t]}" for n, t in EDGE_ATTRIBUTES), ":TYPE"]]
     for source, target, key, data in network.edges(keys=True, data=True):
         edges.append([source, target, key, *(data[n] for n, _ in EDGE_ATTRIBUTES), data["relation"]])
     files = (
@@ -67,8 +63,7 @@ def _load_script(relations: Iterable[str]) -> str:
     properties = ", ".join(f"a.{n} = row.`{n}:{_TYPES[t]}`" for n, t in NODE_ATTRIBUTES)
     lines = [
         "CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (a:Actor) REQUIRE a.id IS UNIQUE;",
-        "LOAD CSV WITH HEADERS FROM 'file:///nodes.csv' AS row "
-        f"MERGE (a:Actor {{id: row.`id:ID`}}) SET {properties};",
+        f"LOAD CSV WITH HEADERS FROM 'file:///nodes.csv' AS row MERGE (a:Actor {{id: row.`id:ID`}}) SET {properties};",
     ]
     for relation in relations:
         settings = ", ".join(f"r.{n} = {_cast(n, t)}" for n, t in EDGE_ATTRIBUTES)

@@ -47,7 +47,5 @@ def to_network(graph: KnowledgeGraph) -> nx.MultiDiGraph:
         for node in (source, target):
             if node not in network:
                 network.add_node(node, **{name: "" for name, _ in NODE_ATTRIBUTES})
-        network.add_edge(
-            source, target, key=str(fact["id"]), **{name: fact[name] for name, _ in EDGE_ATTRIBUTES}
-        )
+        network.add_edge(source, target, key=str(fact["id"]), **{name: fact[name] for name, _ in EDGE_ATTRIBUTES})
     return network

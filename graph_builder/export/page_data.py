@@ -69,8 +69,7 @@ def interface_texts() -> dict[str, dict[str, str]]:
     """The words on buttons and headings, by language."""
     folder = files("graph_builder.export") / "explorer" / "texts"
     return {
-        language: tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-        for language in LANGUAGES
+        language: tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8")) for language in LANGUAGES
     }
 
 

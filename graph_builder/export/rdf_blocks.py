@@ -58,9 +58,7 @@ def _heading(types: Iterable[Node]) -> str:
 def _natural(subject: URIRef) -> tuple[tuple[int, int, str], ...]:
     """Sort key that puts q-seed0-9-20 before q-seed0-10-20."""
     parts = str(subject).split("-")
-    return tuple(
-        (0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in parts
-    )
+    return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in parts)
 
 
 def _block(subject: URIRef, predicates: dict[URIRef, list[Node]], terms: TurtleTerms, indent: str) -> str:

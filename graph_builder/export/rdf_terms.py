@@ -72,9 +72,7 @@ class TurtleTerms:
         """A term with its prefix where one fits; numbers and booleans bare."""
         known = self._spelt.get(term)
         if known is None:
-            known = self._spelt[term] = (
-                self._literal(term) if isinstance(term, Literal) else self._iri(str(term))
-            )
+            known = self._spelt[term] = self._literal(term) if isinstance(term, Literal) else self._iri(str(term))
         return known
 
     def verb(self, predicate: Node) -> str:

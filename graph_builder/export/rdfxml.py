@@ -53,6 +53,4 @@ def _elements(rows: list[tuple[URIRef, Node]]) -> Iterator[str]:
 
 
 def _tag(iri: str) -> str:
-    return next(
-        f"{prefix}:{iri[len(namespace) :]}" for prefix, namespace in PREFIXES if iri.startswith(namespace)
-    )
+    return next(f"{prefix}:{iri[len(namespace) :]}" for prefix, namespace in PREFIXES if iri.startswith(namespace))

@@ -19,6 +19,7 @@ from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Extraction", "Extractor"]
 
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What one article says, before any mention is resolved."""
@@ -126,7 +127,12 @@ def _place(draft: Draft, phrases: Phrases) -> str:
     """The place that the predicate names with a locative phrase."""
     for child in draft.predicate.children:
         named = phrases.names.get(child.i)
-        if named is not None and named.label == "LOC" and child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "en":
+        if (
+            named is not None
+            and named.label == "LOC"
+            and child.dep_ in {"obl", "nmod"}
+            and phrases.case_of(child) == "en"
+        ):
             return str(named.tokens(child.doc).text)
     return ""
 

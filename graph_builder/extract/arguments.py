@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases, conjuncts, lemma, relative_antecedent
+from graph_builder.extract.phrases import Phrases, conjuncts, has, lemma, relative_antecedent
 from graph_builder.model import Mention
 
 _CLAUSES = {"ccomp", "xcomp", "csubj"}
@@ -33,7 +33,7 @@ class Arguments:
 
 def is_passive(verb: Token, phrases: Phrases) -> bool:
     """A participle with "ser", or one that modifies a noun."""
-    if "Part" not in verb.morph.get("VerbForm"):
+    if not has(verb, "VerbForm", "Part"):
         return False
     auxiliaries = phrases.vocabulary.profile.passive_auxiliaries
     if any(c.dep_ in {"aux", "aux:pass", "cop"} and lemma(c) in auxiliaries for c in verb.children):
@@ -48,7 +48,7 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     reflexive = any(c.dep_ == "expl:pass" for c in verb.children)
     for child in verb.children:
         _place(child, found, phrases, agentless=passive or reflexive)
-    if verb.dep_ in {"amod", "acl"} and "Part" in verb.morph.get("VerbForm") and verb.head.pos_ in _NOUN_LIKE:
+    if verb.dep_ in {"amod", "acl"} and has(verb, "VerbForm", "Part") and verb.head.pos_ in _NOUN_LIKE:
         found.add("direct", verb.head)
         if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN":  # "memorándum de entendimiento firmado"
             found.add("direct", verb.head.head)
@@ -98,7 +98,9 @@ def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool)
             found.add("direct", head)
             if case:
                 found.add(case, head)
-        case "obj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if case and child.pos_ in _NOUN_LIKE:
+        case "obj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if (
+            case and child.pos_ in _NOUN_LIKE
+        ):
             found.add(case, head)
             _compound_preposition(child, case, found, phrases)
             if case == "a" and child.dep_.startswith("obl"):
@@ -126,29 +128,31 @@ def _compound_preposition(token: Token, case: str, found: Arguments, phrases: Ph
 
 def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int = 4) -> None:
     """Subjects that are not said at the verb: shared, controlled, of the main clause, or null."""
-    finite = any("Fin" in t.morph.get("VerbForm") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+    finite = any(has(t, "VerbForm", "Fin") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
     governor = verb.head
     if depth and verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "acl"} and governor != verb:
         shares = verb.dep_ == "conj" or not finite
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             upper = verb_arguments(governor, phrases)
-            dative = [t for t in upper.tokens.get("dative", ()) if verb.dep_ in {"xcomp", "ccomp"} and phrases.actors(t)]
+            dative = [
+                t for t in upper.tokens.get("dative", ()) if verb.dep_ in {"xcomp", "ccomp"} and phrases.actors(t)
+            ]
             for token in dative or upper.tokens.get("subject", []):
                 found.add("subject", token)
             if not found.tokens.get("subject") and "subject" in upper.mentions:
                 found.mentions["subject"] = upper.mentions["subject"]
             return
-        if shares and governor.pos_ in _NOUN_LIKE and verb.dep_ == "acl" and "Ger" in verb.morph.get("VerbForm"):
+        if shares and governor.pos_ in _NOUN_LIKE and verb.dep_ == "acl" and has(verb, "VerbForm", "Ger"):
             found.add("subject", governor)
             return
-        if shares and governor.pos_ == "NOUN" and "Inf" in verb.morph.get("VerbForm"):
+        if shares and governor.pos_ == "NOUN" and has(verb, "VerbForm", "Inf"):
             owner = noun_arguments(governor, phrases)  # "la negativa de Hungría a enviar armas"
             for token in owner.tokens.get("de", [])[:1]:
                 found.add("subject", token)
             if not found.tokens.get("subject"):
                 found.mentions["subject"] = owner.mentions.get("adj") or owner.mentions.get("poss") or ()
             return
-    third = any("3" in t.morph.get("Person") for t in (verb, *verb.children) if t == verb or t.dep_ == "aux")
+    third = any(has(t, "Person", "3") for t in (verb, *verb.children) if t == verb or t.dep_ == "aux")
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
     if finite and third and not impersonal:
         found.mentions["subject"] = (phrases.null_subject(verb),)
@@ -179,6 +183,21 @@ def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:
 def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
     """Functions around a noun that names an event; those of a light verb above it are merged by the caller."""
     found = Arguments()
+    _place_around_noun(noun, found, phrases)
+    found.nested = _nested(found.tokens.get("de", []) + found.tokens.get("a", []), phrases, without=("de",))
+    if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
+        for child in noun.head.children:  # "la reunión de X con Y terminó": "con Y" under the verb
+            if child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "con" and child.i > noun.i:
+                found.nested.setdefault("con", []).extend(conjuncts(child))
+    found.mentions["adj"] = phrases.demonym_adjectives(noun)
+    found.mentions["poss"] = phrases.possessive(noun)
+    found.tokens["self"].append(noun)
+    _clause_functions(noun, found, phrases)
+    return found
+
+
+def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """Put the dependents of a noun, and what it is said of, under their functions."""
     for child in noun.children:
         case = phrases.case_of(child)
         if child.dep_ in {"nmod", "obl", "obj", "appos", "acl", "flat"} and case and child.pos_ in _NOUN_LIKE:
@@ -190,21 +209,9 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
             found.add("amod", child)
         elif child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             found.tokens["clause"].append(child)
-    if noun.dep_ == "appos":
-        found.add("appos", noun.head)
-    elif noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}:
+    if noun.dep_ == "appos" or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
         found.add("appos", noun.head)
     if any(child.dep_ == "cop" for child in noun.children):
         for child in noun.children:
             if child.dep_ == "nsubj":
                 found.add("subject", _resolved(child, phrases))
-    found.nested = _nested(found.tokens.get("de", []) + found.tokens.get("a", []), phrases, without=("de",))
-    if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
-        for child in noun.head.children:  # "la reunión de X con Y terminó": "con Y" under the verb
-            if child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "con" and child.i > noun.i:
-                found.nested.setdefault("con", []).extend(conjuncts(child))
-    found.mentions["adj"] = phrases.demonym_adjectives(noun)
-    found.mentions["poss"] = phrases.possessive(noun)
-    found.tokens["self"].append(noun)
-    _clause_functions(noun, found, phrases)
-    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, verb_arguments
-from graph_builder.extract.phrases import Phrases, conjuncts, lemma
+from graph_builder.extract.phrases import Phrases, conjuncts, has, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import SpeechCue
 
@@ -31,7 +31,7 @@ def read_speaker(predicate: Token, phrases: Phrases) -> Speaker | None:
         found = _marked(clause, phrases) or _reported(clause, phrases)
         if found is not None:
             return found
-        if clause.dep_ in {"acl", "acl:relcl"} and "Fin" in clause.morph.get("VerbForm"):
+        if clause.dep_ in {"acl", "acl:relcl"} and has(clause, "VerbForm", "Fin"):
             return None
     return _quoted(predicate, phrases)
 
@@ -142,6 +142,6 @@ def _words(token: Token, phrases: Phrases) -> str:
         return phrases.name(phrases.names[token.i]).text
     first, last = phrases.bounds(token)
     for child in token.children:
-        if child.dep_ in {"acl", "amod"} and child.i == last.i + 1 and "Part" in child.morph.get("VerbForm"):
+        if child.dep_ in {"acl", "amod"} and child.i == last.i + 1 and has(child, "VerbForm", "Part"):
             last = max(child.subtree, key=lambda t: t.i)
     return str(token.doc[first.i : last.i + 1].text)

@@ -1,7 +1,8 @@
-"""An event's predicate and the publication date enter; the event's date leaves, as precise as the text, or nothing.
+"""An event's predicate and the publication date enter; the event's date leaves, or nothing.
 
-Explicit dates ("el 19 de junio de 2024", "en julio de 2023", "en 2024") need no anchor. Words that count from the day
-of writing ("ayer", "este jueves") need the publication date; without one the date stays unknown.
+A date is as precise as the text. Explicit ones ("el 19 de junio de 2024", "en julio de 2023", "en 2024") need no
+anchor. Words that count from the day of writing ("ayer", "este jueves") need the publication date; without one the
+date stays unknown.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
+from graph_builder.extract.phrases import has
 from graph_builder.model import EventDate
 from graph_builder.vocabulary import Calendar
 
@@ -61,8 +63,8 @@ def _explicit(tokens: list[Token], calendar: Calendar) -> EventDate | None:
         if day is None or _is_day(value):
             return EventDate(value, token.doc[first.i : year.i + 1].text)
     for token in tokens:
-        before = token.doc[token.i - 1] if token.i else None
-        if _YEAR.fullmatch(token.text) and before is not None and before.lower_ in calendar.before_year:
+        word = token.doc[token.i - 1].lower_ if token.i else ""
+        if _YEAR.fullmatch(token.text) and word in calendar.before_year:
             return EventDate(token.text, token.doc[token.i - 1 : token.i + 1].text)
     return None
 
@@ -79,7 +81,7 @@ def _relative(predicate: Token, tokens: list[Token], published: str, calendar: C
     if len(published) != len("2024-06-19"):
         return None
     anchor = date.fromisoformat(published)
-    future = any("Fut" in t.morph.get("Tense") for t in (predicate, *predicate.children))
+    future = any(has(t, "Tense", "Fut") for t in (predicate, *predicate.children))
     for token in tokens:
         before = token.doc[token.i - 1].lower_ if token.i else ""
         if token.lower_ in calendar.days and token.pos_ != "NOUN" and token.dep_ != "nmod":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
-from graph_builder.extract.phrases import Phrases, lemma
+from graph_builder.extract.phrases import Phrases, has, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
 from graph_builder.vocabulary.schema import EventType
@@ -67,7 +67,7 @@ class EventFinder:
             yield word, "VERB"
             if (infinitive := self.infinitive(token)) != word:
                 yield infinitive, "VERB"
-            if "Part" in token.morph.get("VerbForm") and token.dep_ not in {"amod", "acl"}:
+            if has(token, "VerbForm", "Part") and token.dep_ not in {"amod", "acl"}:
                 yield word, "ADJ"
                 yield word, "NOUN"
         elif token.pos_ == "ADJ":
@@ -81,7 +81,7 @@ class EventFinder:
     def infinitive(self, token: Token) -> str:
         """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
         word = lemma(token)
-        if "Part" not in token.morph.get("VerbForm"):
+        if not has(token, "VerbForm", "Part"):
             return word
         return self._lexicon.forms.get((word, "VERB"), word)
 
@@ -113,7 +113,10 @@ class EventFinder:
             second = self._fill(draft.trigger, pos, row, frame, arguments)
             if second is not None and set(frame.required) <= _filled(second):
                 yield replace(
-                    second, light=draft.light, effect=draft.effect, event_type=frame.event_type or row.event_type
+                    second,
+                    light=draft.light,
+                    effect=draft.effect,
+                    event_type=frame.event_type or row.event_type,
                 )
 
     def _light_verb(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
@@ -173,10 +176,13 @@ class EventFinder:
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
         lent = _Slots(
-            subject=(_LENT, *realisation.subject), object=(_LENT_INVERSE, *realisation.object), theme=realisation.theme
+            subject=(_LENT, *realisation.subject),
+            object=(_LENT_INVERSE, *realisation.object),
+            theme=realisation.theme,
         )
         if frame.mutual:
-            subjects, objects = self._participants(lent, arguments, used), ()
+            subjects = self._participants(lent, arguments, used)
+            objects: tuple[Mention, ...] = ()
         else:
             subjects = self._actors(lent.subject, arguments, used)
             objects = self._actors(lent.object, arguments, used, things=True)
@@ -236,9 +242,7 @@ class EventFinder:
         if condition.test == "none":
             return not tokens
         if condition.test == "actor":
-            return any(self._phrases.actors(token) for token in tokens) or bool(
-                arguments.mentions.get(condition.slot)
-            )
+            return any(self._phrases.actors(token) for token in tokens) or bool(arguments.mentions.get(condition.slot))
         if condition.lemma:
             return any(condition.test in {lemma(token), token.lower_} for token in tokens)
         return any(self._lexicon.is_a(lemma(token), condition.test) for token in tokens)

@@ -1,6 +1,6 @@
 """An event's predicate enters; whether it happened, how sure the text is, and the words that say so leave.
 
-The walk goes from the predicate up to the root of its sentence and reads cues from `factuality.tsv` on the way
+The walk goes from the predicate up to the root of its sentence and reads the cues of `factuality.tsv` on its way
 (polarity, certainty and temporality after GRaSP; the modal governors of Saurí & Pustejovsky's FactBank).
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.events import Draft, EventFinder
-from graph_builder.extract.phrases import Phrases, lemma
+from graph_builder.extract.phrases import Phrases, has, lemma
 from graph_builder.model import Polarity, Status
 from graph_builder.vocabulary.lexicon import Cue
 
@@ -35,7 +35,7 @@ def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Fact
     """Decide polarity and status of an event.
 
     Returns:
-        The strongest status among the cues found (hypothetical, planned, hedged, fact), negated an odd number of times.
+        The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
     cues = list(_cues(draft, phrases, finder))
     negations = sum(cue.polarity is Polarity.NEG for cue, _ in cues)
@@ -66,7 +66,7 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
 
 def _closes(token: Token) -> bool:
     """A finite relative clause is told on its own account; what stands above does not reach into it."""
-    return token.dep_ in {"acl", "acl:relcl", "appos", "parataxis"} and "Fin" in token.morph.get("VerbForm")
+    return token.dep_ in {"acl", "acl:relcl", "appos", "parataxis"} and has(token, "VerbForm", "Fin")
 
 
 def _own_cues(token: Token, phrases: Phrases, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
@@ -111,7 +111,7 @@ def _clause_cues(
 
 def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
     auxiliaries = [c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    finite = next((t for t in (*auxiliaries, token) if "Fin" in t.morph.get("VerbForm")), None)
+    finite = next((t for t in (*auxiliaries, token) if has(t, "VerbForm", "Fin")), None)
     if finite is None:
         return
     for feature in str(finite.morph).split("|"):
@@ -124,9 +124,7 @@ def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
             yield cue, auxiliary
 
 
-def _governor_cue(
-    governor: Token, child: Token, phrases: Phrases, finder: EventFinder
-) -> Iterator[tuple[Cue, Token]]:
+def _governor_cue(governor: Token, child: Token, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:
     lexicon = phrases.vocabulary.lexicon
     for word in dict.fromkeys((lemma(governor), finder.infinitive(governor))):
         cue = lexicon.cue("governor", word)
@@ -136,5 +134,5 @@ def _governor_cue(
         pos = "VERB" if governor.pos_ in {"VERB", "AUX", "ADJ"} else "NOUN"
         contents = {lexicon.frames[row.frame].content for row in lexicon.triggers.get((word, pos), ())} - {None}
         if contents and child.dep_ in _COMPLEMENTS - {"nsubj"}:
-            yield Cue(word, "content", None, min(contents, key=_ORDER.index)), governor  # type: ignore[arg-type]
+            yield Cue(word, "content", None, min(contents, key=_ORDER.index)), governor
             return

@@ -1,13 +1,14 @@
 """A parsed Doc enters, the same Doc leaves with the lemmas that `forms.tsv` knows better than the lemmatizer.
 
 A trainable lemmatizer invents infinitives for verbs it has not seen ("sancionaron" -> "sancionaron"); the table holds
-the inflected forms of the words that the lexicon names, and speaks only where the lemma is not one of them.
+the inflected forms of the words that the lexicon names, and speaks only where the lemma is none of them.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from graph_builder.extract.phrases import has
 from graph_builder.vocabulary import Vocabulary
 
 _CLAUSES = {"xcomp", "ccomp"}
@@ -34,7 +35,7 @@ def _part_of_speech(token: Token, vocabulary: Vocabulary) -> str:
     if token.pos_ in {"VERB", "AUX"}:
         return "VERB"
     known_form = token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
-    if known_form and "Part" not in token.morph.get("VerbForm") and any(c.dep_ in _CLAUSES for c in token.children):
+    if known_form and not has(token, "VerbForm", "Part") and any(c.dep_ in _CLAUSES for c in token.children):
         return "VERB"  # "planea comprar" read as an adjective
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (token.is_lower or token.is_sent_start)):
         return "NOUN"

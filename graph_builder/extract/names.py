@@ -1,4 +1,4 @@
-"""A parsed paragraph enters, its named actors leave: gazetteer names and what the pipeline's NER found besides.
+"""A parsed paragraph enters, its named actors leave: gazetteer names and what the NER found besides.
 
 The gazetteer decides where it knows the words; a longer named entity around a gazetteer name wins over it
 ("Partido Comunista de China" is not China).
@@ -102,7 +102,14 @@ def _first_word(text: str) -> str:
 def _part_of_name(first: Token, last: Token) -> bool:
     """A hyphenated compound ("Corea-EEUU" is split by the tokenizer, "anti-China" is not a name)."""
     before = first.doc[first.i - 1] if first.i else None
-    return bool(before is not None and before.text == "-" and not before.whitespace_ and before.i and not first.doc[before.i - 1].whitespace_ and first.doc[before.i - 1].text.islower())
+    return bool(
+        before is not None
+        and before.text == "-"
+        and not before.whitespace_
+        and before.i
+        and not first.doc[before.i - 1].whitespace_
+        and first.doc[before.i - 1].text.islower()
+    )
 
 
 def _strictly_inside(named: Named, ent: Tokens) -> bool:

@@ -1,7 +1,7 @@
 """A sentence's phrases enter; who holds which office leaves, as drafts of HOLDS_OFFICE.
 
-Read are titles before a name ("la canciller norcoreana Choe Son-hui"), appositions on either side ("Matthew Miller,
-portavoz del Departamento de Estado") and the copula ("X es el presidente de Y"). A former office is none.
+Read are titles before a name ("la canciller norcoreana Choe Son-hui"), appositions on either side ("Matthew
+Miller, portavoz del Departamento de Estado") and the copula ("X es el presidente de Y"). A former office is none.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A sentence with its names enters; for any token, the actors that its noun phrase refers to leave as mentions."""
+"""A sentence with its names enters; the actors that its noun phrases refer to leave as mentions."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Phrases:
         return None
 
     def person_of(self, token: Token) -> Named | None:
-        """The person named by a description, also where the parser missed the apposition but the name follows at once."""
+        """The person named by a description, also where only the word order shows it."""
         found = self._apposed_person(token)
         if found is not None or not self.vocabulary.lexicon.is_a(lemma(token), "office", "person", "source"):
             return found
@@ -103,7 +103,7 @@ class Phrases:
         if token.dep_ != "det" and lemma(token) in profile.relative_pronouns:
             antecedent = relative_antecedent(token)
             return self.actors(antecedent) if antecedent is not None and antecedent.i != token.i else ()
-        if "3" not in token.morph.get("Person") or lemma(token) == profile.reflexive or not token.is_alpha:
+        if not has(token, "Person", "3") or lemma(token) == profile.reflexive or not token.is_alpha:
             return ()
         return (self._mention(token, token, token, MentionKind.PRONOUN, ()),)
 
@@ -118,7 +118,7 @@ class Phrases:
         hints = tuple(self._hints(token))
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
-        definite = any(c.dep_ == "det" and "Def" in c.morph.get("Definite") for c in token.children)
+        definite = any(c.dep_ == "det" and has(c, "Definite", "Def") for c in token.children)
         described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
         if not ((acting and hints) or (things and hints) or both or (described and definite)):
             return ()
@@ -126,7 +126,7 @@ class Phrases:
 
     def _owners(self, token: Token) -> tuple[Mention, ...]:
         """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
-        if "Plur" not in token.morph.get("Number") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+        if not has(token, "Number", "Plur") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
             return ()
         for child in token.children:
             if child.dep_ in {"nmod", "flat"} and self.case_of(child) == "de":
@@ -173,7 +173,9 @@ class Phrases:
         first = last = token.i
         while first - 1 in chosen:
             first -= 1
-        while last + 1 in chosen or (last + 1 < len(token.doc) and token.doc[last + 1].text == "-" and last + 2 in chosen):
+        while last + 1 in chosen or (
+            last + 1 < len(token.doc) and token.doc[last + 1].text == "-" and last + 2 in chosen
+        ):
             last += 1
         return token.doc[first], token.doc[last]
 
@@ -191,14 +193,12 @@ class Phrases:
 
     def null_subject(self, verb: Token) -> Mention:
         """The unexpressed subject of a finite verb, as an empty span before it."""
-        finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and "Fin" in c.morph.get("VerbForm")), verb)
+        finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), verb)
         start = self.span(verb, verb).start
-        plural = "Plur" in finite.morph.get("Number")
+        plural = has(finite, "Number", "Plur")
         return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
 
-    def _mention(
-        self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]
-    ) -> Mention:
+    def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:
         return Mention(
             self.article,
             self.span(first, last),
@@ -207,8 +207,8 @@ class Phrases:
             self.sentence.index,
             head=lemma(token),
             modifiers=hints,
-            plural="Plur" in token.morph.get("Number"),
-            feminine="Fem" in token.morph.get("Gender"),
+            plural=has(token, "Number", "Plur"),
+            feminine=has(token, "Gender", "Fem"),
             topic=_is_topic(token),
         )
 
@@ -217,7 +217,7 @@ class Phrases:
         return tuple(
             self._mention(child, child, child, MentionKind.PRONOUN, ())
             for child in token.children
-            if child.dep_ == "det" and "Yes" in child.morph.get("Poss") and "3" in child.morph.get("Person")
+            if child.dep_ == "det" and has(child, "Poss", "Yes") and has(child, "Person", "3")
         )
 
     def demonym_adjectives(self, token: Token) -> tuple[Mention, ...]:
@@ -236,6 +236,11 @@ def _is_topic(token: Token) -> bool:
     while token.dep_ in {"appos", "flat", "conj"} and token.head != token:
         token = token.head
     return token.dep_ in {"nsubj", "csubj"}
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    """Whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
+    return value in token.morph.get(feature, [])
 
 
 def lemma(token: Token) -> str:

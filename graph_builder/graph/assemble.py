@@ -39,9 +39,7 @@ def assemble(graph: KnowledgeGraph) -> Dataset:
     for fact in graph.facts:
         by_article[fact.article].append(fact)
         by_event[event_of(fact, scheme)].append(fact)
-    used = {
-        mention for fact in graph.facts for mention in (fact.subject_mention, fact.object_mention) if mention
-    }
+    used = {mention for fact in graph.facts for mention in (fact.subject_mention, fact.object_mention) if mention}
     links = {link.mention.id: link for link in graph.links if link.mention.id in used}
     run = name.run_iri(graph.run)
     dataset = Dataset(default_union=True)

@@ -34,9 +34,7 @@ CERTAINTY: Mapping[Status, tuple[URIRef, URIRef]] = {
 }
 
 
-def claim_triples(
-    fact: Fact, article: Article, scheme: Scheme, links: Mapping[str, Link]
-) -> Iterator[Triple]:
+def claim_triples(fact: Fact, article: Article, scheme: Scheme, links: Mapping[str, Link]) -> Iterator[Triple]:
     """Everything that the graph says of one fact, but for the actors and the links of its mentions.
 
     Args:

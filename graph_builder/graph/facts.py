@@ -1,7 +1,7 @@
 """Statements and links enter, the rows of the facts table leave: the one place where links are applied.
 
-Counting follows the annotation guide: a mutual event gives one row per unordered pair, a crowd gives none of them but
-takes part in the gathering; the same fact said twice in one article is one row, with the clearest evidence.
+Counting follows the annotation guide: a mutual event gives one row per unordered pair, a crowd gives none; the same
+fact said twice in one article is one row, with the clearest evidence.
 """
 
 from __future__ import annotations
@@ -50,7 +50,11 @@ def make_facts(
 
 def _clearer(fact: Fact, other: Fact) -> bool:
     """Higher confidence, then a date, then the earlier place."""
-    return (fact.confidence, bool(fact.date), -fact.start) > (other.confidence, bool(other.date), -other.start)
+    return (fact.confidence, bool(fact.date), -fact.start) > (
+        other.confidence,
+        bool(other.date),
+        -other.start,
+    )
 
 
 class _Maker:

@@ -116,9 +116,7 @@ def event_iri(fact: Fact, mutual: bool) -> URIRef:
     """
     pair = (fact.subject_id, fact.object_id)
     first, second = sorted(pair) if mutual else pair
-    return URIRef(
-        f"{ID}ev-{digest(fact.event_type or fact.relation, fact.relation, first, second, fact.date)}"
-    )
+    return URIRef(f"{ID}ev-{digest(fact.event_type or fact.relation, fact.relation, first, second, fact.date)}")
 
 
 def evidence_iri(fact: Fact) -> URIRef:

@@ -91,13 +91,9 @@ def _read(root: Path) -> Scheme:
         if path.is_file():
             for subject, predicate, value, language in _triples(path):
                 described.setdefault(subject, []).append((predicate, value, language))
-    concepts = {
-        URIRef(iri): _concept(iri, rows) for iri, rows in sorted(described.items()) if _is_concept(rows)
-    }
+    concepts = {URIRef(iri): _concept(iri, rows) for iri, rows in sorted(described.items()) if _is_concept(rows)}
     relations = {
-        c.notation: iri
-        for iri, c in concepts.items()
-        if c.notation and c.mutual is not None and not c.broader
+        c.notation: iri for iri, c in concepts.items() if c.notation and c.mutual is not None and not c.broader
     }
     if not relations:
         raise VocabularyError((f"{root / _FILES[0]}: no relation has a skos:notation; restore the file",))

@@ -89,9 +89,7 @@ def _wrong_quotations(graph: KnowledgeGraph) -> Iterator[Violation]:
     for fact in graph.facts:
         article = articles.get(fact.article)
         if article is None:
-            yield Violation(
-                fact.article, fact.id, "the article of this fact is not in the graph", fact.evidence
-            )
+            yield Violation(fact.article, fact.id, "the article of this fact is not in the graph", fact.evidence)
         elif _inside(fact, article) and article.text[fact.start : fact.end] != fact.evidence:
             message = f"the text has other words than the quotation at {fact.start}-{fact.end}"
             yield Violation(fact.article, fact.id, message, fact.evidence)
@@ -101,9 +99,7 @@ def _inside(fact: Fact, article: Article) -> bool:
     return 0 <= fact.start < fact.end <= len(article.text)  # the rest is the shapes' business
 
 
-def _violations(
-    article: Article, own: Graph, shared: Graph, facts: Mapping[URIRef, Fact]
-) -> Iterator[Violation]:
+def _violations(article: Article, own: Graph, shared: Graph, facts: Mapping[URIRef, Fact]) -> Iterator[Violation]:
     for result in _shacl_results(_with_shared(own, shared)):
         claims = _claims_of(result, own) & facts.keys()
         if not claims:
@@ -133,9 +129,7 @@ def _shacl_results(data: Graph) -> Iterator[_Result]:
     for node in report.subjects(RDF.type, SH.ValidationResult):
         messages = [m for m in report.objects(node, SH.resultMessage) if isinstance(m, Literal)]
         yield _Result(
-            message=min(
-                (str(m) for m in messages if m.language == "en"), default="ontology/shapes.ttl is violated"
-            ),
+            message=min((str(m) for m in messages if m.language == "en"), default="ontology/shapes.ttl is violated"),
             focus=report.value(node, SH.focusNode),
             value=report.value(node, SH.value),
             role=_last_step(report, report.value(node, SH.resultPath)),

@@ -1,4 +1,4 @@
-"""A pipeline's name or path enters, a checked spaCy pipeline leaves; articles enter it and leave as parsed articles.
+"""A pipeline's name or path enters, a checked spaCy pipeline leaves, and articles leave it parsed.
 
 The only place that loads spaCy pipelines.
 """
@@ -78,7 +78,7 @@ def load_pipeline(model: str = "") -> Pipeline:
     Raises:
         ConfigurationError: it is not there, cannot be loaded, or lacks a dependency parser.
     """
-    target = str(BUNDLED) if not model else model
+    target = model or str(BUNDLED)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with another 3.8.x: fine
@@ -103,10 +103,10 @@ def installed(package: str) -> bool:
 
 
 def _check_labels(nlp: Language, model: str) -> tuple[str, ...]:
-    """Say what a pipeline lacks; a parser with Universal Dependencies labels is the one thing that must be there."""
+    """Say what a pipeline lacks; without a parser with Universal Dependencies labels it is refused."""
     if nlp.lang != "es":
         raise ConfigurationError(f"pipeline '{model}' is for language '{nlp.lang}'; a Spanish one (es) is needed")
-    deps = set(nlp.get_pipe("parser").labels) if "parser" in nlp.pipe_names else set()
+    deps = set(getattr(nlp.get_pipe("parser"), "labels", ())) if "parser" in nlp.pipe_names else set()
     if not {"nsubj", "obj", "obl", "case"} <= deps:
         raise ConfigurationError(
             f"pipeline '{model}' has no dependency parser with Universal Dependencies labels; "

@@ -127,6 +127,4 @@ def _term(parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
     if parameter.kind in {"entity", "concept"} and _LOCAL.fullmatch(value.replace("_", "-")):
         scheme = load_scheme()
         return ox.NamedNode(ID + value if parameter.kind == "entity" else scheme.event_type(value, value))
-    raise ConfigurationError(
-        f"parameter {parameter.name}: '{value}' is no {parameter.kind} ({parameter.meaning})"
-    )
+    raise ConfigurationError(f"parameter {parameter.name}: '{value}' is no {parameter.kind} ({parameter.meaning})")

@@ -79,13 +79,9 @@ def run_query(
     thread.start()
     thread.join(seconds)
     if not answers:
-        raise GraphError(
-            f"query '{query.name}' took more than {seconds:g} seconds; narrow it or raise the limit"
-        )
+        raise GraphError(f"query '{query.name}' took more than {seconds:g} seconds; narrow it or raise the limit")
     if isinstance(answers[0], SyntaxError):
-        raise ConfigurationError(f"query '{query.name}' is no valid SPARQL query: {answers[0]}") from answers[
-            0
-        ]
+        raise ConfigurationError(f"query '{query.name}' is no valid SPARQL query: {answers[0]}") from answers[0]
     if isinstance(answers[0], RuntimeError):  # Oxigraph binds only variables that the SELECT line names
         raise ConfigurationError(f"query '{query.name}' cannot be run: {answers[0]}") from answers[0]
     if isinstance(answers[0], Exception):

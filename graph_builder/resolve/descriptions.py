@@ -1,4 +1,4 @@
-"""Descriptions, pronouns and unexpressed subjects of one article enter in reading order; what they refer to leaves.
+"""Descriptions, pronouns and null subjects of an article enter in reading order; what they refer to leaves.
 
 Every rule gives a score and the words that decided; what no rule reaches stays unresolved.
 """
@@ -95,7 +95,7 @@ class Describer:
         return Link(mention, (state,), "thing of a state", 0.6, reason)
 
     def _role(self, mention: Mention, state: str, discourse: Discourse) -> Link:
-        """ "La canciller norcoreana": whoever holds that office, else the last person of that state, else the state."""
+        """ "La canciller norcoreana": its holder, else the last person of that state, else the state."""
         holder = self._offices.get((mention.head, state))
         if holder and not mention.plural:
             return Link(mention, (holder,), "office", 0.9, mention.head)
@@ -138,7 +138,13 @@ class Describer:
                 if state and state not in states and state in self._entities:
                     states.append(state)
             if len(states) >= 2:
-                return Link(mention, tuple(sorted(states[:2])), "the two states spoken of last", 0.8, " ".join(states[:2]))
+                return Link(
+                    mention,
+                    tuple(sorted(states[:2])),
+                    "the two states spoken of last",
+                    0.8,
+                    " ".join(states[:2]),
+                )
         return None
 
     def _anaphor(self, mention: Mention, discourse: Discourse) -> Link | None:

@@ -1,7 +1,7 @@
 """The named mentions of one article enter; which known or new entity each one is leaves.
 
-Gazetteer first; persons and organisations that no list holds become entities of their own, a short form going to the
-full name of the same article ("Medvedev" -> "Dmitri Medvedev").
+Gazetteer first; persons and organisations that no list holds become entities of their own, a short form going
+to the full name of the same article ("Medvedev" -> "Dmitri Medvedev").
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def state_of_hint(hint: str, gazetteer: Gazetteer, context: Counter[str]) -> str
 
 
 def _looks_like_name(text: str) -> bool:
-    return text[:1].isupper() and any(c.islower() for c in text) or (text.isupper() and 2 <= len(text) <= 12)
+    return (text[:1].isupper() and any(c.islower() for c in text)) or (text.isupper() and 2 <= len(text) <= 12)
 
 
 def _context(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Paths enter, articles leave; what cannot be read leaves as a `SourceError` in its place, and the rest goes on.
+"""Paths enter, articles leave; what cannot be read leaves as a `SourceError`, and the rest goes on.
 
 To add a format, write one reader in a file of its own and name it in `READERS`.
 """
@@ -58,7 +58,7 @@ def read_articles(inputs: Sequence[str], defaults: Metadata = Metadata()) -> Ite
                 sidecars[folder], problems = ({}, ()) if str(item) == STANDARD_INPUT else read_metadata(folder)
                 yield from problems
             for record in _records(item):
-                yield _article(record, sidecars[folder], defaults, taken) if isinstance(record, Record) else record
+                yield (_article(record, sidecars[folder], defaults, taken) if isinstance(record, Record) else record)
 
 
 def _files(name: str) -> Iterator[Path | SourceError]:
@@ -87,7 +87,7 @@ def _records(path: Path) -> Iterator[Record | SourceError]:
     try:
         if str(path) == STANDARD_INPUT:
             source = Input("standard input", "stdin", sys.stdin.buffer.read())
-            reader = read_jsonl if source.data.lstrip()[:1] == b"{" else read_text
+            reader: Reader = read_jsonl if source.data.lstrip()[:1] == b"{" else read_text
         else:
             suffix = _suffix(path)
             source = Input(str(path), path.name[: -len(suffix)], path.read_bytes())

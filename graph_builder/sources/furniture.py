@@ -1,6 +1,6 @@
 """An article's text enters, the spans of its paragraphs leave: page furniture is passed over, never cut out.
 
-Offsets therefore always refer to the text as received (in NFC), and a quotation can be found in the original file.
+So offsets always refer to the text as received (in NFC), and a quotation can be found in the original file.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def _record(source: Input, number: int, line: str) -> Record | SourceError:
     except (json.JSONDecodeError, RecursionError) as error:
         return SourceError(f"{where}: broken JSON ({error}); mend or delete the line")
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        return SourceError(f"{where}: no string under 'text'; one object a line, {{\"id\": ..., \"text\": ...}}")
+        return SourceError(f'{where}: no string under \'text\'; one object a line, {{"id": ..., "text": ...}}')
     wrong = [key for key in ("id", *_OPTIONAL) if not isinstance(value.get(key) or "", str | int)]
     if wrong:
         return SourceError(f"{where}: '{wrong[0]}' must be a string")

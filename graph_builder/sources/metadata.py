@@ -25,7 +25,7 @@ class Metadata:
     url: str = ""
 
     def filled_from(self, other: Metadata) -> Metadata:
-        """This metadata; where it is empty, the other's."""
+        """Own values; where one is empty, the other's."""
         return Metadata(
             self.title or other.title,
             self.language or other.language,
@@ -65,7 +65,7 @@ def read_metadata(folder: Path) -> tuple[dict[str, Metadata], tuple[SourceError,
             continue
         if values["published"] and not is_iso_date(values["published"]):
             problems.append(
-                SourceError(f"{path}:{number}: published '{values['published']}' is no date; write YYYY-MM-DD or nothing")
+                SourceError(f"{path}:{number}: published '{values['published']}' is no date; write YYYY-MM-DD")
             )
             values["published"] = ""
         found[article] = Metadata(**values)

@@ -19,7 +19,7 @@ class Input:
     data: bytes
 
     def text(self) -> str:
-        """The bytes as text, unpacked where gzipped, with `\\n` line ends and without a byte order mark.
+        r"""The bytes as text, unpacked where gzipped, with `\n` line ends and without a byte order mark.
 
         Raises:
             SourceError: not UTF-8 (names the line), or a broken gzip file.
@@ -35,7 +35,8 @@ class Input:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             raise SourceError(
-                f"{self.name}:{line}: not UTF-8 (byte 0x{data[error.start]:02x}); convert it, e.g. iconv -f latin1 -t utf-8"
+                f"{self.name}:{line}: not UTF-8 (byte 0x{data[error.start]:02x}); "
+                "convert it, e.g. with iconv -f latin1 -t utf-8"
             ) from error
         return text.replace("\r\n", "\n").replace("\r", "\n")
 

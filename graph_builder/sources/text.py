@@ -10,7 +10,10 @@ from graph_builder.sources.metadata import Metadata
 from graph_builder.sources.record import Input, Record
 
 _MARKDOWN_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_MARKDOWN_MARKS = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)", re.M)
+_MARKDOWN_MARKS = re.compile(
+    r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)",
+    re.M,
+)
 
 
 def read_text(source: Input) -> Iterator[Record | SourceError]:

@@ -23,9 +23,7 @@ Work = Annotated[Path, typer.Option("--work", help="Folder for corpora, vectors,
 Table = Annotated[Path, typer.Option("--sources", help="Table of corpora (TOML).")]
 Out = Annotated[Path, typer.Option("--out", help="Folder of the pipeline to ship.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of sampling and of the networks.")]
-Jobs = Annotated[
-    int, typer.Option("--jobs", help="2 trains syntax and entities at the same time.", min=1, max=2)
-]
+Jobs = Annotated[int, typer.Option("--jobs", help="2 trains syntax and entities at the same time.", min=1, max=2)]
 Steps = Annotated[int, typer.Option("--steps", help="Steps of the first round; the others follow.", min=4)]
 
 _DATA = Path("../shared/data")

@@ -135,9 +135,7 @@ def break_lines(rows: Rows, rng: random.Random) -> Rows:
             changed.extend(rows[index] for index in kept)
             changed[-1] = replace(changed[-1], space=False)
             anchor = kept[-1]
-            changed.append(
-                Row(rng.choice(_BREAKS), False, "SPACE", "_SP", "", "\n", "dep", anchor, "O", False)
-            )
+            changed.append(Row(rng.choice(_BREAKS), False, "SPACE", "_SP", "", "\n", "dep", anchor, "O", False))
             positions.append(-1)
         else:
             positions.extend(kept)

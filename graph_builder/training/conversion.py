@@ -122,9 +122,7 @@ def _texts(sources: Sources) -> Iterator[str]:
     for treebank in sources.treebanks:
         for file in treebank.files:
             with file.open(encoding="utf-8") as stream:
-                yield from (
-                    line.removeprefix("# text = ").strip() for line in stream if line.startswith("# text")
-                )
+                yield from (line.removeprefix("# text = ").strip() for line in stream if line.startswith("# text"))
     for corpus in sources.entities:
         if corpus.use == "train":
             for file in corpus.files:

@@ -51,9 +51,7 @@ def read_sentences(file: Path, layout: EntityFormat) -> Iterator[Sentence]:
     for number, sentence in enumerate(sentences, start=1):
         for tagged in sentence:
             if tagged.tag != "O" and tagged.tag[:2] not in ("B-", "I-"):
-                raise ConfigurationError(
-                    f"{file}: sentence {number}: tag {tagged.tag!r} is not BIO; mend the file"
-                )
+                raise ConfigurationError(f"{file}: sentence {number}: tag {tagged.tag!r} is not BIO; mend the file")
         yield _begin_with_b(sentence)
 
 

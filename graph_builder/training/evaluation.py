@@ -45,9 +45,7 @@ def evaluate(pipeline: Path, corpora: Corpora) -> tuple[Figure, ...]:
         scores = nlp.evaluate(_examples(nlp, corpora.ner_dev))
         by_type = scores["ents_per_type"]
         figures += _figures(scores, _ENTITIES)
-        figures += tuple(
-            Figure(f"NER F {label}", 100 * by_type[label]["f"], 0.0, 0.0) for label in sorted(by_type)
-        )
+        figures += tuple(Figure(f"NER F {label}", 100 * by_type[label]["f"], 0.0, 0.0) for label in sorted(by_type))
     return figures
 
 

@@ -88,8 +88,7 @@ def describe(folder: Path, sources: Sources, figures: tuple[Figure, ...]) -> Non
     meta["author"] = "graph_builder"
     meta["license"] = LICENCE
     meta["sources"] = [
-        {"name": credit.name, "author": credit.author, "license": credit.licence}
-        for credit in sources.credits
+        {"name": credit.name, "author": credit.author, "license": credit.licence} for credit in sources.credits
     ]
     meta["performance"] = {figure.name: round(figure.value, 2) for figure in figures}
     meta["notes"] = NOTES

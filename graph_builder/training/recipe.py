@@ -53,9 +53,7 @@ def run_conversion(recipe: Recipe) -> None:
     """Corpora as spaCy trains on them, and the raw text as tokens."""
     inputs = fingerprint(recipe.sources.files, recipe.sources, recipe.seed)
     nlp = blank_pipeline()
-    recipe.stages.run(
-        "convert", inputs, lambda: conversion.convert(recipe.sources, recipe.corpora, nlp, recipe.seed)
-    )
+    recipe.stages.run("convert", inputs, lambda: conversion.convert(recipe.sources, recipe.corpora, nlp, recipe.seed))
 
 
 def run_vectors(recipe: Recipe) -> None:
@@ -96,9 +94,7 @@ def train_syntax(recipe: Recipe) -> None:
     _fit(recipe, "syntax-partner", partner)
     pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
     mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax)
-    final = replace(
-        plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.2, start=pair.first
-    )
+    final = replace(plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.2, start=pair.first)
     _fit(recipe, "syntax", final)
 
 
@@ -111,9 +107,7 @@ def train_entities(recipe: Recipe) -> None:
     _fit(recipe, "ner-partner", partner)
     pair = silver.Pair(_best(recipe, "ner-first"), _best(recipe, "ner-partner"))
     mixed = _mix(recipe, "ner", pair, silver.agree_on_entities)
-    final = replace(
-        plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.3, start=pair.first
-    )
+    final = replace(plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.3, start=pair.first)
     _fit(recipe, "ner", final)
 
 
@@ -166,9 +160,7 @@ def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     )
 
 
-def _mix(
-    recipe: Recipe, kind: str, pair: silver.Pair, agree: Callable[[silver.Pair, list[str], Path], str]
-) -> Path:
+def _mix(recipe: Recipe, kind: str, pair: silver.Pair, agree: Callable[[silver.Pair, list[str], Path], str]) -> Path:
     """Make a folder with the gold corpus and the silver one."""
     gold = recipe.corpora.folder / kind / "gold.spacy"
     folder = recipe.work / f"{kind}-mixed"

@@ -109,6 +109,5 @@ def _parse_both(first: Language, second: Language, texts: list[str]) -> Iterator
 def _parse_again(second: Language, first: Language, batch: list[str]) -> Iterator[Doc]:
     docs = (first.make_doc(text) for text in batch)
     return second.pipe(
-        Doc(second.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
-        for doc in docs
+        Doc(second.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]) for doc in docs
     )

@@ -17,9 +17,7 @@ def fingerprint(files: Iterable[Path], *settings: object) -> str:
     """Hash the files' contents and of the settings; folders count with all their files."""
     digest = hashlib.sha256()
     for path in files:
-        members = (
-            sorted(member for member in path.rglob("*") if member.is_file()) if path.is_dir() else [path]
-        )
+        members = sorted(member for member in path.rglob("*") if member.is_file()) if path.is_dir() else [path]
         for member in members:
             digest.update(member.name.encode())
             with member.open("rb") as stream:

@@ -12,7 +12,16 @@ from graph_builder.vocabulary.profile import Profile, read_profile
 from graph_builder.vocabulary.relations import RelationParts, read_relation_parts
 from graph_builder.vocabulary.schema import Schema, read_schema
 
-__all__ = ["Calendar", "Gazetteer", "Lexicon", "Profile", "RelationParts", "Schema", "Vocabulary", "load_vocabulary"]
+__all__ = [
+    "Calendar",
+    "Gazetteer",
+    "Lexicon",
+    "Profile",
+    "RelationParts",
+    "Schema",
+    "Vocabulary",
+    "load_vocabulary",
+]
 
 GAZETTEER_FILES = ("actors-states.ttl", "actors.ttl", "agreements.ttl")
 

@@ -29,7 +29,9 @@ def read_calendar(path: Path) -> Calendar:
     """
     problems = Problems()
     tables: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
-    for row in read_rows(path, ("kind", "word", "value"), problems, key=("kind", "word"), required=("kind", "word", "value")):
+    for row in read_rows(
+        path, ("kind", "word", "value"), problems, key=("kind", "word"), required=("kind", "word", "value")
+    ):
         if row["kind"] not in tables or not row["value"].lstrip("-").isdigit():
             problems.add(row.where, f"kind must be one of {', '.join(_KINDS)}, and value a number")
         else:

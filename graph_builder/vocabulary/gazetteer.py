@@ -1,4 +1,4 @@
-"""The gazetteer's Turtle files and `demonyms.tsv` enter; known actors, by id and by every surface form, leave."""
+"""The gazetteer's Turtle files and `demonyms.tsv` enter; known actors and their surface forms leave."""
 
 from __future__ import annotations
 
@@ -171,9 +171,9 @@ def _entity(store: ox.Store, iri: str) -> Entity | None:
 
 
 def _spanish(store: ox.Store, iri: str, predicate: str) -> list[str]:
-    """Literals in Spanish or without a language; English abbreviations and names too, Spanish papers use them."""
+    """Literals in any language: Spanish papers use English names and abbreviations too."""
     quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None, None)
-    return sorted({quad.object.value for quad in quads})
+    return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)})
 
 
 def _preferred(store: ox.Store) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The tables under `ontology/lang/xx/` enter, a typed lexicon leaves: triggers, frames, cues and word classes."""
+"""The tables under `ontology/lang/xx/` enter, a typed lexicon leaves: triggers, frames, cues, word classes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ E = TypeVar("E", Status, Polarity)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What an argument must be for a trigger row to hold: `direct:agreement`, `object:actor`, `theme:=fin`."""
+    """What an argument must be for a trigger row to hold, e.g. `direct:agreement`, `theme:=fin`."""
 
     slot: str
     test: str  # "actor", "none", a class name, or a lemma where `lemma` is true
@@ -147,7 +147,9 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
 
 
 def _read_forms(path: Path, problems: Problems) -> dict[tuple[str, str], str]:
-    rows = read_rows(path, ("lemma", "pos", "forms"), problems, key=("lemma", "pos"), required=("lemma", "pos", "forms"))
+    rows = read_rows(
+        path, ("lemma", "pos", "forms"), problems, key=("lemma", "pos"), required=("lemma", "pos", "forms")
+    )
     return {(form, row["pos"]): row["lemma"] for row in rows for form in row["forms"].split()}
 
 
@@ -243,7 +245,13 @@ def _conditions(row: Row, classes: frozenset[str], problems: Problems) -> tuple[
 
 def _read_light_verbs(path: Path, problems: Problems) -> dict[str, tuple[LightVerb, ...]]:
     found: dict[str, list[LightVerb]] = defaultdict(list)
-    for row in read_rows(path, ("lemma", "particle", "inverse", "status"), problems, key=("lemma", "particle"), required=("lemma",)):
+    for row in read_rows(
+        path,
+        ("lemma", "particle", "inverse", "status"),
+        problems,
+        key=("lemma", "particle"),
+        required=("lemma",),
+    ):
         polarity = Polarity.NEG if row["status"] == "neg" else None
         status = None if polarity else _member(Status, row["status"], row.where, problems)
         verb = LightVerb(row["lemma"].lower(), row["particle"], row["inverse"] == "yes", status, polarity)

@@ -91,13 +91,13 @@ def load_turtle(paths: Iterable[Path]) -> ox.Store:
 
 def subjects_with(store: ox.Store, predicate: str) -> list[str]:
     """IRIs of the subjects that have a property, sorted."""
-    return sorted({quad.subject.value for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)})
+    return sorted({_text(quad.subject) for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)})
 
 
 def values(store: ox.Store, subject: str, predicate: str) -> list[str]:
     """All values of a property (IRIs and literals as strings), sorted."""
     found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
-    return sorted({quad.object.value for quad in found})
+    return sorted({_text(quad.object) for quad in found})
 
 
 def value(store: ox.Store, subject: str, predicate: str) -> str:
@@ -105,7 +105,12 @@ def value(store: ox.Store, subject: str, predicate: str) -> str:
     return next(iter(values(store, subject, predicate)), "")
 
 
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
 def label(store: ox.Store, subject: str, language: str) -> str:
     """The preferred label in a language, or ""."""
     found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(SKOS + "prefLabel"), None, None)
-    return next((q.object.value for q in found if q.object.language == language), "")
+    literals = [q.object for q in found if isinstance(q.object, ox.Literal) and q.object.language == language]
+    return min((literal.value for literal in literals), default="")

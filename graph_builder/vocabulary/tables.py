@@ -1,4 +1,4 @@
-"""A TSV file under ontology/ enters, its rows leave with their line numbers; wrong rows are collected, then raised once."""
+"""A TSV file under ontology/ enters, its rows leave; wrong rows are collected, then raised once."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ class Row:
 
 
 def read_rows(
-    path: Path, columns: Sequence[str], problems: Problems, key: Sequence[str] = (), required: Sequence[str] = ()
+    path: Path,
+    columns: Sequence[str],
+    problems: Problems,
+    key: Sequence[str] = (),
+    required: Sequence[str] = (),
 ) -> Iterator[Row]:
     """Rows of a TSV file; lines that begin with `#` and blank lines are passed over.
 

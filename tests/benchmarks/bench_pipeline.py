@@ -161,9 +161,7 @@ def read_texts(paths: list[Path], words: int) -> list[str]:
 
 def main() -> None:
     """Print words a second of both pipelines and their ratio."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=MODEL, help="pipeline folder to measure")
     parser.add_argument("--texts", type=Path, nargs="*", default=sorted((ROOT / "seeds").glob("*.txt")))
     parser.add_argument("--words", type=int, default=20_000, help="words a round")

@@ -95,9 +95,7 @@ def test_jsonld_comes_back(graph: KnowledgeGraph) -> None:
     dataset = assemble(graph)
     data = to_jsonld(graph, dataset)
     assert set(json.loads(data)) == {"@context", "@graph"}
-    read = {
-        (q.subject, q.predicate, q.object, q.graph_name) for q in ox.parse(data, format=ox.RdfFormat.JSON_LD)
-    }
+    read = {(q.subject, q.predicate, q.object, q.graph_name) for q in ox.parse(data, format=ox.RdfFormat.JSON_LD)}
     expected = ox.parse(to_nquads(graph, dataset), format=ox.RdfFormat.N_QUADS)
     assert read == {(q.subject, q.predicate, q.object, q.graph_name) for q in expected}
 

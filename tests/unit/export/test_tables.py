@@ -42,9 +42,7 @@ def test_rows_are_sorted_and_reproduce_their_quotation() -> None:
     rows = list(csv.DictReader(io.StringIO(to_facts_csv(graph, NONE).decode())))
     texts = {article.id: article.text for article in graph.articles}
     assert len(rows) == len(graph.facts)
-    assert [(r["article"], int(r["start"])) for r in rows] == sorted(
-        (r["article"], int(r["start"])) for r in rows
-    )
+    assert [(r["article"], int(r["start"])) for r in rows] == sorted((r["article"], int(r["start"])) for r in rows)
     assert all(texts[r["article"]][int(r["start"]) : int(r["end"])] == r["evidence"] for r in rows)
     assert {r["confidence"] for r in rows} == {"0.81", "0.90", "1.00"}
     assert {r["status"] for r in rows} == {"fact", "hedged", "planned"}
@@ -80,9 +78,7 @@ def test_gexf_declares_what_it_uses(graph: KnowledgeGraph) -> None:
     root = ElementTree.fromstring(to_gexf(graph, NONE))
     assert root.attrib["version"] == "1.3"
     for kind in ("node", "edge"):
-        declared = {
-            a.attrib["id"] for a in root.iterfind(f".//g:attributes[@class='{kind}']/g:attribute", GEXF)
-        }
+        declared = {a.attrib["id"] for a in root.iterfind(f".//g:attributes[@class='{kind}']/g:attribute", GEXF)}
         used = {v.attrib["for"] for v in root.iterfind(f".//g:{kind}//g:attvalue", GEXF)}
         assert used <= declared
     nodes = [n.attrib["id"] for n in root.iterfind(".//g:node", GEXF)]
@@ -113,7 +109,5 @@ def test_neo4j_archive_joins() -> None:
 @pytest.mark.parametrize("exporter", EXPORTERS)
 def test_the_order_of_the_input_changes_no_byte(exporter) -> None:
     graph = knowledge_graph()
-    mixed = replace(
-        graph, facts=graph.facts[::-1], entities=graph.entities[::-1], articles=graph.articles[::-1]
-    )
+    mixed = replace(graph, facts=graph.facts[::-1], entities=graph.entities[::-1], articles=graph.articles[::-1])
     assert exporter(mixed, NONE) == exporter(graph, NONE)

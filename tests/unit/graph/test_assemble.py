@@ -117,9 +117,7 @@ def test_status_and_edges_are_those_that_the_rule_derives(dataset: Graph) -> Non
     events: defaultdict[URIRef, list[Fact]] = defaultdict(list)
     for f in knowledge_graph().facts:
         events[event_of(f, scheme)].append(f)
-    assert dict(dataset.subject_objects(AL.status)) == {
-        e: AL[event_status(fs).value] for e, fs in events.items()
-    }
+    assert dict(dataset.subject_objects(AL.status)) == {e: AL[event_status(fs).value] for e, fs in events.items()}
     expected = {name.claim_iri(f) for fs in events.values() for f in supporting(fs)}
     edges = list(dataset.subjects(RDF.type, AL.ConsensusEdge))
     assert {c for edge in edges for c in dataset.objects(edge, PROV.wasDerivedFrom)} == expected

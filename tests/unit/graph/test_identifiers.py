@@ -50,8 +50,6 @@ def test_dates_have_the_type_of_their_precision(value: str, datatype: str | None
     assert literals.when(value).datatype == datatype
 
 
-@pytest.mark.parametrize(
-    ("number", "text"), [(1.0, "1"), (0.9, "0.9"), (0.81, "0.81"), (0.0, "0"), (0.806, "0.81")]
-)
+@pytest.mark.parametrize(("number", "text"), [(1.0, "1"), (0.9, "0.9"), (0.81, "0.81"), (0.0, "0"), (0.806, "0.81")])
 def test_scores_are_canonical_decimals(number: float, text: str) -> None:
     assert literals.score(number) == Literal(text, datatype=XSD.decimal)

@@ -41,9 +41,7 @@ def test_the_schemes_have_their_concepts(ontology: Graph) -> None:
     assert sizes == {"plover#scheme": 16, "ontology#standing-relations": 5, "atop#scheme": 5}
     for concept in ontology.subjects(RDF.type, SKOS.Concept):
         for predicate in (SKOS.prefLabel, SKOS.definition):
-            assert sorted(text.language for text in ontology.objects(concept, predicate)) == ["en", "es"], (
-                concept
-            )
+            assert sorted(text.language for text in ontology.objects(concept, predicate)) == ["en", "es"], concept
 
 
 def test_every_relation_has_an_edge_property_that_is_declared(ontology: Graph) -> None:

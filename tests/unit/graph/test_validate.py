@@ -76,9 +76,7 @@ def test_the_sentence_is_told() -> None:
     wrong = fact(A, ALLIES, "PARTY_TO", "", "PRK", "RUS")
     graph = replace(knowledge_graph(), facts=(wrong,))
     violations = validate(graph, assemble(graph))
-    assert [violation.sentence for violation in violations] == [
-        "Corea del Norte y Rusia son aliados desde hace años."
-    ]
+    assert [violation.sentence for violation in violations] == ["Corea del Norte y Rusia son aliados desde hace años."]
 
 
 def test_a_wrong_article_blames_no_fact() -> None:

@@ -14,24 +14,42 @@ def texts(text):
 
 
 def test_repeated_title_is_kept_once():
-    assert texts("Cumbre en Lima\n\nCumbre en Lima\nCumbre en Lima\n\nChile llegó.") == ["Cumbre en Lima", "Chile llegó."]
+    assert texts("Cumbre en Lima\n\nCumbre en Lima\nCumbre en Lima\n\nChile llegó.") == [
+        "Cumbre en Lima",
+        "Chile llegó.",
+    ]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["366139", "12:30", "E P A / J U A N  P É R E Z / AGENCIA", "Comentarios", "Salir de la versión móvil", "Foto: EFE"],
+    [
+        "366139",
+        "12:30",
+        "E P A / J U A N  P É R E Z / AGENCIA",
+        "Comentarios",
+        "Salir de la versión móvil",
+        "Foto: EFE",
+    ],
 )
 def test_furniture(line):
     assert is_furniture(line)
 
 
-@pytest.mark.parametrize("line", ["15.000 soldados llegaron", "EE. UU. y Rusia", "Comentarios del canciller sobre Siria", "ONU"])
+@pytest.mark.parametrize(
+    "line", ["15.000 soldados llegaron", "EE. UU. y Rusia", "Comentarios del canciller sobre Siria", "ONU"]
+)
 def test_no_furniture(line):
     assert not is_furniture(line)
 
 
 def test_lines_wrapped_by_a_program_are_one_paragraph():
-    wrapped = "\n".join(["El ministro de Exteriores de Chile viajó este lunes a", "Lima para reunirse con su homólogo peruano y con otros", "altos cargos."])
+    wrapped = "\n".join(
+        [
+            "El ministro de Exteriores de Chile viajó este lunes a",
+            "Lima para reunirse con su homólogo peruano y con otros",
+            "altos cargos.",
+        ]
+    )
     assert texts(wrapped) == [wrapped]
     assert texts("Título\nSubtítulo de la noticia\nTexto.") == ["Título", "Subtítulo de la noticia", "Texto."]
 

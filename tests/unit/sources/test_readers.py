@@ -36,7 +36,9 @@ def test_byte_order_mark_and_windows_line_ends(tmp_path):
 
 
 def test_markdown_loses_its_marks(tmp_path):
-    (tmp_path / "a.md").write_text("---\ntitle: x\n---\n# Visita\n\nEl *canciller* de [Chile](http://x.example) viajó.", "utf-8")
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: x\n---\n# Visita\n\nEl *canciller* de [Chile](http://x.example) viajó.", "utf-8"
+    )
     [article], _ = read(tmp_path)
     assert article.text == "Visita\n\nEl canciller de Chile viajó."
 
@@ -102,7 +104,9 @@ def test_folder_without_articles(tmp_path):
 def test_metadata_sidecar_wins_over_options_and_bad_rows_are_named(tmp_path):
     (tmp_path / "a.txt").write_text("Chile.", "utf-8")
     (tmp_path / "b.txt").write_text("Perú.", "utf-8")
-    (tmp_path / "metadata.tsv").write_text("article\tpublished\tpublisher\na\t2024-06\tEl Diario\nb\tjunio\t\nb\t\t\n", "utf-8")
+    (tmp_path / "metadata.tsv").write_text(
+        "article\tpublished\tpublisher\na\t2024-06\tEl Diario\nb\tjunio\t\nb\t\t\n", "utf-8"
+    )
     articles, problems = read(tmp_path, published="2020-01-01")
     assert [(a.published, a.publisher) for a in articles] == [("2024-06", "El Diario"), ("2020-01-01", "")]
     assert [p.split(": ")[0].rsplit(":", 1)[1] for p in problems] == ["3", "4"]
@@ -117,7 +121,9 @@ def test_the_same_id_twice_is_an_error(tmp_path):
     assert "'a' was read already" in problem
 
 
-@pytest.mark.parametrize(("data", "identifier"), [("Chile visitó Perú.", "stdin"), ('{"id": "j", "text": "Chile."}', "j")])
+@pytest.mark.parametrize(
+    ("data", "identifier"), [("Chile visitó Perú.", "stdin"), ('{"id": "j", "text": "Chile."}', "j")]
+)
 def test_standard_input(monkeypatch, data, identifier):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
     [article], _ = read("-")

@@ -30,7 +30,15 @@ def test_every_relation_has_triggers(vocabulary):
 
 @pytest.mark.parametrize(
     ("surface", "state"),
-    [("Moscú", "RUS"), ("Kremlin", "RUS"), ("EE. UU.", "USA"), ("EEUU", "USA"), ("Corea del Norte", "PRK"), ("RUSIA", "RUS"), ("Iran", "IRN")],
+    [
+        ("Moscú", "RUS"),
+        ("Kremlin", "RUS"),
+        ("EE. UU.", "USA"),
+        ("EEUU", "USA"),
+        ("Corea del Norte", "PRK"),
+        ("RUSIA", "RUS"),
+        ("Iran", "IRN"),
+    ],
 )
 def test_surface_forms(vocabulary, surface, state):
     [name] = vocabulary.gazetteer.named(surface)
