@@ -71,7 +71,7 @@ def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
     return text.encode("utf-8", "replace")  # a lone surrogate in a text must not stop the page
 
 
-def _network(view: PageView, page: Environment) -> Any:
+def _network(view: PageView, page: Environment) -> Any:  # noqa: ANN401 - pyvis has no types
     """Pyvis's network of the view, which will write itself through our page."""
     # pyvis pulls in IPython (half a second); whoever writes no page should not wait for it
     from pyvis.edge import Edge

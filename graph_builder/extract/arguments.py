@@ -76,6 +76,9 @@ def _nested(heads: list[Token], phrases: Phrases, without: tuple[str, ...]) -> d
             if child.dep_ in {"nmod", "flat", "obl", "obj", "appos"} and child.i > head.i and child.pos_ in _NOUN_LIKE:
                 if case and case not in without:
                     nested[case] += conjuncts(child)
+                    for inner in child.children:  # "en apoyo a las tropas": "apoyo" a noun of its own
+                        if inner.dep_ == "nmod" and phrases.case_of(inner):
+                            nested[f"{case} {child.lower_} {phrases.case_of(inner)}"] += conjuncts(inner)
                 if not phrases.is_name(child) or not case:
                     queue.append(child)
     return nested

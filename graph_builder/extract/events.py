@@ -105,9 +105,7 @@ class EventFinder:
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
         if set(draft.frame.required) <= _filled(draft):
-            yield draft
-            if draft.frame.both_ways:
-                yield replace(draft, subjects=draft.objects, objects=draft.subjects)
+            yield from _both_ways(draft) if draft.frame.both_ways else (draft,)
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
             second = self._fill(draft.trigger, pos, row, frame, arguments)
@@ -120,13 +118,19 @@ class EventFinder:
                 )
 
     def _light_verb(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
-        """The light verb above a noun, with its table row."""
-        verb = noun.head
+        """The light verb above a noun, or in a relative clause or participle under it, with its table row."""
+        verb, row = self._light_verb_above(noun)
+        if verb is not None:
+            return verb, row
         for clause in noun.children:  # "el ataque que lanzó X contra Y", "la visita realizada por X a Y"
             if clause.dep_ in {"acl", "acl:relcl", "amod"} and clause.i > noun.i and clause.pos_ in {"VERB", "ADJ"}:
                 for row in self._lexicon.light_verbs.get(self.infinitive(clause), ()):
                     if not row.particle or any(c.lower_ == row.particle for c in clause.children):
                         return clause, row
+        return None, None
+
+    def _light_verb_above(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
+        verb = noun.head
         if noun.dep_ in {"nmod", "obl"} and verb.pos_ == "NOUN":
             return self._light_verb_of_holder(verb)
         if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
@@ -184,8 +188,8 @@ class EventFinder:
             subjects = self._participants(lent, arguments, used)
             objects: tuple[Mention, ...] = ()
         else:
-            subjects = self._actors(lent.subject, arguments, used)
-            objects = self._actors(lent.object, arguments, used, things=True)
+            subjects = self._actors(lent.subject, arguments, used, people=frame.people)
+            objects = self._actors(lent.object, arguments, used, things=True, people=frame.people)
         theme = next((t for f in lent.theme for t in arguments.tokens.get(f, ()) if t not in used), None)
         rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
         return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule)
@@ -197,14 +201,20 @@ class EventFinder:
         return (*first, *(mention for mention in second if mention not in first))
 
     def _actors(
-        self, functions: tuple[str, ...], arguments: Arguments, used: set[Token], *, things: bool = False
+        self,
+        functions: tuple[str, ...],
+        arguments: Arguments,
+        used: set[Token],
+        *,
+        things: bool = False,
+        people: bool = False,
     ) -> tuple[Mention, ...]:
         """Actors under the first function that holds any."""
         for function in functions:
             found: list[Mention] = []
             tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
             for token in tokens:
-                actors = self._phrases.actors(token, things=things)
+                actors = self._phrases.actors(token, things=things, people=people)
                 found += [actor for actor in actors if actor not in found]
                 if actors:
                     used.add(token)
@@ -255,13 +265,25 @@ class _Slots:
     theme: tuple[str, ...]
 
 
+def _both_ways(draft: Draft) -> Iterator[Draft]:
+    """Each participant of a fight acts on all the others; "ambos países" stays one participant on both sides."""
+    members = (*draft.subjects, *draft.objects)
+    if len(members) == 1:
+        yield draft
+    for member in members if len(members) > 1 else ():
+        yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
+
+
 def _filled(draft: Draft) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled = set()
-    if draft.subjects or draft.frame.subject_may_be_absent:
+    attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
+    if draft.subjects or (draft.frame.subject_may_be_absent and not attribute):
         filled.add("subject")
     plural = any(m.plural for m in draft.subjects)
-    if draft.objects or (draft.frame.mutual and (len(draft.subjects) > 1 or plural)):
+    if (draft.objects and (draft.subjects or not attribute)) or (
+        draft.frame.mutual and (len(draft.subjects) > 1 or plural)
+    ):
         filled.add("object")
     if draft.theme is not None:
         filled.add("theme")

@@ -33,12 +33,13 @@ class Phrases:
     def is_name(self, token: Token) -> bool:
         return token.i in self.names
 
-    def actors(self, token: Token, *, things: bool = False) -> tuple[Mention, ...]:
+    def actors(self, token: Token, *, things: bool = False, people: bool = False) -> tuple[Mention, ...]:
         """Mentions of the actors that a phrase refers to, coordination not included.
 
         Args:
             token: head of the phrase.
             things: also take a thing of no acting class for its owner ("una base rusa" -> "rusa").
+            people: also take people of no named state ("los manifestantes").
 
         Returns:
             Mentions, usually one; empty where the phrase is no actor.
@@ -53,7 +54,7 @@ class Phrases:
             return self._pronoun(token)
         if token.pos_ not in _NOMINAL_POS:
             return ()
-        return self._nominal(token, things)
+        return self._nominal(token, things) or (self._people(token) if people else ())
 
     def name(self, named: Named) -> Mention:
         """The mention of a named span."""
@@ -134,6 +135,14 @@ class Phrases:
                 if len(named) > 1:
                     return tuple(self.name(name) for name in dict.fromkeys(named))
         return ()
+
+    def _people(self, token: Token) -> tuple[Mention, ...]:
+        """A group or person of no state: "decenas de campesinos", "tres periodistas"."""
+        if token.pos_ not in {"NOUN", "ADJ", "NUM"} or not self.vocabulary.lexicon.is_a(
+            lemma(token), "person", "crowd", "troops"
+        ):
+            return ()
+        return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, ()),)
 
     def is_demonym(self, token: Token) -> bool:
         return token.lower_ in self.vocabulary.gazetteer.demonyms

@@ -61,6 +61,7 @@ class Frame:
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
+    people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
 
 
@@ -171,6 +172,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "subject_may_be_absent", "both_ways", "event_type",
+            "people",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -188,6 +190,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             subject_may_be_absent=bool(table.get("subject_may_be_absent", False)),
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),
+            people=bool(table.get("people", False)),
             both_ways=bool(table.get("both_ways", False)),
             content=_member(Status, content, f"{path}: [{name}] content", problems),
         )
