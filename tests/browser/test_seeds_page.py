@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from builders_graph import hostile_graph
+from rdflib import Dataset
+
+from graph_builder.export.html import to_html
 
 pytestmark = pytest.mark.browser
 
@@ -66,3 +70,18 @@ def test_reload_keeps_the_state(page):
     page.wait_for_timeout(700)
     assert before
     assert page.locator("mark").all_inner_texts() == before
+
+
+def test_hostile_texts_run_nothing(browser, tmp_path):
+    path = tmp_path / "hostile.html"
+    path.write_bytes(to_html(hostile_graph(), Dataset()))
+    page = browser.new_page()
+    noise = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("dialog", lambda dialog: noise.append(dialog.message))
+    page.goto(path.as_uri())
+    page.wait_for_selector("canvas")
+    page.wait_for_timeout(500)
+    assert noise == []
+    page.close()
