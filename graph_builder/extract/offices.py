@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.phrases import Phrases, conjuncts, lemma
+from graph_builder.extract.phrases import Phrases, lemma
 from graph_builder.model import Mention
 
 
@@ -61,14 +61,14 @@ def _holder(title: Token, phrases: Phrases) -> Named | None:
     if found is not None:
         return found
     head = title.head
-    if title.dep_ in {"appos", "flat", "nmod"} and not phrases.case_of(title) and head != title:
+    if title.dep_ in {"appos", "flat", "nmod"} and not phrases.case_of(title) and _person(head, phrases) is not None:
         return _person(head, phrases)
-    if title.dep_ == "conj":  # "presidente y comandante": the first title's holder
-        return _holder(head, phrases) if phrases.vocabulary.lexicon.is_a(lemma(head), "office") else None
+    if title.dep_ == "conj" and phrases.vocabulary.lexicon.is_a(lemma(head), "office"):
+        return _holder(head, phrases)  # "presidente y comandante": the first title's holder
     if any(child.dep_ == "cop" for child in title.children):
         subject = next((c for c in title.children if c.dep_ == "nsubj"), None)
         return _person(subject, phrases) if subject is not None else None
-    return None
+    return _beside(title, phrases)
 
 
 def _person(token: Token, phrases: Phrases) -> Named | None:
@@ -76,22 +76,47 @@ def _person(token: Token, phrases: Phrases) -> Named | None:
     return named if named is not None and named.label == "PER" else None
 
 
+def _beside(title: Token, phrases: Phrases) -> Named | None:
+    """The person set off by a comma, where the parser hung the apposition elsewhere.
+
+    "Mauricio Montalvo, el canciller de Ecuador" and "el presidente ecuatoriano, Rafael Correa".
+    """
+    doc = title.doc
+    first, last = phrases.bounds(title)
+    start = first.i - 1 if first.i and doc[first.i - 1].pos_ == "DET" else first.i
+    if start > 1 and doc[start - 1].text == ",":
+        return _person(doc[start - 2], phrases)
+    if last.i + 2 < len(doc) and doc[last.i + 1].text == ",":
+        return _person(doc[last.i + 2], phrases)
+    return None
+
+
 def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
-    """Whose office: "de X", an adjective of origin, or the organ between ("ministro de Defensa de Rusia")."""
+    """Whose office: a known actor after "de", an adjective of origin, else an organisation of that name.
+
+    The nearest known one wins ("embajadora de Luxemburgo en la ONU"); "Economía" in "ministro de Economía" is a
+    portfolio, no organisation.
+    """
     lexicon = phrases.vocabulary.lexicon
-    for child in sorted(title.children, key=lambda t: t.i):
-        if child.dep_ in {"nmod", "flat", "obl"} and phrases.case_of(child) == "de":
-            for part in conjuncts(child):
-                named = phrases.names.get(part.i)
-                if named is not None and (named.known or named.label == "ORG"):
-                    yield phrases.name(named)
-                elif named is None and lexicon.is_a(lemma(part), "organ", "polity"):
-                    yield from phrases.actors(part)
-    yield from phrases.demonym_adjectives(title)
-    for child in title.children:
-        if child.dep_ in {"nmod", "flat"}:
-            yield from phrases.demonym_adjectives(child)
-            for grandchild in child.children:
-                named = phrases.names.get(grandchild.i)
-                if named is not None and named.known and phrases.case_of(grandchild) == "de":
-                    yield phrases.name(named)
+    first, last = phrases.bounds(title)
+    inside = [t for t in title.doc[first.i : last.i + 1] if t != title]
+    for token in inside:
+        named = phrases.names.get(token.i)
+        if named is not None and named.known and _belongs(token, phrases):
+            yield phrases.name(named)
+        elif named is None and phrases.is_demonym(token):
+            yield from (m for m in phrases.demonym_adjectives(token.head) if m.text == token.text)
+        elif named is None and lexicon.is_a(lemma(token), "organ", "polity") and _belongs(token, phrases):
+            yield from phrases.actors(token)
+    for token in inside:
+        named = phrases.names.get(token.i)
+        if named is None or named.known or named.label != "ORG":
+            continue
+        if phrases.name(named).modifiers or not lexicon.is_a(lemma(title), "portfolio"):
+            yield phrases.name(named)
+
+
+def _belongs(token: Token, phrases: Phrases) -> bool:
+    """Under "de", or part of the name before it; "en la ONU" and "ante la UE" say where, not whose."""
+    case = phrases.case_of(token)
+    return case == "de" or (not case and token.dep_ in {"flat", "conj", "compound"})

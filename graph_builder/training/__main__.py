@@ -42,7 +42,8 @@ def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int
         syntax_steps=steps,
         ner_steps=steps,
         partner_steps=max(1, steps // 4),
-        final_steps=max(1, steps * 3 // 4),
+        final_syntax_steps=max(1, steps * 11 // 20),
+        final_ner_steps=max(1, steps * 3 // 4),
     )
 
 

@@ -29,8 +29,10 @@ class Recipe:
     syntax_steps: int = 8000
     ner_steps: int = 8000
     partner_steps: int = 2000
-    final_steps: int = 6000
-    silver_words: int = 400_000
+    final_syntax_steps: int = 4400
+    final_ner_steps: int = 6000
+    silver_syntax_words: int = 360_000
+    silver_ner_words: int = 600_000
 
     @property
     def corpora(self) -> conversion.Corpora:
@@ -93,8 +95,10 @@ def train_syntax(recipe: Recipe) -> None:
     _fit(recipe, "syntax-first", plan)
     _fit(recipe, "syntax-partner", partner)
     pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
-    mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax)
-    final = replace(plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.2, start=pair.first)
+    mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax, recipe.silver_syntax_words)
+    final = replace(
+        plan, train=mixed, steps=recipe.final_syntax_steps, learn_rate=0.0007, dropout=0.2, start=pair.first
+    )
     _fit(recipe, "syntax", final)
 
 
@@ -106,8 +110,8 @@ def train_entities(recipe: Recipe) -> None:
     _fit(recipe, "ner-first", plan)
     _fit(recipe, "ner-partner", partner)
     pair = silver.Pair(_best(recipe, "ner-first"), _best(recipe, "ner-partner"))
-    mixed = _mix(recipe, "ner", pair, silver.agree_on_entities)
-    final = replace(plan, train=mixed, steps=recipe.final_steps, learn_rate=0.0007, dropout=0.3, start=pair.first)
+    mixed = _mix(recipe, "ner", pair, silver.agree_on_entities, recipe.silver_ner_words)
+    final = replace(plan, train=mixed, steps=recipe.final_ner_steps, learn_rate=0.0007, dropout=0.3, start=pair.first)
     _fit(recipe, "ner", final)
 
 
@@ -160,7 +164,13 @@ def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     )
 
 
-def _mix(recipe: Recipe, kind: str, pair: silver.Pair, agree: Callable[[silver.Pair, list[str], Path], str]) -> Path:
+def _mix(
+    recipe: Recipe,
+    kind: str,
+    pair: silver.Pair,
+    agree: Callable[[silver.Pair, list[str], Path], str],
+    words: int,
+) -> Path:
     """Make a folder with the gold corpus and the silver one."""
     gold = recipe.corpora.folder / kind / "gold.spacy"
     folder = recipe.work / f"{kind}-mixed"
@@ -168,7 +178,7 @@ def _mix(recipe: Recipe, kind: str, pair: silver.Pair, agree: Callable[[silver.P
     def work() -> str:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "gold.spacy").write_bytes(gold.read_bytes())
-        share = recipe.silver_words // max(1, len(recipe.sources.raw))
+        share = words // max(1, len(recipe.sources.raw))
         texts = [
             text
             for source in recipe.sources.raw
@@ -177,5 +187,5 @@ def _mix(recipe: Recipe, kind: str, pair: silver.Pair, agree: Callable[[silver.P
         return agree(pair, texts, folder / "silver.spacy")
 
     files = [pair.first, pair.second, gold]
-    recipe.stages.run(f"{kind}-silver", fingerprint(files, recipe.silver_words, recipe.seed), work)
+    recipe.stages.run(f"{kind}-silver", fingerprint(files, words, recipe.seed), work)
     return folder
