@@ -38,7 +38,8 @@ def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Fact
         The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
     cues = list(_cues(draft, phrases, finder))
-    negations = sum(cue.polarity is Polarity.NEG for cue, _ in cues)
+    negations = sum(cue.polarity is Polarity.NEG and cue.kind != "negator" for cue, _ in cues)
+    negations += any(cue.kind == "negator" for cue, _ in cues)  # "no envió nunca" denies once: negative concord
     status = next((s for s in _ORDER if any(cue.status is s for cue, _ in cues)), Status.FACT)
     words = dict.fromkeys(token.text for cue, token in sorted(cues, key=lambda pair: pair[1].i))
     return Factuality(Polarity.NEG if negations % 2 else Polarity.POS, status, " ".join(words))
@@ -100,6 +101,11 @@ def _clause_cues(
             cue = lexicon.cue("negator", child.lower_)
             if cue is not None:
                 yield cue, child
+        if child.dep_ == "nsubj" and not inherited:  # "ni Chile ni Perú firmaron", "ningún país firmó"
+            for word in (child, *(c for c in child.children if c.dep_ in {"cc", "det"})):
+                cue = lexicon.cue("negator", word.lower_)
+                if cue is not None:
+                    yield cue, word
         if child.dep_ in {"mark", "case", "advmod"} and not negation_only:
             words = " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
             cue = lexicon.cue("subordinator", words)

@@ -43,6 +43,7 @@ def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int
         ner_steps=steps,
         partner_steps=max(1, steps // 4),
         final_syntax_steps=max(1, steps * 11 // 20),
+        polish_steps=max(1, steps * 9 // 80),
         final_ner_steps=max(1, steps * 3 // 4),
     )
 

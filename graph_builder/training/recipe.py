@@ -30,6 +30,7 @@ class Recipe:
     ner_steps: int = 8000
     partner_steps: int = 2000
     final_syntax_steps: int = 4400
+    polish_steps: int = 900
     final_ner_steps: int = 6000
     silver_syntax_words: int = 360_000
     silver_ner_words: int = 600_000
@@ -88,7 +89,7 @@ def run_training(recipe: Recipe) -> None:
 
 
 def train_syntax(recipe: Recipe) -> None:
-    """Train a first parser and a quick partner, then the first one trained on with what both agree on."""
+    """Train a first parser and a quick partner, the first one on with what both agree on, last on gold alone."""
     corpora, gold = recipe.corpora, recipe.corpora.syntax_train.parent
     plan = Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.syntax_steps, recipe.seed)
     partner = replace(plan, steps=recipe.partner_steps, seed=recipe.seed + 1, vectors=False)
@@ -96,10 +97,22 @@ def train_syntax(recipe: Recipe) -> None:
     _fit(recipe, "syntax-partner", partner)
     pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
     mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax, recipe.silver_syntax_words)
-    final = replace(
-        plan, train=mixed, steps=recipe.final_syntax_steps, learn_rate=0.0007, dropout=0.2, start=pair.first
+    second = replace(
+        plan,
+        train=mixed,
+        steps=recipe.final_syntax_steps,
+        learn_rate=0.0007,
+        dropout=0.2,
+        start=pair.first,
+        anew=("trainable_lemmatizer",),
     )
-    _fit(recipe, "syntax", final)
+    _fit(recipe, "syntax-second", second)
+    _fit(recipe, "syntax", _polish(second, gold, _best(recipe, "syntax-second"), recipe.polish_steps))
+
+
+def _polish(plan: Fit, gold: Path, start: Path, steps: int) -> Fit:
+    """Plan a last, short round on gold text alone, at a low rate."""
+    return replace(plan, train=gold, start=start, steps=steps, learn_rate=0.0003, anew=(), first_batch=600)
 
 
 def train_entities(recipe: Recipe) -> None:
@@ -155,7 +168,7 @@ def _best(recipe: Recipe, name: str) -> Path:
 def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     inputs = [plan.config, plan.train, plan.dev, plan.base]
     start = [] if plan.start is None else [plan.start]
-    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors)
+    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors, plan.anew)
     log = recipe.work / "logs" / f"{name}.log"
     recipe.stages.run(
         name,
