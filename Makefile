@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
 DATA   ?= ../shared/data
-WORK   ?= training
+WORK   ?= build/training
 
 .PHONY: help graph test check model bench lock clean
 .DEFAULT_GOAL := help

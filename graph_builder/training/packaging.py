@@ -53,6 +53,8 @@ def merge(parts: Parts) -> Language:
     entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=entities)
     nlp.tokenizer = blank_pipeline().tokenizer
+    # Where the parts were trained is nobody's business, and no path of it exists elsewhere.
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     return nlp
 
 
