@@ -5,13 +5,14 @@ Statements are never edited here: links are applied once, in `graph.facts`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph_builder.extract import Extraction
-from graph_builder.model import Entity, Link, Mention, MentionKind, Statement
+from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
 from graph_builder.resolve.descriptions import Describer, Discourse
-from graph_builder.resolve.names import context_of, entity_id, link_names
+from graph_builder.resolve.names import context_of, entity_id, link_names, state_of_hint
 from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Resolution", "resolve"]
@@ -48,7 +49,9 @@ def _article(extraction: Extraction, entities: dict[str, Entity], vocabulary: Vo
     for entity in found.new.values():
         known = entities.get(entity.id)
         entities[entity.id] = replace(known, state=known.state or entity.state) if known else entity
-    describer = Describer(vocabulary, entities, context_of(mentions, vocabulary.gazetteer))
+    context = context_of(mentions, vocabulary.gazetteer)
+    _states_by_office(extraction.statements, found.links, entities, context, vocabulary)
+    describer = Describer(vocabulary, entities, context)
     _note_offices(extraction.statements, found.links, entities, describer, vocabulary)
     discourse = Discourse()
     links: dict[Mention, Link] = {}
@@ -76,6 +79,26 @@ def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabul
     entity = Entity(entity_id(kind, own), kind, mention.text)
     entities.setdefault(entity.id, entity)
     return Link(mention, (entity.id,), "named thing" if mention.kind is MentionKind.NAME else "described thing", 0.8)
+
+
+def _states_by_office(
+    statements: Iterable[Statement],
+    links: dict[Mention, Link],
+    entities: dict[str, Entity],
+    context: Counter[str],
+    vocabulary: Vocabulary,
+) -> None:
+    """A person of no known state speaks for the one whose office the article says: "portavoz del Gobierno de Chile"."""
+    for statement in statements:
+        link = links.get(statement.subjects[0]) if statement.relation == vocabulary.relations.office else None
+        person = entities.get(link.entities[0]) if link is not None else None
+        if person is None or person.state or person.kind is not EntityKind.PERSON:
+            continue
+        owner = statement.objects[0]
+        named = links.get(owner)
+        state = entities[named.entities[0]].state if named is not None and named != link else ""
+        hints = (state_of_hint(hint, vocabulary.gazetteer, context) for hint in owner.modifiers)
+        entities[person.id] = replace(person, state=state or next(filter(None, hints), ""))
 
 
 def _note_offices(
