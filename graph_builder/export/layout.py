@@ -82,7 +82,7 @@ def _place_part(part: list[int], neighbours: Sequence[Sequence[int]], radii: Poi
         _attach_rest(places, core, links)
     if len(part) > 2:
         places = _wide(places)
-    places *= SPACING / max(_nearest_distance(places), 1e-6)
+    places = _even(places) * SPACING * math.sqrt(len(part))
     return separate(places, radii)
 
 
@@ -224,6 +224,20 @@ def separate(places: Points, radii: Points, gap: float = 14.0, rounds: int = 60)
     return places
 
 
+def _even(places: Points) -> Points:
+    """Thin out a crowded middle and pull in far branches: half the way to a disc of even density.
+
+    Out: places whose disc has the area of one unit square per node, times the number of nodes.
+    """
+    reach = np.linalg.norm(places, axis=1)
+    rank = np.argsort(np.argsort(reach, kind="stable"), kind="stable")
+    even = np.sqrt((rank + 0.5) / len(places))
+    usual = reach / max(float(np.percentile(reach, 90)), 1e-9)
+    wished = 0.65 * even + 0.35 * np.minimum(usual, 1.25)
+    factor = np.where(reach > 1e-9, wished / np.maximum(reach, 1e-9), 0.0) / math.sqrt(math.pi)
+    return places * factor[:, None]
+
+
 def _close_pairs(places: Points, cell: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """All pairs in the same or in touching grid cells, each once."""
     column, row = np.floor((places - places.min(0)) / cell).astype(np.int64).T
@@ -243,13 +257,6 @@ def _close_pairs(places: Points, cell: float) -> tuple[NDArray[np.int64], NDArra
         first.append(order[owners])
         second.append(order[low[owners] + serial])
     return np.concatenate(first), np.concatenate(second)
-
-
-def _nearest_distance(places: Points) -> float:
-    """Median distance to the nearest other node, over at most 400 nodes."""
-    sample = places[:: max(1, len(places) // 400)]
-    distances = np.hypot(*(sample[:, None, :] - places[None, :, :]).transpose(2, 0, 1))
-    return float(np.median(np.partition(distances, 1, axis=1)[:, 1]))
 
 
 def _pack(places: Points, radii: Points, parts: Sequence[Sequence[int]]) -> None:

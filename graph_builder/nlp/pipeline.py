@@ -6,7 +6,6 @@ The only place that loads spaCy pipelines.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -91,15 +90,6 @@ def load_pipeline(model: str = "") -> Pipeline:
         ) from error
     missing = _check_labels(nlp, model)
     return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", missing)
-
-
-def installed(package: str) -> bool:
-    """Whether a pipeline package can be imported."""
-    try:
-        importlib.import_module(package)
-    except ImportError:
-        return False
-    return True
 
 
 def _check_labels(nlp: Language, model: str) -> tuple[str, ...]:

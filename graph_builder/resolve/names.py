@@ -63,7 +63,7 @@ def link_names(mentions: list[Mention], gazetteer: Gazetteer) -> NameLinks:
     links: dict[Mention, Link] = {}
     new: dict[str, Entity] = {}
     persons = _full_names(mentions, gazetteer)
-    context = _context(mentions, gazetteer)
+    context = context_of(mentions, gazetteer)
     for mention in mentions:
         known = gazetteer.named(mention.text)
         full = persons.get(mention.text)
@@ -98,7 +98,7 @@ def _looks_like_name(text: str) -> bool:
     return (text[:1].isupper() and any(c.islower() for c in text)) or (text.isupper() and 2 <= len(text) <= 12)
 
 
-def _context(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
+def context_of(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
     """How often each state is named without doubt: what decides between the readings of an ambiguous name."""
     counts: Counter[str] = Counter()
     for mention in mentions:
@@ -110,11 +110,6 @@ def _context(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
             if len(readings) == 1:
                 counts[readings[0].state] += 1
     return counts
-
-
-def context_of(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
-    """Public face of the context counts, for descriptions."""
-    return _context(mentions, gazetteer)
 
 
 def _choose(
@@ -168,7 +163,7 @@ def _person(text: str, mentions: list[Mention], gazetteer: Gazetteer, new: dict[
     if entity is None:
         entity = Entity(identifier, EntityKind.PERSON, text)
     if not entity.state:
-        context = _context(mentions, gazetteer)
+        context = context_of(mentions, gazetteer)
         parts = slug(text).split("-")
         for mention in mentions:
             if mention.label == "PER" and _is_part(slug(mention.text).split("-"), parts):

@@ -19,6 +19,7 @@ from graph_builder.sources.jsonl import read_jsonl
 from graph_builder.sources.metadata import Metadata, is_iso_date, read_metadata
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.text import read_markdown, read_text
+from graph_builder.vocabulary.paths import languages
 
 __all__ = ["READERS", "STANDARD_INPUT", "Metadata", "is_iso_date", "paragraphs", "read_articles"]
 
@@ -34,6 +35,7 @@ READERS: dict[str, Reader] = {
 }
 
 STANDARD_INPUT = "-"
+DEFAULT_LANGUAGE = "es"
 
 
 def read_articles(inputs: Sequence[str], defaults: Metadata = Metadata()) -> Iterator[Article | SourceError]:  # noqa: B008
@@ -108,13 +110,16 @@ def _article(
     name = re.sub(r"[\s/\\]+", "-", record.id.strip())
     if name in taken:
         return SourceError(f"{record.where}: the article id '{name}' was read already; give each article its own")
-    taken.add(name)
     known = sidecar.get(record.id, Metadata()).filled_from(record.metadata).filled_from(defaults)
+    language = (known.language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    if language not in languages():
+        return SourceError(f"{record.where}: language '{language}' cannot be read; known are {', '.join(languages())}")
+    taken.add(name)
     return Article(
         id=name,
         text=text,
         title=unicodedata.normalize("NFC", known.title),
-        language=known.language or "es",
+        language=language,
         published=known.published,
         publisher=known.publisher,
         url=known.url,

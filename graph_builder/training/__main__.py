@@ -26,7 +26,6 @@ Seed = Annotated[int, typer.Option("--seed", help="Seed of sampling and of the n
 Jobs = Annotated[int, typer.Option("--jobs", help="2 trains syntax and entities at the same time.", min=1, max=2)]
 Steps = Annotated[int, typer.Option("--steps", help="Steps of the first round; the others follow.", min=4)]
 
-_DATA = Path("../shared/data")
 _WORK = Path("build/training")
 
 
@@ -56,20 +55,20 @@ def _log_to(file: Path) -> None:
 
 
 @app.command()
-def convert(data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, seed: Seed = 0) -> None:
+def convert(data: Data, work: Work = _WORK, sources: Table = DEFAULT_TABLE, seed: Seed = 0) -> None:
     """Turn treebanks, entity corpora and raw text into what spaCy trains on."""
     stages.run_conversion(_recipe(data, work, sources, PACKAGE, seed, 1, 8000))
 
 
 @app.command()
-def vectors(data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, seed: Seed = 0) -> None:
+def vectors(data: Data, work: Work = _WORK, sources: Table = DEFAULT_TABLE, seed: Seed = 0) -> None:
     """Train floret vectors on the converted raw text."""
     stages.run_vectors(_recipe(data, work, sources, PACKAGE, seed, 1, 8000))
 
 
 @app.command()
 def train(
-    data: Data = _DATA,
+    data: Data,
     work: Work = _WORK,
     sources: Table = DEFAULT_TABLE,
     seed: Seed = 0,
@@ -81,16 +80,14 @@ def train(
 
 
 @app.command()
-def package(
-    data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, out: Out = PACKAGE, seed: Seed = 0
-) -> None:
+def package(data: Data, work: Work = _WORK, sources: Table = DEFAULT_TABLE, out: Out = PACKAGE, seed: Seed = 0) -> None:
     """Merge and round the trained parts into the folder to ship."""
     stages.run_packaging(_recipe(data, work, sources, out, seed, 1, 8000))
 
 
 @app.command()
 def evaluate(
-    data: Data = _DATA, work: Work = _WORK, sources: Table = DEFAULT_TABLE, out: Out = PACKAGE, seed: Seed = 0
+    data: Data, work: Work = _WORK, sources: Table = DEFAULT_TABLE, out: Out = PACKAGE, seed: Seed = 0
 ) -> None:
     """Print the figures of a pipeline folder on the development corpora."""
     plan = _recipe(data, work, sources, out, seed, 1, 8000)
@@ -100,7 +97,7 @@ def evaluate(
 
 @app.command(name="all")
 def run_all(
-    data: Data = _DATA,
+    data: Data,
     work: Work = _WORK,
     sources: Table = DEFAULT_TABLE,
     out: Out = PACKAGE,

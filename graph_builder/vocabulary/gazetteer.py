@@ -66,8 +66,6 @@ class Gazetteer:
     spellings: dict[str, str]  # surface forms and their variants (capitals, no accents) -> surface form
     preferred: dict[str, str]  # ambiguous surface -> the actor it means by default ("" = only context decides)
     demonyms: dict[str, tuple[Demonym, ...]]  # lower-case form -> readings
-    members: frozenset[tuple[str, str]]  # (actor, organisation)
-    parents: dict[str, str]  # organ -> the state or organisation it belongs to
 
     def named(self, text: str) -> tuple[Name, ...]:
         """Every actor that a surface form or a variant of it may mean; one where a preference decides."""
@@ -110,8 +108,6 @@ def read_gazetteer(turtle: Sequence[Path], demonyms: Path) -> Gazetteer:
         spellings=_spellings(by_surface),
         preferred=_preferred(store),
         demonyms=_read_demonyms(demonyms, states, problems),
-        members=_members(store),
-        parents={local(s): local(value(store, s, AL + "organOf")) for s in subjects_with(store, AL + "organOf")},
     )
     problems.raise_all()
     return found
@@ -182,14 +178,6 @@ def _preferred(store: ox.Store) -> dict[str, str]:
         for surface in values(store, iri, AL + "surface"):
             found[surface] = local(value(store, iri, AL + "preferred"))
     return found
-
-
-def _members(store: ox.Store) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (local(value(store, iri, AL + "member")), local(value(store, iri, AL + "organization")))
-        for iri in subjects_with(store, AL + "member")
-        if not value(store, iri, AL + "until")
-    )
 
 
 def _read_demonyms(path: Path, states: set[str], problems: Problems) -> dict[str, tuple[Demonym, ...]]:

@@ -34,6 +34,11 @@ def ontology_file(name: str) -> Path:
     return path
 
 
+def languages() -> tuple[str, ...]:
+    """Languages that articles may be in: the folders under `ontology/lang` that have a profile."""
+    return tuple(sorted(path.parent.name for path in ontology_root().glob("lang/*/profile.toml")))
+
+
 def ontology_sha256() -> str:
     """Hex digest over the names and bytes of all data files, in sorted order."""
     digest = hashlib.sha256()

@@ -133,3 +133,11 @@ def test_standard_input(monkeypatch, data, identifier):
 def test_every_reader_has_a_dotted_suffix():
     assert list(READERS) == sorted(READERS)
     assert all(suffix.startswith(".") for suffix in READERS)
+
+
+def test_an_article_in_another_language_is_skipped(tmp_path):
+    lines = [{"id": "e", "text": "Russia.", "language": "en"}, {"id": "m", "text": "Rusia.", "language": "es-MX"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    [article], [problem] = read(tmp_path)
+    assert (article.id, article.language) == ("m", "es")
+    assert "a.jsonl:1: language 'en'" in problem

@@ -45,6 +45,12 @@ function placeLabels(context, scale) {
     const reach = nodes[index].size * scale;
     if (reach > 3) grid.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach, owner: index });
   }
+  for (const edge of visible.edges.length <= 160 ? visible.edges : []) {
+    if (!edge.denied || (lit && !lit.edges.has(edge.id))) continue;
+    const { x, y } = middleOf(edge);
+    const reach = markSize(scale) + 2;
+    grid.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach, owner: edge.id });
+  }
   const boxes = [];
   const limit = shown.length > 500 ? Math.max(60, Math.round(700 * scale)) : Infinity;
   for (const index of order) {
@@ -87,8 +93,8 @@ function placeEdgeLabel(context, grid, edge, scale) {
   const [a, b] = [placeOf(edge.from), placeOf(edge.to)];
   if (edge.relation && Math.hypot(a.x - b.x, a.y - b.y) * scale < w + 30) return null; // would hide its edge
   const lift = edge.denied ? 12 : -LABEL.height / 2;
-  const box = { x: middle.x * scale - w / 2, y: middle.y * scale + lift, w, h: LABEL.height, text: text.trim(), edge: edge.id };
-  return grid.free(box) ? box : null;
+  const box = { x: middle.x * scale - w / 2, y: middle.y * scale + lift, w, h: LABEL.height, text: text.trim(), edge: edge.id, owner: edge.id };
+  return grid.free(box, edge.id) ? box : null;
 }
 
 function drawLabels(context, scale) {

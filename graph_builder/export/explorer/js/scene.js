@@ -143,10 +143,10 @@ function drawMarks(context, scale) {
   for (const edge of visible.edges) {
     if (!edge.denied || (drawn.lit && !drawn.lit.edges.has(edge.id))) continue;
     const { x, y } = middleOf(edge);
-    const arm = 5 / scale;
+    const arm = markSize(scale) / scale;
     context.save();
     context.lineCap = "round";
-    for (const [width, color] of [[5.5, palette.halo], [2.4, palette.mark]]) {
+    for (const [width, color] of [[4.6, palette.halo], [2, palette.mark]]) {
       context.lineWidth = width / scale;
       context.strokeStyle = color;
       context.beginPath();
@@ -158,6 +158,8 @@ function drawMarks(context, scale) {
     context.restore();
   }
 }
+
+const markSize = (scale) => Math.max(2.2, Math.min(4.6, 7 * scale));
 
 function middleOf(edge) {
   const body = network.body.edges[edge.id];
@@ -211,8 +213,8 @@ function fitScene(indices = [...visible.nodes]) {
     top = Math.min(top, y - reach); bottom = Math.max(bottom, y + reach);
   }
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
-  const margin = Math.min(56, width / 9);
-  const scale = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (bottom - top), 1.6);
+  const [side, above] = [Math.min(84, width / 7), Math.min(44, height / 10)]; // room for labels
+  const scale = Math.min((width - 2 * side) / (right - left), (height - 2 * above) / (bottom - top), 1.6);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) });
   labelsChanged();
 }
