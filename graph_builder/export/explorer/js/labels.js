@@ -29,7 +29,12 @@ function boxGrid() {
   const touch = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   return {
     add(box) { for (const key of keys(box)) { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); } },
-    free(box, but) { for (const key of keys(box)) for (const other of cells.get(key) || []) if (other.owner !== but && touch(box, other)) return false; return true; },
+    free(box, but, overNodes = false) {
+      for (const key of keys(box)) for (const other of cells.get(key) || []) {
+        if (other.owner !== but && !(overNodes && other.bare) && touch(box, other)) return false;
+      }
+      return true;
+    },
   };
 }
 
@@ -43,7 +48,7 @@ function placeLabels(context, scale) {
   for (const index of order) {
     const { x, y } = placeOf(index);
     const reach = nodes[index].size * scale;
-    if (reach > 3) grid.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach, owner: index });
+    if (reach > 3) grid.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach, owner: index, bare: true });
   }
   for (const edge of visible.edges.length <= 160 ? visible.edges : []) {
     if (!edge.denied || (lit && !lit.edges.has(edge.id))) continue;
@@ -77,9 +82,10 @@ function placeNodeLabel(context, grid, index, scale) {
   const place = placeOf(index);
   const [x, y, reach] = [place.x * scale, place.y * scale, node.size * scale + 2];
   const tries = [[x - w / 2, y + reach], [x + reach, y - h / 2], [x - reach - w, y - h / 2], [x - w / 2, y - reach - h]];
-  for (const [left, top] of tries) {
+  // the best evidenced nodes keep their names in a crowd, over lesser nodes if need be
+  for (const overNodes of strong ? [false, true] : [false]) for (const [left, top] of tries) {
     const box = { x: left, y: top, w, h, owner: index, text, strong, node: index };
-    if (grid.free(box, index)) return box;
+    if (grid.free(box, index, overNodes)) return box;
   }
   return null;
 }

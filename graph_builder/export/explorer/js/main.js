@@ -133,7 +133,7 @@ function toggleMenu(open) {
 
 function listen() {
   const onClick = (id, run) => $(id).addEventListener("click", run);
-  onClick("view-network", () => { change({ view: "network" }); network.redraw(); });
+  onClick("view-network", showNetwork);
   onClick("view-table", () => change({ view: "table" }));
   onClick("language", () => { state.lang = VOCABULARY.languages[(VOCABULARY.languages.indexOf(state.lang) + 1) % VOCABULARY.languages.length]; writeWords(); writeTheme(); labelsChanged(); change({}); });
   onClick("theme", () => { const order = Object.keys(THEMES); state.theme = order[(order.indexOf(state.theme) + 1) % 3]; applyTheme(); rememberState(); });
@@ -156,6 +156,15 @@ function listen() {
   darkQuery.addEventListener("change", () => { if (state.theme === "auto") applyTheme(); });
   addEventListener("hashchange", () => { if (location.hash.slice(1) !== toHash()) { fromHash(location.hash); start(false); } });
   addEventListener("pagehide", writeHash);
+}
+
+// A page that opened on the table measures its canvas only now.
+function showNetwork() {
+  const unseen = !$("canvas").querySelector("canvas").width;
+  change({ view: "network" });
+  network.setSize("100%", "100%");
+  if (unseen) restoreCamera();
+  network.redraw();
 }
 
 async function share() {

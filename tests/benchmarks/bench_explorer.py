@@ -1,0 +1,78 @@
+"""Measure the explorer in Chromium at 300, 1,000 and 5,000 nodes: `python tests/benchmarks/bench_explorer.py`.
+
+Prints one row per size: file, export in Python, first drawing, pan, filter and selection to repaint (medians of 3).
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from rdflib import Dataset
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from builders_graph import made_graph
+
+from graph_builder.export.html import to_html
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PAN = """async () => {
+  const { x, y, scale } = explorer.view(); const start = performance.now(); let frames = 0;
+  while (performance.now() - start < 1500) {
+    explorer.pan(x + Math.sin(frames / 9) * 60 / scale, y); frames += 1;
+    await new Promise(requestAnimationFrame);
+  }
+  return frames / (performance.now() - start) * 1000; }"""
+CLICK = f"""async (id) => {{
+  const start = performance.now(); document.querySelector(id).click(); await {FRAME};
+  return performance.now() - start; }}"""
+
+
+def measure(browser: Browser, address: str) -> tuple[float, float, float, float]:
+    """First drawing (ms), pan (frames a second), filter (ms), selection (ms)."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    page.wait_for_function("performance.getEntriesByName('explorer-drawn').length > 0")
+    drawn = page.evaluate("performance.getEntriesByName('explorer-drawn')[0].startTime")
+    pan = page.evaluate(PAN)
+    filtered = page.evaluate(CLICK, ".row.kinds input")
+    page.evaluate(CLICK, ".row.kinds input")
+    chosen = page.evaluate(CLICK, ".actors .actor")
+    page.close()
+    return drawn, pan, filtered, chosen
+
+
+def main() -> None:
+    print("nodes\tfile MB\texport s\tfirst drawing ms\tpan fps\tfilter ms\tselect ms")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for nodes in (300, 1000, 5000):
+            graph = made_graph(nodes)
+            seconds = []
+            for _ in range(3):
+                begun = time.perf_counter()
+                page = to_html(graph, Dataset())
+                seconds.append(time.perf_counter() - begun)
+            path = Path(folder) / f"{nodes}.html"
+            path.write_bytes(page)
+            runs = [measure(browser, path.as_uri()) for _ in range(3)]
+            cells = [statistics.median(column) for column in zip(*runs, strict=True)]
+            print(
+                nodes,
+                f"{len(page) / 1e6:.2f}",
+                f"{statistics.median(seconds):.2f}",
+                *(f"{cell:.0f}" for cell in cells),
+                sep="\t",
+                flush=True,
+            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
