@@ -21,7 +21,6 @@ from graph_builder.export.html import to_html
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAN = """async () => {
   const { x, y, scale } = explorer.view(); const start = performance.now(); let frames = 0;
   while (performance.now() - start < 1500) {
@@ -29,9 +28,10 @@ PAN = """async () => {
     await new Promise(requestAnimationFrame);
   }
   return frames / (performance.now() - start) * 1000; }"""
-CLICK = f"""async (id) => {{
-  const start = performance.now(); document.querySelector(id).click(); await {FRAME};
-  return performance.now() - start; }}"""
+CLICK = """async (id) => {
+  const start = performance.now(); document.querySelector(id).click();
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return performance.now() - start; }"""
 
 
 def measure(browser: Browser, address: str) -> tuple[float, float, float, float]:

@@ -118,7 +118,7 @@ function drawOver(context) {
     context.fillStyle = palette.fade;
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     context.restore();
-    for (const id of drawn.lit.edges) network.body.edges[id]?.draw(context);
+    for (const id of drawn.lit.edges) { network.body.edges[id]?.draw(context); network.body.edges[id]?.drawArrows(context); }
     for (const index of drawn.lit.nodes) network.body.nodes[index]?.draw(context);
     if (drawn.lit.centre !== null && network.body.nodes[drawn.lit.centre]) ring(context, drawn.lit.centre, scale);
   }
