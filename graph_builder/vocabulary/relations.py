@@ -16,7 +16,6 @@ class RelationParts:
     """Relations by the part they play."""
 
     office: str
-    crowd: str
     crowd_size: int
     object_kind: dict[str, EntityKind]
 
@@ -32,8 +31,8 @@ def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         kinds = {name: EntityKind(kind) for name, kind in table["object_kind"].items()}
-        parts = RelationParts(table["office"], table["crowd"], int(table["crowd_size"]), kinds)
-        for name in sorted({parts.office, parts.crowd, *kinds} - known):
+        parts = RelationParts(table["office"], int(table["crowd_size"]), kinds)
+        for name in sorted({parts.office, *kinds} - known):
             problems.add(str(path), f"relation '{name}' is not in alliance.ttl")
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         problems.add(str(path), f"{error}; correct the TOML")
