@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.dates import read_date
 from graph_builder.extract.events import Draft, EventFinder
@@ -48,7 +49,9 @@ class Extractor:
             doc = sentence.tokens.doc
             if sentence.offset not in names:
                 correct_lemmas(doc, self._vocabulary)
-            found = names.setdefault(sentence.offset, self._names.find(doc))
+                names[sentence.offset] = self._names.find(doc)
+                mend_attachments(doc, names[sentence.offset], self._vocabulary)
+            found = names[sentence.offset]
             inside = [named for named in found if sentence.tokens.start <= named.start < sentence.tokens.end]
             phrases = Phrases(
                 parsed.article.id,

@@ -212,9 +212,12 @@ def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:
             found.add("amod", child)
         elif child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             found.tokens["clause"].append(child)
-    if noun.dep_ == "appos" or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
-        found.add("appos", noun.head)
-    if any(child.dep_ == "cop" for child in noun.children):
-        for child in noun.children:
+    outer = noun  # "X, uno de los aliados de Y": the partitive stands where the noun would
+    while outer.dep_ in {"nmod", "obl"} and phrases.whole(outer.head) == outer:
+        outer = outer.head
+    if outer.dep_ == "appos" or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
+        found.add("appos", outer.head)
+    if any(child.dep_ == "cop" for child in outer.children):
+        for child in outer.children:
             if child.dep_ == "nsubj":
                 found.add("subject", _resolved(child, phrases))

@@ -253,9 +253,17 @@ class EventFinder:
             return not tokens
         if condition.test == "actor":
             return any(self._phrases.actors(token) for token in tokens) or bool(arguments.mentions.get(condition.slot))
+        words = {word for token in tokens for word in self._words(token)}
         if condition.lemma:
-            return any(condition.test in {lemma(token), token.lower_} for token in tokens)
-        return any(self._lexicon.is_a(lemma(token), condition.test) for token in tokens)
+            return condition.test in words
+        return any(self._lexicon.is_a(word, condition.test) for word in words)
+
+    def _words(self, token: Token) -> Iterator[str]:
+        """A phrase's head as lemma and as written; of a name every word ("III Conferencia" is a conference)."""
+        named = self._phrases.names.get(token.i)
+        for part in named.tokens(token.doc) if named is not None else (token,):
+            yield lemma(part)
+            yield part.lower_
 
 
 @dataclass(frozen=True, slots=True)

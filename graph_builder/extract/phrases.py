@@ -15,6 +15,7 @@ from graph_builder.vocabulary import Vocabulary
 # What may stand for a state (or its people) when a demonym or "de STATE" says which one.
 ACTING_CLASSES = ("organ", "polity", "person", "office", "source", "troops", "weapon", "territory", "goods")
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
+_TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 _INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
 
 
@@ -50,6 +51,9 @@ class Phrases:
                 return ()
             person = self._apposed_person(token) if named.label != "PER" else None
             return (self.name(person or named),)
+        part_of = self.whole(token)
+        if part_of is not None:
+            return self.actors(part_of, things=things, people=people)
         if token.pos_ == "PRON" or token.dep_ == "det":
             return self._pronoun(token)
         if token.pos_ not in _NOMINAL_POS:
@@ -79,7 +83,7 @@ class Phrases:
         """Nouns that say what a named person is: before the name, around it, or set after it."""
         tokens = person.tokens(self.sentence.tokens.doc)
         root = tokens.root
-        if root.dep_ in {"appos", "flat"} and not self.is_name(root.head) and root.head.pos_ in {"NOUN", "ADJ"}:
+        if root.dep_ in {"appos", "flat"} and not self.is_name(root.head) and root.head.pos_ in _TITLE_POS:
             yield root.head
         yield from (c for c in root.children if c.dep_ == "appos" and not self.is_name(c) and c.pos_ in {"NOUN", "ADJ"})
 
@@ -99,6 +103,12 @@ class Phrases:
         following = self.names.get(token.i + 1)
         return following if following is not None and following.label == "PER" else None
 
+    def whole(self, token: Token) -> Token | None:
+        """What a partitive is a part of: "uno de los aliados", "la mayoría de los países"."""
+        if not self.vocabulary.lexicon.is_a(lemma(token), "partitive"):
+            return None
+        return next((c for c in token.children if c.dep_ in {"nmod", "obl"} and self.case_of(c) == "de"), None)
+
     def _pronoun(self, token: Token) -> tuple[Mention, ...]:
         profile = self.vocabulary.profile
         if token.dep_ != "det" and lemma(token) in profile.relative_pronouns:
@@ -113,9 +123,9 @@ class Phrases:
         person = self.person_of(token)
         if person is not None:
             return (self.name(person),)
-        owners = self._owners(token)
-        if owners:
-            return owners
+        several = self._owners(token) or self._examples(token)
+        if several:
+            return several
         hints = tuple(self._hints(token))
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
@@ -135,6 +145,25 @@ class Phrases:
                 if len(named) > 1:
                     return tuple(self.name(name) for name in dict.fromkeys(named))
         return ()
+
+    def _examples(self, token: Token) -> tuple[Mention, ...]:
+        """The members that a plural names by example: "los países de la región, como México y Perú"."""
+        if not has(token, "Number", "Plur") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+            return ()
+        doc, end = token.doc, self.sentence.tokens.end
+        start = next((i for i in range(token.i + 1, end) if doc[i].text == "," or doc[i].pos_ == "VERB"), end)
+        words = doc[start + 1 : end].text.lower() if start + 1 < end and doc[start].text == "," else ""
+        lead = next((e for e in self.vocabulary.profile.example_words if words.startswith(e + " ")), "")
+        if not lead:
+            return ()
+        position = start + 1 + lead.count(" ") + 1
+        while position < end and doc[position].pos_ in {"DET", "ADP"}:
+            position += 1
+        named = self.names.get(position)
+        if named is None:
+            return ()
+        root = named.tokens(doc).root
+        return tuple(self.name(self.names[part.i]) for part in conjuncts(root) if part.i in self.names)
 
     def _people(self, token: Token) -> tuple[Mention, ...]:
         """A group or person of no state: "decenas de campesinos", "tres periodistas"."""
@@ -160,6 +189,7 @@ class Phrases:
                 for part in conjuncts(child):
                     if part.i in self.names:
                         yield self.names[part.i].tokens(part.doc).text
+                        yield from self._hints(part)
                     elif self.vocabulary.lexicon.is_a(lemma(part), "organ", "polity"):
                         yield from self._hints(part)
 

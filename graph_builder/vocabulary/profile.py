@@ -19,6 +19,8 @@ class Profile:
     reflexive: str
     relative_pronouns: frozenset[str]
     coordination: frozenset[str]
+    list_words: frozenset[str]  # what joins the last member of a list
+    example_words: tuple[str, ...]  # what comes before examples: "como", "entre ellos"
     former_prefixes: tuple[str, ...]
     former_words: frozenset[str]
     both_determiners: frozenset[str]
@@ -45,6 +47,8 @@ def read_profile(folder: Path) -> Profile:
             reflexive=tables["reflexive"]["pronoun"],
             relative_pronouns=frozenset(tables["relative"]["pronouns"]),
             coordination=frozenset(tables["coordination"]["words"]),
+            list_words=frozenset(tables["coordination"]["last"]),
+            example_words=tuple(tables["coordination"]["examples"]),
             former_prefixes=tuple(tables["former"]["prefixes"]),
             former_words=frozenset(tables["former"]["words"]),
             both_determiners=frozenset(tables["both"]["determiners"]),

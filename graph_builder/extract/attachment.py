@@ -1,0 +1,113 @@
+"""A parsed Doc and its names enter; the same Doc leaves with heads set right where the names prove them wrong.
+
+A parser that does not know which words are names hangs a list of states under its last noun, an object under the
+date before it ("visitó el pasado agosto Colombia"), a person under the wrong noun. Each repair below needs names,
+or words of a class, as its proof; all else stays as parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extract.names import Named
+from graph_builder.extract.phrases import has, lemma
+from graph_builder.vocabulary import Vocabulary
+
+_LONG_LIST = 4  # names between commas that are a list even without a last "y"
+_LOOSE = {"appos", "flat", "nmod", "compound", "conj"}
+_ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
+
+
+def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
+    """Correct heads and labels in place; only tokens of one sentence are ever joined."""
+    for members in _lists(doc, names, vocabulary):
+        first = members[0]
+        for other in members[1:]:
+            if other not in first.conjuncts:
+                _attach(other, first, "conj")
+    for named in names:
+        root = named.tokens(doc).root
+        _off_the_calendar(root, vocabulary)
+        if named.label == "PER":
+            _to_its_title(root, named, vocabulary)
+    for token in doc:
+        if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
+            _reflexive_passive(token, vocabulary)
+
+
+def _attach(token: Token, head: Token, dep: str) -> None:
+    if token.sent == head.sent and token != head and not token.is_ancestor(head):
+        token.head = head
+        token.dep_ = dep
+
+
+def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator[list[Token]]:
+    """Roots of names that stand in one enumeration: "Bahamas, Costa Rica, Haití y Uruguay"."""
+    members: list[Named] = []
+    closed = False
+    for named in (*names, None):
+        between = doc[members[-1].end : named.start].text if members and named is not None else None
+        joined = between is not None and _joins(between, vocabulary)
+        if named is not None and joined and not closed:
+            closed = between is not None and between.strip() != ","
+            members.append(named)
+            continue
+        if len(members) >= _LONG_LIST or (len(members) > 1 and closed):
+            yield [member.tokens(doc).root for member in members]
+        members, closed = ([named] if named is not None else []), False
+
+
+def _joins(words: str, vocabulary: Vocabulary) -> bool:
+    bare = words.replace(",", " ").split()
+    return words.strip() == "," or (len(bare) == 1 and bare[0] in vocabulary.profile.list_words)
+
+
+def _off_the_calendar(root: Token, vocabulary: Vocabulary) -> None:
+    """ "Visitó el pasado agosto Colombia": the name belongs to the verb, not to the month."""
+    when = root.head
+    if root.dep_ not in _LOOSE or any(c.dep_ == "case" for c in root.children) or not _is_time(when, vocabulary):
+        return
+    verb = when.head
+    if verb.pos_ != "VERB" or root.i < when.i:
+        return
+    taken = {child.dep_ for child in verb.children}
+    if root.i > verb.i and "obj" not in taken:
+        _attach(root, verb, "obj")
+    elif not taken & {"nsubj", "nsubj:pass"}:
+        _attach(root, verb, "nsubj")
+
+
+def _is_time(token: Token, vocabulary: Vocabulary) -> bool:
+    calendar = vocabulary.calendar
+    words = {token.lower_, lemma(token)}
+    return not words.isdisjoint(calendar.months) or not words.isdisjoint(calendar.weekdays) or (
+        vocabulary.lexicon.is_a(lemma(token), "time")
+    )  # fmt: skip
+
+
+def _to_its_title(root: Token, person: Named, vocabulary: Vocabulary) -> None:
+    """ "El encuentro con la subsecretaria de Estado, Wendy Sherman": the person belongs to the office before it."""
+    doc = root.doc
+    if root.dep_ != "appos" or person.start < 2 or doc[person.start - 1].text != ",":
+        return
+    if vocabulary.lexicon.is_a(lemma(root.head), *_ACTING):
+        return
+    token = doc[person.start - 2]
+    while token != root.head and token.head != token and token.sent == root.sent:
+        if vocabulary.lexicon.is_a(lemma(token), "office", "person"):
+            _attach(root, token, "appos")
+            return
+        token = token.head
+
+
+def _reflexive_passive(pronoun: Token, vocabulary: Vocabulary) -> None:
+    """ "Se suministraron a Irak 75 misiles": things do not act on themselves, so "se" makes a passive."""
+    verb = pronoun.head
+    if pronoun.dep_ == "expl:pass" or not has(verb, "VerbForm", "Fin"):
+        return
+    for child in verb.children:
+        thing = child.dep_ == "nsubj" and child.i > verb.i and child.pos_ == "NOUN"
+        if thing and not vocabulary.lexicon.is_a(lemma(child), *_ACTING):
+            pronoun.dep_ = "expl:pass"
