@@ -78,6 +78,8 @@ class Extractor:
 def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: str) -> Statement:
     factuality = read_factuality(draft, phrases, finder)
     speaker = read_speaker(draft.predicate, phrases)
+    if speaker is not None and speaker.attribution.mention in draft.subjects:
+        speaker = None  # who asks or blames by saying so is not the source of it
     status = factuality.status
     if status is Status.FACT and speaker is not None:
         status = speaker.status

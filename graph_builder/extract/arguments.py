@@ -192,11 +192,27 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
         for child in noun.head.children:  # "la reunión de X con Y terminó": "con Y" under the verb
             if child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "con" and child.i > noun.i:
                 found.nested.setdefault("con", []).extend(conjuncts(child))
+    _governor(noun, found, phrases)
     found.mentions["adj"] = phrases.demonym_adjectives(noun)
     found.mentions["poss"] = phrases.possessive(noun)
     found.tokens["self"].append(noun)
     _clause_functions(noun, found, phrases)
     return found
+
+
+def _governor(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """ "Durante el encuentro con Y, X pidió ...": the subject of the clause in whose adverbial the noun stands.
+
+    It is placed under `governor`, and under `governor` and the noun's preposition.
+    """
+    verb, case = noun.head, phrases.case_of(noun)
+    if not case or noun.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    above = verb_arguments(verb, phrases)
+    for function in ("governor", f"governor {case}"):
+        found.tokens[function] = list(above.tokens.get("subject", ()))
+        if "subject" in above.mentions:
+            found.mentions[function] = above.mentions["subject"]
 
 
 def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.phrases import Phrases, has, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
@@ -16,6 +17,7 @@ from graph_builder.vocabulary.schema import EventType
 # A light verb's own participants come before what stands at the noun.
 _LENT = "light verb's subject"
 _LENT_INVERSE = "light verb's object"
+_SPEAKER = "speaker"  # the function of who says the clause
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,15 @@ class EventFinder:
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
         light, effect = self._light_verb(token) if pos == "NOUN" else (None, None)
-        arguments = verb_arguments(token, self._phrases) if pos == "VERB" else noun_arguments(token, self._phrases)
+        arguments = self._arguments(token, pos)
         if light is not None and effect is not None:
             self._lend(light, effect, arguments)
         if pos == "VERB":
             self._lend_by_object(arguments)
         for row in rows:
             frame = self._lexicon.frames[row.frame]
+            if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
+                self._add_speaker(token, arguments)
             draft = self._fill(token, pos, row, frame, arguments)
             if draft is None or not all(self._holds(c, draft, arguments) for c in row.conditions):
                 continue
@@ -102,6 +106,18 @@ class EventFinder:
             if found:
                 yield from found
                 return
+
+    def _arguments(self, token: Token, pos: str) -> Arguments:
+        if pos != "VERB":
+            return noun_arguments(token, self._phrases)
+        modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
+        return verb_arguments(token.head if modal else token, self._phrases)
+
+    def _add_speaker(self, token: Token, arguments: Arguments) -> None:
+        """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""
+        speaker = read_speaker(token.head if token.dep_ == "aux" else token, self._phrases)
+        if speaker is not None and speaker.attribution.mention is not None:
+            arguments.mentions[_SPEAKER] = (speaker.attribution.mention,)
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
         if set(draft.frame.required) <= _filled(draft):
