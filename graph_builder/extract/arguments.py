@@ -195,6 +195,7 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
     _governor(noun, found, phrases)
     found.mentions["adj"] = phrases.demonym_adjectives(noun)
     found.mentions["poss"] = phrases.possessive(noun)
+    found.mentions["entre"] = phrases.both_sides(noun)
     found.tokens["self"].append(noun)
     _clause_functions(noun, found, phrases)
     return found

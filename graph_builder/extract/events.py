@@ -111,7 +111,11 @@ class EventFinder:
         if pos != "VERB":
             return noun_arguments(token, self._phrases)
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
-        return verb_arguments(token.head if modal else token, self._phrases)
+        arguments = verb_arguments(token.head if modal else token, self._phrases)
+        if _is_first_person(token) and not arguments.tokens.get("subject"):
+            self._add_speaker(token, arguments)
+            arguments.mentions["subject"] = arguments.mentions.get(_SPEAKER, ())
+        return arguments
 
     def _add_speaker(self, token: Token, arguments: Arguments) -> None:
         """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""
@@ -287,6 +291,10 @@ class _Slots:
     subject: tuple[str, ...]
     object: tuple[str, ...]
     theme: tuple[str, ...]
+
+
+def _is_first_person(verb: Token) -> bool:
+    return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
 
 
 def _both_ways(draft: Draft) -> Iterator[Draft]:

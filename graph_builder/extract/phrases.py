@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -15,6 +15,7 @@ from graph_builder.vocabulary import Vocabulary
 # What may stand for a state (or its people) when a demonym or "de STATE" says which one.
 ACTING_CLASSES = ("organ", "polity", "person", "office", "source", "troops", "weapon", "territory", "goods")
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
+_OWNING = {"de", "por", "por parte de", "con", "en"}  # prepositions of an actor that a thing belongs to
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 _INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
 
@@ -132,8 +133,24 @@ class Phrases:
         definite = any(c.dep_ == "det" and has(c, "Definite", "Def") for c in token.children)
         described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
         if not ((acting and hints) or (things and hints) or both or (described and definite)):
-            return ()
+            return self._inside(token) if things else ()
         return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
+
+    def _inside(self, token: Token) -> tuple[Mention, ...]:
+        """The nearest actor in a thing's phrase: "los acuerdos firmados con Moscú", "la decisión de la Liga Árabe"."""
+        queue = [token]
+        while queue:
+            head = queue.pop(0)
+            for child in sorted(head.children, key=lambda c: c.i):
+                case = self.case_of(child)
+                if child.dep_ in {"nmod", "obl", "obl:agent", "appos", "flat"} and case in _OWNING:
+                    found = self.actors(child)
+                    if found:
+                        return found
+                    queue.append(child)
+                elif child.dep_ in {"amod", "acl"} and child.i > head.i and not has(child, "VerbForm", "Fin"):
+                    queue.append(child)
+        return ()
 
     def _owners(self, token: Token) -> tuple[Mention, ...]:
         """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
@@ -269,6 +286,14 @@ class Phrases:
             if self.is_demonym(adjective)
         ]
         return tuple(self._mention(t, t, t, MentionKind.DEMONYM, (t.lower_,)) for t in found)
+
+    def both_sides(self, token: Token) -> tuple[Mention, ...]:
+        """The two states spoken of, where an adjective says that both take part: "cooperación bilateral"."""
+        return tuple(
+            replace(self._mention(child, child, child, MentionKind.NOMINAL, ()), plural=True)
+            for child in token.children
+            if child.dep_ in {"amod", "flat"} and self.vocabulary.lexicon.is_a(lemma(child), "both_adj")
+        )
 
 
 def _is_topic(token: Token) -> bool:
