@@ -89,10 +89,14 @@ class Describer:
         if lexicon.is_a(mention.head, "organ", "polity", "troops"):
             return Link(mention, (state,), "organ of a state", 0.9, reason)
         if lexicon.is_a(mention.head, "person", "source") or mention.head in self._vocabulary.gazetteer.demonyms:
-            group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
-            self._entities.setdefault(group.id, group)
-            return Link(mention, (group.id,), "group of a state", 0.8, reason)
+            return self._group(mention, state)
         return Link(mention, (state,), "thing of a state", 0.6, reason)
+
+    def _group(self, mention: Mention, state: str) -> Link:
+        """People by their description, of a state or of none: "soldados norcoreanos", "los extremistas"."""
+        group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
+        self._entities.setdefault(group.id, group)
+        return Link(mention, (group.id,), "group of a state" if state else "group of no state", 0.8, mention.text)
 
     def _role(self, mention: Mention, state: str, discourse: Discourse) -> Link:
         """ "La canciller norcoreana": its holder, else the last person of that state, else the state."""
@@ -100,9 +104,7 @@ class Describer:
         if holder and not mention.plural:
             return Link(mention, (holder,), "office", 0.9, mention.head)
         if mention.plural:
-            group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
-            self._entities.setdefault(group.id, group)
-            return Link(mention, (group.id,), "group of a state", 0.8, mention.text)
+            return self._group(mention, state)
         for link in discourse.recent(mention, reach=4):
             entity = self._entities.get(link.entities[0])
             if entity and entity.kind is EntityKind.PERSON and entity.state == state and len(link.entities) == 1:
@@ -114,6 +116,8 @@ class Describer:
         profile, lexicon = self._vocabulary.profile, self._vocabulary.lexicon
         if mention.plural and mention.head in profile.both_heads:
             return self._both(mention, discourse)
+        if mention.plural and lexicon.is_a(mention.head, "crowd", "person") and not lexicon.is_a(mention.head, "office"):
+            return self._group(mention, "")
         if mention.plural or not lexicon.is_a(mention.head, "office", "polity", "organ"):
             return None
         office = lexicon.is_a(mention.head, "office")
