@@ -98,7 +98,7 @@ def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: s
         event_type=draft.event_type.name,
         subjects=draft.subjects,
         objects=objects,
-        mutual=draft.frame.mutual and not objects,
+        mutual=draft.frame.mutual and not draft.frame.theme_is_object and not draft.frame.both_ways,
         polarity=factuality.polarity,
         status=status,
         cue=" … ".join(filter(None, cues)),

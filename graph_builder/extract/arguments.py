@@ -62,7 +62,18 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     if not found.tokens.get("direct") and not passive and not reflexive:
         found.tokens["direct"] = list(found.tokens.get("dative", ()))
     _clause_functions(verb, found, phrases)
+    found.mentions["place"] = _place_names(found, phrases)
     return found
+
+
+def _place_names(found: Arguments, phrases: Phrases) -> tuple[Mention, ...]:
+    """The state in whose territory something was done: "interceptado en el canal de Panamá"."""
+    for head in found.tokens.get("en", ()):
+        for token in sorted(head.subtree, key=lambda t: t.i):
+            named = phrases.names.get(token.i)
+            if named is not None and named.known and named.label == "LOC":
+                return (phrases.name(named),)
+    return ()
 
 
 def _nested(heads: list[Token], phrases: Phrases, without: tuple[str, ...]) -> dict[str, list[Token]]:
@@ -206,8 +217,13 @@ def _governor(noun: Token, found: Arguments, phrases: Phrases) -> None:
 
     It is placed under `governor`, and under `governor` and the noun's preposition.
     """
-    verb, case = noun.head, phrases.case_of(noun)
-    if not case or noun.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
+    outer = noun
+    while outer.dep_ == "nmod" and phrases.vocabulary.lexicon.is_a(lemma(outer.head), "frame_noun"):
+        outer = outer.head  # "en el marco de la reunión"
+    verb, case = outer.head, phrases.case_of(outer)
+    if noun.dep_ == "obj" and phrases.vocabulary.lexicon.is_a(lemma(verb), "receiving"):
+        found.tokens["receiver"] = list(verb_arguments(verb, phrases).tokens.get("subject", ()))
+    if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     above = verb_arguments(verb, phrases)
     for function in ("governor", f"governor {case}"):

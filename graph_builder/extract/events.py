@@ -205,8 +205,9 @@ class EventFinder:
             theme=realisation.theme,
         )
         if frame.mutual:
-            subjects = self._participants(lent, arguments, used)
-            objects: tuple[Mention, ...] = ()
+            subjects, objects = self._participants(lent, arguments, used)
+            if frame.theme_is_object:
+                subjects, objects = (*subjects, *objects), ()
         else:
             subjects = self._actors(lent.subject, arguments, used, people=frame.people)
             objects = self._actors(lent.object, arguments, used, things=True, people=frame.people)
@@ -214,11 +215,13 @@ class EventFinder:
         rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
         return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule)
 
-    def _participants(self, slots: _Slots, arguments: Arguments, used: set[Token]) -> tuple[Mention, ...]:
-        """All members of a mutual event: who is said as its subject, and with whom."""
+    def _participants(
+        self, slots: _Slots, arguments: Arguments, used: set[Token]
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """The members of a mutual event: who is said as its subject, and with whom, where that is said apart."""
         first = self._actors(slots.subject, arguments, used)
         second = self._actors(slots.object, arguments, used)
-        return (*first, *(mention for mention in second if mention not in first))
+        return first, tuple(mention for mention in second if mention not in first)
 
     def _actors(
         self,
@@ -233,8 +236,9 @@ class EventFinder:
         for function in functions:
             found: list[Mention] = []
             tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
+            owned = things or function.startswith("governor")  # "las palabras de X ... durante su encuentro con Y"
             for token in tokens:
-                actors = self._phrases.actors(token, things=things, people=people)
+                actors = self._phrases.actors(token, things=owned, people=people)
                 found += [actor for actor in actors if actor not in found]
                 if actors:
                     used.add(token)
@@ -272,7 +276,10 @@ class EventFinder:
         if condition.test == "none":
             return not tokens
         if condition.test == "actor":
-            return any(self._phrases.actors(token) for token in tokens) or bool(arguments.mentions.get(condition.slot))
+            against = condition.slot == "contra"  # "contra campamentos de extremistas"
+            return any(self._phrases.actors(token, things=against, people=against) for token in tokens) or bool(
+                arguments.mentions.get(condition.slot)
+            )
         words = {word for token in tokens for word in self._words(token)}
         if condition.lemma:
             return condition.test in words

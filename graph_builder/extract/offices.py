@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.phrases import Phrases, lemma
+from graph_builder.extract.phrases import Phrases, has, lemma
 from graph_builder.model import Mention
 
 
@@ -36,8 +36,10 @@ def find_offices(phrases: Phrases) -> Iterator[Office]:
         if person is None:
             continue
         owner = next(_owners(token, phrases), None)
-        mention = phrases.name(person)
-        yield Office(mention, person.tokens(token.doc).root, token, owner or mention)
+        holders = phrases.listed(person) if has(token, "Number", "Plur") else (person,)
+        for holder in holders:
+            mention = phrases.name(holder)
+            yield Office(mention, holder.tokens(token.doc).root, token, owner or mention)
 
 
 def is_former(title: Token, phrases: Phrases) -> bool:

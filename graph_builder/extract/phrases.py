@@ -13,7 +13,9 @@ from graph_builder.nlp.pipeline import Sentence
 from graph_builder.vocabulary import Vocabulary
 
 # What may stand for a state (or its people) when a demonym or "de STATE" says which one.
-ACTING_CLASSES = ("organ", "polity", "person", "office", "source", "troops", "weapon", "territory", "goods")
+ACTING_CLASSES = (
+    "organ", "polity", "person", "office", "source", "document", "troops", "weapon", "territory", "goods",
+)  # fmt: skip
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
 _OWNING = {"de", "por", "por parte de", "con", "en"}  # prepositions of an actor that a thing belongs to
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
@@ -110,6 +112,12 @@ class Phrases:
             return None
         return next((c for c in token.children if c.dep_ in {"nmod", "obl"} and self.case_of(c) == "de"), None)
 
+    def listed(self, named: Named) -> tuple[Named, ...]:
+        """A name and the names coordinated with it."""
+        doc = self.sentence.tokens.doc
+        found = (self.names.get(part.i) for part in conjuncts(named.tokens(doc).root))
+        return tuple(dict.fromkeys(name for name in found if name is not None))
+
     def _pronoun(self, token: Token) -> tuple[Mention, ...]:
         profile = self.vocabulary.profile
         if token.dep_ != "det" and lemma(token) in profile.relative_pronouns:
@@ -123,7 +131,7 @@ class Phrases:
         lexicon, profile = self.vocabulary.lexicon, self.vocabulary.profile
         person = self.person_of(token)
         if person is not None:
-            return (self.name(person),)
+            return tuple(self.name(named) for named in self.listed(person))
         several = self._owners(token) or self._examples(token)
         if several:
             return several
@@ -179,8 +187,7 @@ class Phrases:
         named = self.names.get(position)
         if named is None:
             return ()
-        root = named.tokens(doc).root
-        return tuple(self.name(self.names[part.i]) for part in conjuncts(root) if part.i in self.names)
+        return tuple(self.name(name) for name in self.listed(named))
 
     def _people(self, token: Token) -> tuple[Mention, ...]:
         """A group or person of no state: "decenas de campesinos", "tres periodistas"."""

@@ -57,6 +57,10 @@ def _clearer(fact: Fact, other: Fact) -> bool:
     )
 
 
+def _order(party: _Party) -> tuple[str, str]:
+    return party.entity.state or party.entity.label, party.entity.id
+
+
 class _Maker:
     def __init__(self, entities: dict[str, Entity], links: dict[Mention, Link], vocabulary: Vocabulary) -> None:
         self._entities = entities
@@ -83,10 +87,10 @@ class _Maker:
             return
         if statement.relation == self._relations.office:
             pairs = list(self._office(subjects, objects))
+        elif statement.mutual:
+            pairs = self._unordered(subjects, objects)
         elif statement.objects:
             pairs = [(s, o) for s in subjects for o in objects]
-        elif statement.mutual:
-            pairs = self._unordered(subjects)
         else:
             pairs = [(s, None) for s in subjects]
         kept = [(s, o) for s, o in pairs if self._tells(statement.relation, s, o)]
@@ -102,12 +106,18 @@ class _Maker:
                 found.setdefault(identifier, _Party(self._entities[identifier], mention))
         return list(found.values())
 
-    def _unordered(self, parties: list[_Party]) -> list[tuple[_Party, _Party | None]]:
-        """Pairs of a mutual event, each sorted by state or name; none of a crowd."""
-        if len(parties) > self._relations.crowd_size:
+    def _unordered(self, first: list[_Party], second: list[_Party]) -> list[tuple[_Party, _Party | None]]:
+        """Pairs of a mutual event, each sorted by state or name: each of one side with each of the other.
+
+        Where no sides are told apart, all with all; a crowd gives none.
+        """
+        if second:
+            sides = [(one, other) for one in first for other in second]
+        elif len(first) <= self._relations.crowd_size:
+            sides = list(combinations(first, 2))
+        else:
             return []
-        ordered = sorted(parties, key=lambda p: (p.entity.state or p.entity.label, p.entity.id))
-        return list(combinations(ordered, 2))
+        return [(one, other) for one, other in (sorted(pair, key=_order) for pair in sides)]
 
     def _office(self, subjects: list[_Party], objects: list[_Party]) -> Iterator[tuple[_Party, _Party | None]]:
         """Whose office: what the text says, else the state that the person is known to speak for."""
