@@ -13,6 +13,7 @@ from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
 from graph_builder.resolve.names import entity_id, state_of_hint
 from graph_builder.vocabulary import Vocabulary
 
+_PAIR = 2
 _REACH = 2  # sentences that a pronoun or null subject may go back
 
 
@@ -133,23 +134,19 @@ class Describer:
         return Link(mention, found[0].entities, "only candidate nearby", 0.6, found[0].mention.text)
 
     def _both(self, mention: Mention, discourse: Discourse) -> Link | None:
-        """The two states spoken of last."""
-        states: list[str] = []
+        """Two states spoken of nearby: of several, the two that the article has named most so far."""
+        nearby: list[str] = []
         for link in discourse.recent(mention, reach=3):
-            for identifier in link.entities:
-                entity = self._entities.get(identifier)
-                state = entity.state if entity else ""
-                if state and state not in states and state in self._entities:
-                    states.append(state)
-            if len(states) >= 2:
-                return Link(
-                    mention,
-                    tuple(sorted(states[:2])),
-                    "the two states spoken of last",
-                    0.8,
-                    " ".join(states[:2]),
-                )
-        return None
+            nearby += [state for state in self._states_of(link) if state not in nearby]
+        if len(nearby) < _PAIR:
+            return None
+        named = Counter(state for link in discourse.linked for state in self._states_of(link))
+        chosen = sorted(nearby, key=lambda state: (-named[state], nearby.index(state)))[:_PAIR]
+        return Link(mention, tuple(sorted(chosen)), "the two states spoken of most", 0.8, " ".join(chosen))
+
+    def _states_of(self, link: Link) -> tuple[str, ...]:
+        states = (self._entities[identifier].state for identifier in link.entities if identifier in self._entities)
+        return tuple(dict.fromkeys(state for state in states if state in self._entities))
 
     def _anaphor(self, mention: Mention, discourse: Discourse) -> Link | None:
         """The last subject that agrees in number; a possessive takes the last subject of its own sentence first."""
