@@ -77,9 +77,7 @@ class Extractor:
 
 def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: str) -> Statement:
     factuality = read_factuality(draft, phrases, finder)
-    speaker = read_speaker(draft.predicate, phrases)
-    if speaker is not None and speaker.attribution.mention in draft.subjects:
-        speaker = None  # who asks or blames by saying so is not the source of it
+    speaker = read_speaker(draft.predicate, phrases) if not draft.speaks else None
     status = factuality.status
     if status is Status.FACT and speaker is not None:
         status = speaker.status
@@ -87,6 +85,8 @@ def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: s
     if draft.frame.theme_is_object and draft.theme is not None:
         objects = (phrases.thing(draft.theme),)
         object_text = objects[0].text
+    elif draft.frame.theme_may_be_unsaid:
+        objects = (phrases.unsaid(draft.trigger),)
     cues = [factuality.cue, speaker.cue if speaker is not None else ""]
     return Statement(
         article=phrases.article,

@@ -33,6 +33,7 @@ class Draft:
     light: Token | None  # the light verb that carries tense and negation
     effect: LightVerb | None
     rule: str
+    speaks: bool = False  # the subject acts by saying so: no source beside it
 
     @property
     def predicate(self) -> Token:
@@ -213,7 +214,8 @@ class EventFinder:
             objects = self._actors(lent.object, arguments, used, things=True, people=frame.people)
         theme = next((t for f in lent.theme for t in arguments.tokens.get(f, ()) if t not in used), None)
         rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
-        return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule)
+        speaks = _SPEAKER in realisation.subject and bool(subjects) and subjects == arguments.mentions.get(_SPEAKER)
+        return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule, speaks)
 
     def _participants(
         self, slots: _Slots, arguments: Arguments, used: set[Token]

@@ -261,6 +261,11 @@ class Phrases:
         plural = has(finite, "Number", "Plur")
         return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
 
+    def unsaid(self, verb: Token) -> Mention:
+        """What a verb takes up without a word ("participaron ..."), as an empty span after it."""
+        end = self.span(verb, verb).end
+        return Mention(self.article, Span(end, end), "", MentionKind.NULL, self.sentence.index)
+
     def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:
         return Mention(
             self.article,

@@ -17,6 +17,8 @@ from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Resolution", "resolve"]
 
+_TITLE_WORDS = 3  # a gathering's name says in its first words what it is; an anaphor is shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -57,9 +59,13 @@ def _article(extraction: Extraction, entities: dict[str, Entity], vocabulary: Vo
     links: dict[Mention, Link] = {}
     for mention in mentions:
         link = found.links.get(mention)
-        if mention in things and (link is None or link.rule == "new name"):
-            link = _thing(mention, things[mention], entities, vocabulary)
-        link = link or describer.link(mention, discourse)
+        relation = things.get(mention) or _gathering_by_name(mention, vocabulary)
+        if relation and (link is None or link.rule == "new name"):
+            link = _taken_up(mention, relation, discourse, entities, vocabulary) or _thing(
+                mention, relation, entities, vocabulary
+            )
+        elif not relation:
+            link = link or describer.link(mention, discourse)
         if link is not None:
             links[mention] = link
             discourse.linked.append(link)
@@ -69,11 +75,43 @@ def _article(extraction: Extraction, entities: dict[str, Entity], vocabulary: Vo
 def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Mention, str]:
     """Objects that are treaties, gatherings or organisations -> their relation."""
     kinds = vocabulary.relations.object_kind
-    return {m: s.relation for s in statements if s.relation in kinds and s.object_text for m in s.objects}
+    return {
+        mention: statement.relation
+        for statement in statements
+        if statement.relation in kinds
+        for mention in statement.objects
+        if statement.object_text or mention.kind is MentionKind.NULL
+    }
 
 
-def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabulary: Vocabulary) -> Link:
+def _gathering_by_name(mention: Mention, vocabulary: Vocabulary) -> str:
+    """The relation of taking part, where a name says that it names a gathering: "III Conferencia ..."."""
+    first = mention.text.split()[:_TITLE_WORDS] if mention.kind is MentionKind.NAME and mention.label != "PER" else ()
+    gathers = any(vocabulary.lexicon.is_a(word, "event_gathering") for word in first)
+    return vocabulary.relations.gathering if gathers else ""
+
+
+def _taken_up(
+    mention: Mention, relation: str, discourse: Discourse, entities: dict[str, Entity], vocabulary: Vocabulary
+) -> Link | None:
+    """ "En la reunión", "participaron ...": the gathering that the article named last."""
+    kind = vocabulary.relations.object_kind[relation]
+    short = mention.kind is MentionKind.NULL or (
+        mention.kind is MentionKind.NOMINAL and len(mention.text.split()) < _TITLE_WORDS
+    )
+    if not short or kind is not EntityKind.GATHERING:
+        return None
+    for link in reversed(discourse.linked):
+        entity = entities.get(link.entities[0])
+        if link.mention.kind is MentionKind.NAME and entity is not None and entity.kind is kind:
+            return Link(mention, link.entities, "gathering named last", 0.7, link.mention.text)
+    return None
+
+
+def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabulary: Vocabulary) -> Link | None:
     """A treaty or gathering: by its name, or by its description within its article."""
+    if mention.kind is MentionKind.NULL:
+        return None
     kind = vocabulary.relations.object_kind[relation]
     own = mention.text if mention.kind is MentionKind.NAME else f"{mention.text} {mention.article}"
     entity = Entity(entity_id(kind, own), kind, mention.text)

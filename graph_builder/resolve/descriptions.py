@@ -14,6 +14,7 @@ from graph_builder.resolve.names import entity_id, state_of_hint
 from graph_builder.vocabulary import Vocabulary
 
 _PAIR = 2
+_INERT = {EntityKind.AGREEMENT, EntityKind.GATHERING}
 _REACH = 2  # sentences that a pronoun or null subject may go back
 
 
@@ -117,7 +118,11 @@ class Describer:
         profile, lexicon = self._vocabulary.profile, self._vocabulary.lexicon
         if mention.plural and mention.head in profile.both_heads:
             return self._both(mention, discourse)
-        if mention.plural and lexicon.is_a(mention.head, "crowd", "person") and not lexicon.is_a(mention.head, "office"):
+        if (
+            mention.plural
+            and lexicon.is_a(mention.head, "crowd", "person")
+            and not lexicon.is_a(mention.head, "office")
+        ):
             return self._group(mention, "")
         if mention.plural or not lexicon.is_a(mention.head, "office", "polity", "organ"):
             return None
@@ -152,7 +157,12 @@ class Describer:
         """The last subject that agrees in number; a possessive takes the last subject of its own sentence first."""
         for link in discourse.recent(mention):
             several = len(link.entities) > 1 or link.mention.plural
-            if link.mention.topic and (several or not mention.plural):
+            if link.mention.topic and (several or not mention.plural) and self._acts(link):
                 rule = "discourse subject" if mention.kind is MentionKind.NULL else "last subject"
                 return Link(mention, link.entities, rule, 0.7, link.mention.text)
         return None
+
+    def _acts(self, link: Link) -> bool:
+        """A treaty, a gathering or the name of a thing is no subject to be taken up without a word."""
+        entity = self._entities.get(link.entities[0])
+        return entity is not None and entity.kind not in _INERT and link.mention.label != "MISC"

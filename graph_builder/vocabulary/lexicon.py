@@ -57,6 +57,7 @@ class Frame:
     verb: Realisation
     noun: Realisation
     theme_is_object: bool = False
+    theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
     subject_may_be_absent: bool = False
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
@@ -172,7 +173,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "subject_may_be_absent", "both_ways", "event_type",
-            "people",
+            "people", "theme_may_be_unsaid",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -187,6 +188,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             verb=_realisation(table.get("verb", {})),
             noun=_realisation(table.get("noun", {})),
             theme_is_object=bool(table.get("theme_is_object", False)),
+            theme_may_be_unsaid=bool(table.get("theme_may_be_unsaid", False)),
             subject_may_be_absent=bool(table.get("subject_may_be_absent", False)),
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),

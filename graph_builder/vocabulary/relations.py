@@ -19,6 +19,11 @@ class RelationParts:
     crowd_size: int
     object_kind: dict[str, EntityKind]
 
+    @property
+    def gathering(self) -> str:
+        """The relation of those who take part in a gathering."""
+        return next((name for name, kind in self.object_kind.items() if kind is EntityKind.GATHERING), "")
+
 
 def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
     """Read `relations.toml`.
