@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_FORMATS = ("csv", "ttl", "html")
+DEFAULT_FORMATS = ("csv", "ttl", "html", "kg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,4 @@ class Settings:
     jobs: int = 1
     formats: tuple[str, ...] = DEFAULT_FORMATS
     dry_run: bool = False
+    store: Path | None = None  # folder of a persistent store that this run adds to

@@ -16,10 +16,11 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from graph_builder import Settings, build
+from graph_builder.builder import build
 from graph_builder.errors import ConfigurationError
 from graph_builder.export.facts_csv import COLUMNS
 from graph_builder.model import Polarity, Status
+from graph_builder.settings import Settings
 
 HEADER = (
     "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"

@@ -26,8 +26,10 @@ from graph_builder.export.nodelink import to_nodelink
 from graph_builder.export.nquads import to_nquads
 from graph_builder.export.ntriples import to_ntriples
 from graph_builder.export.rdfxml import to_rdfxml
+from graph_builder.export.snapshot import to_snapshot
 from graph_builder.export.trig import to_trig
 from graph_builder.export.turtle import to_turtle
+from graph_builder.graph.snapshot import FILE_NAME as SNAPSHOT_FILE
 from graph_builder.model import KnowledgeGraph
 
 __all__ = ["EXPORTERS", "Exporter", "write_files"]
@@ -49,6 +51,7 @@ EXPORTERS: dict[str, Exporter] = {
     "json": Exporter("graph.json", to_nodelink),
     "jsonl": Exporter("facts.jsonl", to_facts_jsonl),
     "jsonld": Exporter("graph.jsonld", to_jsonld),
+    "kg": Exporter(SNAPSHOT_FILE, to_snapshot),
     "neo4j": Exporter("neo4j.zip", to_neo4j),
     "nq": Exporter("graph.nq", to_nquads),
     "nt": Exporter("graph.nt", to_ntriples),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rdflib import Dataset
 
-from graph_builder.export.rdf_terms import nt_term, union_triples
+from graph_builder.export.rdf_terms import Triple, nt_term, union_triples
 from graph_builder.model import KnowledgeGraph
 
 
@@ -15,5 +17,9 @@ def to_ntriples(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         graph: not read; all exporters share one signature.
         dataset: the dataset that `assemble` made.
     """
-    lines = (f"{nt_term(s)} {nt_term(p)} {nt_term(o)} .\n" for s, p, o in union_triples(dataset))
-    return "".join(sorted(lines)).encode()
+    return "".join(nt_lines(union_triples(dataset))).encode()
+
+
+def nt_lines(triples: Iterable[Triple]) -> list[str]:
+    """Triples as lines of canonical N-Triples, sorted."""
+    return sorted(f"{nt_term(s)} {nt_term(p)} {nt_term(o)} .\n" for s, p, o in triples)

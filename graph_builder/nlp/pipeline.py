@@ -136,6 +136,11 @@ def parse(articles: Iterable[Article], pipeline: Pipeline, jobs: int = 1) -> Ite
         yield _parsed(current, docs)
 
 
+def parsed_doc(article: Article, doc: Doc) -> ParsedArticle:
+    """Take a Doc of the whole text as the parse of an article."""
+    return _parsed(article, [(0, doc)])
+
+
 def _spans(article: Article) -> tuple[Span, ...]:
     """Paragraphs; an article of nothing but furniture still gives one, so that it is not lost."""
     return paragraphs(article.text, article.language) or (Span(0, len(article.text)),)

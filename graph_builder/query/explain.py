@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
+from rdflib import Dataset
 
 from graph_builder.errors import GraphError
+from graph_builder.query.run import open_store
 
 _AL = "https://w3id.org/graph-builder/ontology#"
 _ID = "https://w3id.org/graph-builder/id/"
@@ -74,20 +76,21 @@ class Explanation:
         return tuple((name, value) for name, value in pairs if value)
 
 
-def explain(turtle: Path, fact_id: str) -> Explanation:
+def explain(source: Dataset | Path, fact_id: str) -> Explanation:
     """Read one fact back from a graph.
 
     Args:
-        turtle: `graph.ttl` of a folder that `build` wrote.
+        source: a dataset, a file of RDF, a folder that `build` wrote, or a persistent store.
         fact_id: the id column of facts.csv.
 
     Raises:
-        GraphError: there is no such file, it is no Turtle, or it does not hold the fact.
+        GraphError: there is no such graph, it cannot be read, or it does not hold the fact.
     """
-    reader = _Reader(_load(turtle))
+    reader = _Reader(open_store(source))
     claim = _ID + fact_id
     if _AL + "Claim" not in reader.all(claim, _RDF_TYPE):
-        raise GraphError(f"{turtle}: no fact '{fact_id}'; take an id from the first column of facts.csv")
+        where = "the graph" if isinstance(source, Dataset) else source
+        raise GraphError(f"{where}: no fact '{fact_id}'; take an id from the first column of facts.csv")
     event = reader.one(claim, _AL + "about")
     selector = reader.one(reader.one(claim, _PROV + "wasDerivedFrom"), _OA + "hasSelector")
     article = reader.one(claim, _SCHEMA + "appearance")
@@ -115,17 +118,6 @@ def explain(turtle: Path, fact_id: str) -> Explanation:
     )
 
 
-def _load(turtle: Path) -> ox.Store:
-    store = ox.Store()
-    try:
-        store.load(turtle.read_bytes(), format=ox.RdfFormat.TURTLE)
-    except OSError as error:
-        raise GraphError(f"{turtle}: cannot be read ({error.strerror}); build the graph first") from error
-    except SyntaxError as error:
-        raise GraphError(f"{turtle}:{error.lineno}: no valid Turtle ({error.msg}); build it again") from error
-    return store
-
-
 def _actors(reader: _Reader, claim: str) -> Iterator[ResolvedActor]:
     for role in ("subject", "object"):
         mention = reader.one(claim, f"{_AL}{role}Mention")
@@ -151,7 +143,7 @@ class _Reader:
     def all(self, subject: str, predicate: str) -> tuple[str, ...]:
         if not subject:
             return ()
-        found = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
+        found = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
         return tuple(sorted(quad.object.value for quad in found if not isinstance(quad.object, ox.Triple)))
 
     def one(self, subject: str, predicate: str) -> str:
@@ -159,7 +151,8 @@ class _Reader:
 
     def label(self, subject: str) -> str:
         """The Spanish label, else any label, else the local name."""
-        found = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(_RDFS_LABEL), None, None)
+        label = ox.NamedNode(_RDFS_LABEL)
+        found = self.store.quads_for_pattern(ox.NamedNode(subject), label, None, ox.DefaultGraph())
         labels = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
         ranked = ((label.language != "es", label.value) for label in labels)
         return min(ranked, default=(True, _local(subject)))[1]

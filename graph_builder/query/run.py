@@ -9,12 +9,13 @@ from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Dataset, Literal
-from rdflib.term import Node
+from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.query.named import NamedQuery, Terms, bind
+from graph_builder.query.store import DATABASE
+from graph_builder.query.terms import oxigraph_quads
 from graph_builder.vocabulary.paths import ontology_file
 
 _FORMATS = {
@@ -63,9 +64,7 @@ def run_query(
         ConfigurationError: the query is no valid SPARQL query, or a parameter is wrong.
     """
     bound = bind(query, parameters or {})
-    store = open_store(source)
-    for file_name in query.background:
-        store.load(ontology_file(file_name).read_bytes(), format=ox.RdfFormat.TURTLE)
+    store = with_background(open_store(source), query)
     answers: list[Answer | Exception] = []
 
     def work() -> None:
@@ -89,26 +88,42 @@ def run_query(
     return answers[0]
 
 
-def open_store(source: Dataset | Path) -> ox.Store:
-    """An in-memory Oxigraph store of a dataset, a file, or a folder that `build` wrote.
+def with_background(store: ox.Store, query: NamedQuery) -> ox.Store:
+    """The store with the files of the ontology that a question needs; a persistent one is copied, never changed."""
+    if not query.background:
+        return store
+    own = ox.Store()
+    own.bulk_extend(store)
+    for file_name in query.background:
+        own.load(ontology_file(file_name).read_bytes(), format=ox.RdfFormat.TURTLE)
+    return own
 
-    Its default graph is the merge of all named graphs, which stay reachable by GRAPH; Oxigraph's own union of
-    named graphs gives a triple once per graph that holds it, and events stand in every article that speaks
-    of them.
+
+def open_store(source: Dataset | Path) -> ox.Store:
+    """An Oxigraph store of a dataset, a file, a folder that `build` wrote, or a persistent store, read-only.
+
+    Its default graph is the merge of all named graphs, which stay reachable by GRAPH.
 
     Raises:
         GraphError: there is no such graph, or it cannot be read.
     """
-    store = ox.Store()
     if isinstance(source, Dataset):
-        store.bulk_extend(
-            ox.Quad(_node(s), _node(p), _term(o), _node(g) if g else ox.DefaultGraph())
-            for s, p, o, g in source.quads((None, None, None, None))
-        )
-    else:
-        _load(store, _graph_file(source))
-    store.bulk_extend([ox.Quad(q.subject, q.predicate, q.object) for q in store])
+        store = ox.Store()
+        store.bulk_extend(oxigraph_quads(source))
+        return store
+    if (source / DATABASE).is_dir():
+        return _open(source / DATABASE)
+    store = ox.Store()
+    _load(store, _graph_file(source))
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store
+
+
+def _open(database: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(database))
+    except OSError as error:
+        raise GraphError(f"{database}: cannot be opened ({error}); build the store again") from error
 
 
 def _load(store: ox.Store, path: Path) -> None:
@@ -156,15 +171,3 @@ def _text(term: object) -> str:
         if term.value.startswith(namespace):
             return f"{prefix}:{term.value[len(namespace) :]}"
     return term.value
-
-
-def _node(term: Node) -> ox.NamedNode:
-    return ox.NamedNode(str(term))
-
-
-def _term(term: Node) -> ox.NamedNode | ox.Literal:
-    if not isinstance(term, Literal):
-        return _node(term)
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=_node(term.datatype)) if term.datatype else ox.Literal(str(term))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from graph_builder import Settings, build
+from graph_builder.builder import build
+from graph_builder.settings import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

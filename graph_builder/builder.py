@@ -1,6 +1,6 @@
 """Paths enter, a validated knowledge graph leaves: the whole story on one page.
 
-read -> parse -> extract -> resolve -> facts -> assemble + validate -> export
+read -> parse -> extract -> resolve -> facts -> (merge into a store) -> assemble + validate -> export
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from graph_builder.errors import ConfigurationError, SourceError
 from graph_builder.export import EXPORTERS, write_files
 from graph_builder.extract import Extraction, Extractor
 from graph_builder.graph.facts import make_facts
+from graph_builder.graph.merge import merge
 from graph_builder.graph.validate import Violation, assemble_valid
 from graph_builder.model import Article, KnowledgeGraph, Run
 from graph_builder.nlp.pipeline import ParsedArticle, Pipeline, load_pipeline, parse
+from graph_builder.query.store import read_store, write_store
 from graph_builder.resolve import resolve
 from graph_builder.settings import Settings
 from graph_builder.sources import Metadata, is_iso_date, read_articles
@@ -95,24 +97,17 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     vocabulary = load_vocabulary()
     articles, skipped = _read(settings)
     pipeline = load_pipeline(settings.model)
-    sentences, extractions = _extract(articles, pipeline, vocabulary, settings.jobs, progress)
-    statements = [statement for extraction in extractions for statement in extraction.statements]
-    resolution = resolve(extractions, vocabulary)
-    facts = make_facts(articles, statements, resolution.entities, resolution.links, vocabulary)
-    links = sorted(resolution.links.values(), key=lambda link: link.mention)
-    graph = KnowledgeGraph(
-        articles=tuple(articles),
-        entities=tuple(resolution.entities.values()),
-        links=tuple(links),
-        facts=facts,
-        run=Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256()),
-    )
-    graph, dataset, violations = assemble_valid(graph)
+    run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256())
+    kept = read_store(settings.store) if settings.store is not None else None
+    fresh = [article for article in articles if kept is None or not _stands(article, run, kept)]
+    extracted = _extract(fresh, pipeline, vocabulary, settings.jobs, progress)
+    graph = _graph(fresh, extracted, vocabulary, run)
+    graph, dataset, violations = assemble_valid(graph if kept is None else merge(kept, graph))
     report = BuildReport(
         read=len(articles),
         skipped=tuple(skipped),
-        sentences=sentences,
-        statements=len(statements),
+        sentences=extracted.sentences,
+        statements=sum(len(extraction.statements) for extraction in extracted.extractions),
         facts=len(graph.facts),
         entities=len(graph.entities),
         violations=violations,
@@ -159,15 +154,38 @@ def _read(settings: Settings) -> tuple[list[Article], list[str]]:
     return sorted(articles, key=lambda article: article.id), skipped
 
 
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    sentences: int
+    extractions: tuple[Extraction, ...]
+
+
 def _extract(
     articles: list[Article], pipeline: Pipeline, vocabulary: Vocabulary, jobs: int, progress: Progress
-) -> tuple[int, list[Extraction]]:
+) -> _Extracted:
     extractor = Extractor(vocabulary)
     sentences, extractions = 0, []
     for parsed in _told(parse(articles, pipeline, jobs), len(articles), progress):
         sentences += len(parsed.sentences)
         extractions.append(extractor.extract(parsed))
-    return sentences, extractions
+    return _Extracted(sentences, tuple(extractions))
+
+
+def _graph(articles: list[Article], extracted: _Extracted, vocabulary: Vocabulary, run: Run) -> KnowledgeGraph:
+    statements = [statement for extraction in extracted.extractions for statement in extraction.statements]
+    resolution = resolve(extracted.extractions, vocabulary)
+    return KnowledgeGraph(
+        articles=tuple(articles),
+        entities=tuple(resolution.entities.values()),
+        links=tuple(sorted(resolution.links.values(), key=lambda link: link.mention)),
+        facts=make_facts(articles, statements, resolution.entities, resolution.links, vocabulary),
+        run=run,
+    )
+
+
+def _stands(article: Article, run: Run, kept: KnowledgeGraph) -> bool:
+    """An article that the store holds unchanged, read by the same program, pipeline and ontology."""
+    return kept.run == run and article in kept.articles
 
 
 def _told(parsed: Iterator[ParsedArticle], total: int, progress: Progress) -> Iterator[ParsedArticle]:
@@ -185,6 +203,8 @@ def _write(settings: Settings, built: Built, started: float) -> Built:
     names = tuple(EXPORTERS[name].file_name for name in settings.formats)
     written = () if settings.dry_run else tuple(str(settings.out / name) for name in (*names, "report.json"))
     report = replace(built.report, written=written, seconds=round(time.perf_counter() - started, 2))
+    if settings.store is not None and not settings.dry_run:
+        write_store(settings.store, built.graph, built.dataset)
     if not settings.dry_run:
         files: dict[Path, bytes] = {
             settings.out / EXPORTERS[name].file_name: EXPORTERS[name].export(built.graph, built.dataset)

@@ -1,7 +1,4 @@
-"""The command line: the only place that prints, and the only one that turns errors into exit codes.
-
-Exit codes: 0 all read, 1 some inputs skipped, 2 wrong usage, configuration or graph folder.
-"""
+"""Commands that make a graph and look at how it was made: build, remove, explain, doctor."""
 
 from __future__ import annotations
 
@@ -13,52 +10,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.build import BuildReport, build
+from graph_builder.builder import BuildReport, build
+from graph_builder.cli.app import app, err, exit_codes, out_console
 from graph_builder.doctor import examine
-from graph_builder.errors import GraphBuilderError, VocabularyError
 from graph_builder.export import EXPORTERS
 from graph_builder.query.explain import Explanation, explain
+from graph_builder.query.store import remove_article
 from graph_builder.settings import DEFAULT_FORMATS, Settings
-from graph_builder.version import VERSION
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Read Spanish news on international alliances and build a knowledge graph from it.",
-)
-_out = Console()
-_err = Console(stderr=True)
 
 _SHOWN_RELATIONS = 21
-
-
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Turn the package's errors into one line each and exit code 2."""
-    try:
-        yield
-    except VocabularyError as error:
-        for problem in error.problems:
-            _err.print(Text(f"error: {problem}"), soft_wrap=True)
-        raise typer.Exit(2) from error
-    except GraphBuilderError as error:
-        _err.print(Text(f"error: {error}"), soft_wrap=True)
-        raise typer.Exit(2) from error
-
-
-@app.callback(invoke_without_command=True)
-def _main(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
-) -> None:
-    if version:
-        _out.print(f"graph-builder {VERSION}", highlight=False)
-        raise typer.Exit
 
 
 @app.command("build")
@@ -75,6 +39,9 @@ def build_command(
         list[str] | None,
         typer.Option("--format", "-f", help=f"Also write one of {', '.join(EXPORTERS)}; may be repeated."),
     ] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", help="Persistent store: articles are added to it, changed ones replaced.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
@@ -90,15 +57,16 @@ def build_command(
         jobs=jobs,
         formats=(*DEFAULT_FORMATS, *(name for name in formats or () if name not in DEFAULT_FORMATS)),
         dry_run=dry_run,
+        store=store,
     )
-    with _exit_codes(), _progress(quiet) as progress:
+    with exit_codes(), _progress(quiet) as progress:
         report = build(settings, progress).report
     for line in report.skipped:
-        _err.print(Text(f"skipped: {line}"), soft_wrap=True)
+        err.print(Text(f"skipped: {line}"), soft_wrap=True)
     for violation in report.violations if verbose else ():
-        _err.print(Text(f"left out: {violation.article}: {violation.message}: {violation.sentence}"), soft_wrap=True)
+        err.print(Text(f"left out: {violation.article}: {violation.message}: {violation.sentence}"), soft_wrap=True)
     for lack in report.missing:
-        _err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
+        err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
     if not quiet:
         _print_report(report, verbose)
     raise typer.Exit(report.exit_code)
@@ -112,7 +80,7 @@ class _Bar:
         self._quiet = quiet
         self._bar = Progress(
             TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            console=_err, transient=True, disable=not self.live,
+            console=err, transient=True, disable=not self.live,
         )  # fmt: skip
         self._task = self._bar.add_task("articles", total=None)
 
@@ -120,7 +88,7 @@ class _Bar:
         self._bar.update(self._task, completed=done, total=total)
         step = max(1, total // 10)
         if not self.live and not self._quiet and (done % step == 0 or done == total):
-            _err.print(f"{done}/{total} articles", highlight=False)
+            err.print(f"{done}/{total} articles", highlight=False)
 
     def start(self) -> None:
         self._bar.start()
@@ -156,12 +124,23 @@ def _print_report(report: BuildReport, verbose: int) -> None:
     if verbose:
         for rule, count in report.rules.items():
             table.add_row(Text(f"  {rule}"), str(count))
-    _out.print(table)
+    out_console.print(table)
     for path in report.written:
-        _out.print(Text(f"  {path}"), soft_wrap=True)
+        out_console.print(Text(f"  {path}"), soft_wrap=True)
     page = next((path for path in report.written if path.endswith(".html")), None)
     if page is not None:
-        _out.print(Text(f"Open {page} in a browser to look around."), soft_wrap=True)
+        out_console.print(Text(f"Open {page} in a browser to look around."), soft_wrap=True)
+
+
+@app.command("remove")
+def remove_command(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id: the article column of facts.csv.")],
+    store: Annotated[Path, typer.Option("--store", help="The store that `build --store` wrote.")],
+) -> None:
+    """Drop an article and exactly its facts from a store."""
+    with exit_codes():
+        facts = remove_article(store, article)
+    out_console.print(Text(f"{article}: removed, {facts} facts"), soft_wrap=True)
 
 
 @app.command("explain")
@@ -170,22 +149,22 @@ def explain_command(
     graph: Annotated[Path, typer.Option("--graph", help="Folder that `build` wrote.")],
 ) -> None:
     """Show a fact, its sentence with the evidence marked, its rule, and how each actor was resolved."""
-    with _exit_codes():
-        found = explain(graph / EXPORTERS["ttl"].file_name, fact)
+    with exit_codes():
+        found = explain(graph, fact)
     _print_explanation(found)
 
 
 def _print_explanation(found: Explanation) -> None:
     for name, value in found.lines():
-        _out.print(Text.assemble((f"{name:<13}", "bold"), value), soft_wrap=True)
+        out_console.print(Text.assemble((f"{name:<13}", "bold"), value), soft_wrap=True)
     before, marked, after = found.marked()
-    _out.print(
+    out_console.print(
         Text.assemble(("sentence     ", "bold"), before, ("[", "dim"), (marked, "reverse"), ("]", "dim"), after),
         soft_wrap=True,
     )
     for actor in found.actors:
         how = f"{actor.surface!r} -> {actor.entity}  ({actor.rule}, score {actor.score:.2f}"
-        _out.print(
+        out_console.print(
             Text.assemble((f"{actor.role:<13}", "bold"), how + (f", {actor.reason})" if actor.reason else ")")),
             soft_wrap=True,
         )
@@ -199,14 +178,5 @@ def doctor_command(
     """Check what is installed: versions, pipeline, ontology, output folder."""
     findings = examine(out, model)
     for finding in findings:
-        _out.print(Text(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.detail}"), soft_wrap=True)
+        out_console.print(Text(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.detail}"), soft_wrap=True)
     raise typer.Exit(0 if all(finding.good for finding in findings) else 2)
-
-
-def main() -> None:
-    """Entry point of the `graph-builder` command."""
-    app()
-
-
-if __name__ == "__main__":
-    main()

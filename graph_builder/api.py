@@ -1,0 +1,179 @@
+"""The library's face: `import graph_builder as gb; kg = gb.build(["seeds"]); kg.query("disputed")`.
+
+A `Graph` holds what one run found; every method returns something that other libraries take up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from rdflib import Dataset
+
+from graph_builder.builder import BuildReport
+from graph_builder.builder import build as run_build
+from graph_builder.errors import ConfigurationError
+from graph_builder.export import EXPORTERS, write_files
+from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.network import to_network
+from graph_builder.graph.assemble import assemble
+from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
+from graph_builder.query.explain import Explanation, explain
+from graph_builder.query.named import named_query, read_query
+from graph_builder.query.run import Answer, run_query
+from graph_builder.settings import DEFAULT_FORMATS, Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PathName = str | PathLike[str]
+
+
+class Graph:
+    """A knowledge graph: its facts and actors, its RDF dataset, and ways into other tools.
+
+    Attributes:
+        report: how the run went; None for a graph that was loaded.
+    """
+
+    def __init__(self, knowledge: KnowledgeGraph, report: BuildReport | None = None) -> None:
+        self._knowledge = knowledge
+        self.report = report
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.articles)} articles, {len(self.facts)} facts, {len(self.entities)} entities>"
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Articles, sorted by id."""
+        return self._knowledge.articles
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Facts, sorted by article and offset."""
+        return self._knowledge.facts
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Actors, agreements and gatherings, sorted by id."""
+        return self._knowledge.entities
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The RDF dataset: one named graph per article, and those of resolution, consensus, vocabulary and run."""
+        return assemble(self._knowledge)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Actors as nodes, each fact as an edge whose key is the fact's id."""
+        return to_network(self._knowledge)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The facts table, one row a fact, the columns of facts.csv.
+
+        Raises:
+            ConfigurationError: pandas is not installed.
+        """
+        return _frame(COLUMNS, rows(self._knowledge))
+
+    def query(self, question: str, *, max_rows: int = 10_000, seconds: float = 60.0, **parameters: str) -> Answer:
+        """Ask a question, by the name of one that ships or in SPARQL.
+
+        Args:
+            question: a name such as "disputed" (see `graph_builder.named_queries()`), or the text of a query.
+            max_rows: rows beyond are dropped, and `truncated` says so.
+            seconds: the longest time to wait.
+            parameters: values of the question's parameters, e.g. `state="PRK"`.
+
+        Raises:
+            ConfigurationError: there is no such question, a parameter is wrong, or the text is no SPARQL query.
+            GraphError: the time is over.
+        """
+        by_name = question.replace("-", "").replace("_", "").isalnum()
+        query = named_query(question) if by_name else read_query("query", question)
+        return run_query(self.dataset, query, parameters, max_rows=max_rows, seconds=seconds)
+
+    def explain(self, fact_id: str) -> Explanation:
+        """Tell everything that led to one fact: its sentence, rule, cue, speaker, and how each actor was resolved.
+
+        Raises:
+            GraphError: there is no such fact.
+        """
+        return explain(self.dataset, fact_id)
+
+    def save(self, folder: PathName, formats: Iterable[str] = DEFAULT_FORMATS) -> tuple[Path, ...]:
+        """Write the graph into a folder, made where missing; `load` reads it again.
+
+        Args:
+            folder: where to.
+            formats: names of `graph_builder.EXPORTERS`; the one that `load` reads is always written.
+
+        Raises:
+            ConfigurationError: a format is unknown, or the folder cannot be written.
+        """
+        names = tuple(dict.fromkeys((*formats, "kg")))
+        unknown = [name for name in names if name not in EXPORTERS]
+        if unknown:
+            raise ConfigurationError(f"no format '{unknown[0]}'; there are {', '.join(EXPORTERS)}")
+        target = Path(folder)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(f"'{target}' cannot be made ({error.strerror}); name another folder") from error
+        exporters = [EXPORTERS[name] for name in names]
+        files = {target / e.file_name: e.export(self._knowledge, self.dataset) for e in exporters}
+        write_files(files)
+        return tuple(files)
+
+
+def build(
+    paths: PathName | Iterable[PathName],
+    *,
+    model: str = "",
+    published: str = "",
+    publisher: str = "",
+    jobs: int = 1,
+) -> Graph:
+    """Read articles and build their graph; nothing is written.
+
+    Args:
+        paths: files or folders: text, HTML, JSON Lines.
+        model: another spaCy pipeline for Spanish, by name or path; "" is the bundled one.
+        published: ISO date of articles that do not give their own.
+        publisher: publisher of articles that do not give their own.
+        jobs: processes; the result does not depend on it.
+
+    Returns:
+        The graph; inputs that could not be read are listed in `report.skipped`.
+
+    Raises:
+        ConfigurationError: an option or the pipeline cannot be used.
+    """
+    given: Iterable[PathName] = [paths] if isinstance(paths, str | PathLike) else paths
+    inputs = tuple(fspath(path) for path in given)
+    settings = Settings(
+        inputs=inputs, out=Path(), model=model, published=published, publisher=publisher, jobs=jobs, dry_run=True
+    )
+    built = run_build(settings)
+    return Graph(built.graph, built.report)
+
+
+def load(folder: PathName) -> Graph:
+    """Load a graph that `Graph.save`, `graph-builder build` or `--store` wrote.
+
+    Raises:
+        GraphError: the folder holds none.
+    """
+    return Graph(read_snapshot(Path(folder)))
+
+
+def _frame(columns: Iterable[str], table: Iterable[tuple[object, ...]]) -> pd.DataFrame:
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise ConfigurationError("pandas is not installed; pip install pandas") from error
+    return pd.DataFrame(list(table), columns=list(columns))

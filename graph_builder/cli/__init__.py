@@ -1,0 +1,11 @@
+"""The command line: the only place that prints, and the only one that turns errors into exit codes."""
+
+from graph_builder.cli import asking, building, sharing
+from graph_builder.cli.app import app
+
+__all__ = ["app", "asking", "building", "main", "sharing"]
+
+
+def main() -> None:
+    """Entry point of the `graph-builder` command."""
+    app()

@@ -1,0 +1,49 @@
+"""What all commands share: the application, the two consoles, errors turned into exit codes.
+
+Exit codes: 0 all read, 1 some inputs skipped, 2 wrong usage, configuration or graph folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from graph_builder.errors import GraphBuilderError, VocabularyError
+from graph_builder.version import VERSION
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Read Spanish news on international alliances and build a knowledge graph from it.",
+)
+out_console = Console()
+err = Console(stderr=True)
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Turn the package's errors into one line each and exit code 2."""
+    try:
+        yield
+    except VocabularyError as error:
+        for problem in error.problems:
+            err.print(Text(f"error: {problem}"), soft_wrap=True)
+        raise typer.Exit(2) from error
+    except GraphBuilderError as error:
+        err.print(Text(f"error: {error}"), soft_wrap=True)
+        raise typer.Exit(2) from error
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        out_console.print(f"graph-builder {VERSION}", highlight=False)
+        raise typer.Exit

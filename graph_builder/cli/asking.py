@@ -1,0 +1,121 @@
+"""Commands that ask a graph: query, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from graph_builder.cli.app import app, err, exit_codes, out_console
+from graph_builder.errors import ConfigurationError
+from graph_builder.export import EXPORTERS, write_files
+from graph_builder.graph.assemble import assemble
+from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.query.named import NamedQuery, named_queries, named_query, read_query
+from graph_builder.query.run import Answer, run_query
+from graph_builder.query.written import WRITERS
+
+_TABLE = "table"
+
+
+@app.command("query")
+def query_command(
+    graph: Annotated[
+        Path | None, typer.Argument(metavar="GRAPH", help="Folder that `build` wrote, a store, or a file of RDF.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", "-n", help="One of the questions that --list shows.")] = "",
+    file: Annotated[str, typer.Option("--file", metavar="FILE|-", help="SPARQL from a file, or standard input.")] = "",
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter's value.")
+    ] = None,
+    form: Annotated[str, typer.Option("--output", "-o", help=f"One of {', '.join((_TABLE, *WRITERS))}.")] = _TABLE,
+    list_all: Annotated[bool, typer.Option("--list", help="List the questions and their parameters.")] = False,
+    seconds: Annotated[float, typer.Option("--timeout", help="Longest time to wait, in seconds.")] = 60.0,
+    max_rows: Annotated[int, typer.Option("--max-rows", help="Most rows to show.")] = 10_000,
+) -> None:
+    """Ask a graph a question, by name or in SPARQL."""
+    with exit_codes():
+        if list_all:
+            _print_questions(named_queries())
+            return
+        query = _asked(name, file)
+        if graph is None:
+            raise ConfigurationError("GRAPH is missing; name the folder that graph-builder build wrote")
+        if form not in {_TABLE, *WRITERS}:
+            raise ConfigurationError(f"--output: unknown '{form}'; known are {', '.join((_TABLE, *WRITERS))}")
+        answer = run_query(graph, query, _values(param or []), max_rows=max_rows, seconds=seconds)
+        written = "" if form == _TABLE else WRITERS[form](answer)
+    if form == _TABLE:
+        _print_table(answer)
+    typer.echo(written, nl=False)
+    if answer.truncated:
+        err.print(Text(f"note: only the first {max_rows} rows; raise --max-rows for more"), soft_wrap=True)
+
+
+def _asked(name: str, file: str) -> NamedQuery:
+    if bool(name) == bool(file):
+        raise ConfigurationError("give either --name or --file; graph-builder query --list shows the names")
+    if name:
+        return named_query(name)
+    if file == "-":
+        return read_query("standard input", sys.stdin.read())
+    try:
+        return read_query(Path(file).stem, Path(file).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"--file: '{file}' cannot be read ({error}); name a UTF-8 text file") from error
+
+
+def _values(given: list[str]) -> dict[str, str]:
+    values = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise ConfigurationError(f"--param: '{pair}' must read NAME=VALUE")
+        values[key] = value
+    return values
+
+
+def _print_questions(queries: tuple[NamedQuery, ...]) -> None:
+    for query in queries:
+        out_console.print(Text.assemble((f"{query.name}  ", "bold"), query.description), soft_wrap=True)
+        for parameter in query.parameters:
+            default = f" (otherwise {parameter.default})" if parameter.default else ""
+            out_console.print(Text(f"    --param {parameter.name}=...  {parameter.meaning}{default}"), soft_wrap=True)
+
+
+def _print_table(answer: Answer) -> None:
+    table = Table(show_edge=False)
+    for column in answer.columns:
+        table.add_column(escape(column), overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(escape(cell) for cell in row))
+    out_console.print(table)
+
+
+@app.command("export")
+def export_command(
+    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="Folder that `build` wrote, or a store.")],
+    formats: Annotated[list[str], typer.Option("--format", "-f", help=f"{', '.join(EXPORTERS)}; may be repeated.")],
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the files; otherwise GRAPH.")] = None,
+) -> None:
+    """Write a graph that was built before in further formats."""
+    with exit_codes():
+        unknown = [name for name in formats if name not in EXPORTERS]
+        if unknown:
+            raise ConfigurationError(f"--format: unknown '{unknown[0]}'; known are {', '.join(EXPORTERS)}")
+        knowledge = read_snapshot(graph)
+        dataset = assemble(knowledge)
+        folder = out or graph
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(f"--out: '{folder}' cannot be made ({error.strerror}); name another") from error
+        files = {folder / EXPORTERS[n].file_name: EXPORTERS[n].export(knowledge, dataset) for n in formats}
+        write_files(files)
+    for path in files:
+        out_console.print(Text(f"  {path}"), soft_wrap=True)

@@ -1,0 +1,90 @@
+"""A folder that `build` wrote enters, what the server shows of it leaves: a store on disk, examples, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Dataset
+
+from graph_builder.export import EXPORTERS
+from graph_builder.graph.assemble import assemble
+from graph_builder.graph.identifiers import PREFIXES
+from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.model import KnowledgeGraph
+from graph_builder.query.named import NamedQuery, Terms, bind, named_queries
+from graph_builder.query.terms import oxigraph_quads
+from graph_builder.vocabulary.paths import ontology_file
+
+DATABASE = "oxigraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A named question as text to start from, its parameters set to examples."""
+
+    name: str
+    description: str
+    query: str
+
+
+class Served:
+    """A graph to be served: its store in a working folder, and its files, written when first asked for."""
+
+    def __init__(self, folder: Path, working: Path) -> None:
+        """Read the graph and write its store.
+
+        Raises:
+            GraphError: the folder holds no graph.
+        """
+        self._graph: KnowledgeGraph = read_snapshot(folder)
+        self._dataset: Dataset = assemble(self._graph)
+        self._files: dict[str, bytes] = {}
+        self.database = working / DATABASE
+        store = ox.Store(str(self.database))
+        store.bulk_extend(oxigraph_quads(self._dataset))
+        for query in named_queries():
+            for name in query.background:
+                store.load(ontology_file(name).read_bytes(), format=ox.RdfFormat.TURTLE)
+        store.flush()
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Articles, facts, actors."""
+        return len(self._graph.articles), len(self._graph.facts), len(self._graph.entities)
+
+    def examples(self) -> tuple[Example, ...]:
+        """The named questions; an actor that has no default is the one with most facts."""
+        mentioned = [i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i]
+        often = sorted(set(mentioned), key=lambda i: (-mentioned.count(i), i))
+        return tuple(_example(query, often) for query in named_queries())
+
+    def file(self, form: str) -> tuple[str, bytes]:
+        """A file's name and bytes in one of `EXPORTERS`.
+
+        Raises:
+            KeyError: there is no such format.
+        """
+        exporter = EXPORTERS[form]
+        if form not in self._files:
+            self._files[form] = exporter.export(self._graph, self._dataset)
+        return exporter.file_name, self._files[form]
+
+
+def _example(query: NamedQuery, often: list[str]) -> Example:
+    candidates = iter(often or ["PRK"])
+    values = {p.name: next(candidates, "PRK") for p in query.parameters if not p.default and p.kind == "entity"}
+    bound = bind(query, values)
+    text = query.text
+    used = [f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES if f"{p}:" in text and f"PREFIX {p}:" not in text]
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
+    lines = [f"# {query.description}", *used, body, *_values(bound)]
+    return Example(query.name, query.description, "\n".join(lines) + "\n")
+
+
+def _values(bound: Terms) -> list[str]:
+    if not bound:
+        return []
+    names = " ".join(f"?{variable.value}" for variable in bound)
+    return [f"VALUES ({names}) {{ ({' '.join(str(term) for term in bound.values())}) }}"]

@@ -1,0 +1,46 @@
+"""A knowledge graph enters, one compressed JSON file leaves, and the other way: what `gb.load` and `export` read.
+
+RDF holds quotations, not texts; to write any format again, the whole graph is kept beside the files.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from graph_builder.errors import GraphError
+from graph_builder.model import KnowledgeGraph
+
+FILE_NAME = "knowledge.json.gz"
+_LEVEL = 6
+
+
+def to_bytes(graph: KnowledgeGraph) -> bytes:
+    """The graph as gzipped JSON; the same graph gives the same bytes."""
+    return gzip.compress(_adapter().dump_json(graph), compresslevel=_LEVEL, mtime=0)
+
+
+def read_snapshot(folder: Path) -> KnowledgeGraph:
+    """The graph that `build` kept in a folder.
+
+    Raises:
+        GraphError: the folder holds no such file, or one that another version or a broken copy left.
+    """
+    path = folder / FILE_NAME
+    try:
+        return _adapter().validate_json(gzip.decompress(path.read_bytes()))
+    except FileNotFoundError as error:
+        raise GraphError(f"{path}: there is no graph; run graph-builder build first") from error
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be read ({error.strerror or error}); build the graph again") from error
+    except (EOFError, zlib.error, ValidationError) as error:
+        raise GraphError(f"{path}: is no graph of this version; build it again") from error
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[KnowledgeGraph]:
+    return TypeAdapter(KnowledgeGraph)
