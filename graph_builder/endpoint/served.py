@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,12 +80,15 @@ def _example(query: NamedQuery, often: list[str]) -> Example:
     text = query.text
     used = [f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES if f"{p}:" in text and f"PREFIX {p}:" not in text]
     body = "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
-    lines = [f"# {query.description}", *used, body, *_values(bound)]
+    lines = [f"# {query.description}", *used, *(_filled(line, bound) for line in body.splitlines())]
     return Example(query.name, query.description, "\n".join(lines) + "\n")
 
 
-def _values(bound: Terms) -> list[str]:
-    if not bound:
-        return []
-    names = " ".join(f"?{variable.value}" for variable in bound)
-    return [f"VALUES ({names}) {{ ({' '.join(str(term) for term in bound.values())}) }}"]
+def _filled(line: str, bound: Terms) -> str:
+    """A line of a query with its parameters' values in place of their variables; what it lists goes without them."""
+    listed = line.startswith(("SELECT", "GROUP BY"))
+    for variable, term in bound.items():
+        pattern = rf"\?{variable.value}\b"
+        value = "" if listed else str(term).replace("\\", r"\\")
+        line = re.sub(rf"{pattern}\s*" if listed else pattern, value, line)
+    return line.rstrip()

@@ -5,12 +5,14 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
 import pytest
 from builders_rdf import empty_graph, knowledge_graph
+from lxml import etree
 from rdflib import Dataset
 
 from graph_builder.export.facts_csv import to_facts_csv
@@ -84,6 +86,14 @@ def test_gexf_declares_what_it_uses(graph: KnowledgeGraph) -> None:
     nodes = [n.attrib["id"] for n in root.iterfind(".//g:node", GEXF)]
     assert nodes == sorted(e.id for e in graph.entities)
     assert len(root.findall(".//g:edge", GEXF)) == len(graph.facts)
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_gexf_is_valid_by_its_schema(graph: KnowledgeGraph) -> None:
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("gexf-1.3.rng")))
+    schema.assertValid(etree.fromstring(to_gexf(graph, NONE)))
+    wrong = to_gexf(graph, NONE).replace(b'class="node"', b'class="actor"')
+    assert not schema.validate(etree.fromstring(wrong))
 
 
 def test_gexf_spells_are_the_days_of_the_date() -> None:

@@ -1,0 +1,227 @@
+"""The running server with real clients: curl-like HTTP, SPARQLWrapper, rdflib; and uploads to a real Oxigraph."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from builders_rdf import knowledge_graph
+from rdflib import Graph, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import JSON, SPARQLWrapper
+
+from graph_builder.api import Graph as AllianceGraph
+from graph_builder.endpoint.answering import Request, evaluate
+from graph_builder.endpoint.served import Served
+from graph_builder.graph.assemble import assemble
+from graph_builder.graph.identifiers import AL, PREFIXES
+from graph_builder.query.named import named_queries
+from graph_builder.query.run import open_store, run_query
+
+NTRIPLES = "application/n-triples"
+CLAIMS = "SELECT ?claim WHERE { ?claim a al:Claim }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+STARTED = 60.0
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(address, process):
+    end = time.monotonic() + STARTED
+    while time.monotonic() < end:
+        assert process.poll() is None, process.stdout.read()
+        try:
+            httpx.get(address, timeout=5)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"{address} did not answer")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("served")
+    AllianceGraph(knowledge_graph()).save(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    port = free_port()
+    command = [sys.executable, "-m", "graph_builder.cli", "serve", str(folder), "--port", str(port), "--timeout", "3"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    wait_for(f"http://127.0.0.1:{port}/", process)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.communicate(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def claims():
+    return len(knowledge_graph().facts)
+
+
+def test_sparqlwrapper_reads_a_table(address, claims):
+    client = SPARQLWrapper(f"{address}/sparql")
+    client.setQuery(CLAIMS)
+    client.setReturnFormat(JSON)
+    assert len(client.queryAndConvert()["results"]["bindings"]) == claims
+    client.setMethod("POST")
+    assert len(client.queryAndConvert()["results"]["bindings"]) == claims
+
+
+def test_rdflib_reads_the_endpoint_as_a_graph(address, claims):
+    graph = Graph(SPARQLStore(f"{address}/sparql"))
+    assert len(list(graph.subjects(URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), AL.Claim))) == claims
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "start"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json", b"{"),
+        ("application/sparql-results+xml", "application/sparql-results+xml", b"<?xml"),
+        ("text/csv", "text/csv; charset=utf-8", b"claim"),
+        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8", b"?claim"),
+        ("text/html, */*;q=0.1", "application/sparql-results+json", b"{"),
+        ("text/csv;q=0.2, application/sparql-results+xml;q=0.9", "application/sparql-results+xml", b"<?xml"),
+    ],
+)
+def test_tables_come_in_the_format_asked_for(address, accept, media_type, start):
+    reply = httpx.get(f"{address}/sparql", params={"query": CLAIMS}, headers={"Accept": accept})
+    assert (reply.status_code, reply.headers["content-type"]) == (200, media_type)
+    assert reply.content.startswith(start)
+
+
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples", "application/rdf+xml"])
+def test_triples_come_in_the_format_asked_for(address, media_type, claims):
+    reply = httpx.post(
+        f"{address}/sparql",
+        content="CONSTRUCT { ?c a al:Claim } WHERE { ?c a al:Claim }",
+        headers={"Content-Type": "application/sparql-query", "Accept": media_type},
+    )
+    assert reply.status_code == 200
+    form = {"text/turtle": "turtle", "application/n-triples": "nt", "application/rdf+xml": "xml"}[media_type]
+    assert len(Graph().parse(data=reply.content, format=form)) == claims
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "status", "words"),
+    [
+        ("GET", {"params": {"query": "SELECT WHERE {"}}, 400, "no valid SPARQL query: error at 1:"),
+        ("POST", {"data": {"query": "SELECT WHERE {"}}, 400, "error at 1:"),
+        ("POST", {"data": {"other": "x"}}, 400, "'query' is missing"),
+        ("POST", {"data": {"update": "CLEAR ALL"}}, 403, "read-only"),
+        ("POST", {"content": "CLEAR ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403, "read-only"),
+        ("POST", {"content": "x", "headers": {"Content-Type": "text/plain"}}, 415, "application/sparql-query"),
+        ("POST", {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}}, 400, "UTF-8"),
+        ("GET", {"params": {"query": CLAIMS}, "headers": {"Accept": "image/png"}}, 406, "text/csv"),
+        ("GET", {"params": {"query": "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"}}, 403, "SERVICE"),
+        ("PUT", {"content": "x"}, 405, ""),
+        ("DELETE", {}, 405, ""),
+        ("GET", {"params": {"query": CLAIMS}, "headers": {"Host": "evil.example"}}, 400, "host"),
+    ],
+)
+def test_what_is_refused_says_why(address, method, options, status, words):
+    reply = httpx.request(method, f"{address}/sparql", **options)
+    assert reply.status_code == status
+    assert words in reply.text
+
+
+def test_a_query_past_its_time_is_ended_and_the_next_is_answered(address, claims):
+    began = time.monotonic()
+    reply = httpx.get(f"{address}/sparql", params={"query": ENDLESS}, timeout=60)
+    assert reply.status_code == 503
+    assert "more than 3 seconds" in reply.text
+    assert time.monotonic() - began < 30
+    after = httpx.get(f"{address}/sparql", params={"query": CLAIMS}, headers={"Accept": "text/csv"}, timeout=60)
+    assert len(after.text.split()) == claims + 1
+
+
+def test_the_service_describes_itself(address):
+    reply = httpx.get(f"{address}/sparql", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=reply.text, format="turtle")
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    assert (None, URIRef(sd + "supportedLanguage"), URIRef(sd + "SPARQL11Query")) in graph
+    assert len(list(graph.objects(None, URIRef(sd + "resultFormat")))) == 8
+
+
+def test_named_and_default_graphs_of_the_protocol(address):
+    only = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "default-graph-uri": "https://nowhere.example/"}
+    reply = httpx.get(f"{address}/sparql", params=only, headers={"Accept": "text/csv"})
+    assert reply.text.split() == ["n", "0"]
+
+
+def test_pages_and_downloads(address, folder):
+    assert "Ask the alliance graph" in httpx.get(f"{address}/").text
+    assert httpx.get(f"{address}/explorer").content == (folder / "graph.html").read_bytes()
+    turtle = httpx.get(f"{address}/download/ttl")
+    assert turtle.content == (folder / "graph.ttl").read_bytes()
+    assert 'filename="graph.ttl"' in turtle.headers["content-disposition"]
+    assert httpx.get(f"{address}/download/xls").status_code == 404
+    assert len(httpx.get(f"{address}/examples.json").json()) == len(named_queries())
+
+
+def test_examples_answer_what_the_named_questions_answer(folder, tmp_path):
+    served = Served(folder, tmp_path)
+    dataset = assemble(knowledge_graph())
+    store = open_store(dataset)
+    for example, query in zip(served.examples(), named_queries(), strict=True):
+        if query.background:
+            continue
+        construct = "CONSTRUCT" in query.text
+        reply = evaluate(store, Request(example.query, NTRIPLES if construct else "text/csv"), dict(PREFIXES))
+        assert reply.status == 200, (example.name, reply.body)
+        asked = [p.name for p in query.parameters if not p.default]
+        values = dict(zip(asked, ("RUS", "PRK"), strict=False))  # the actors with most facts, the first by id
+        lines = set(reply.body.decode().strip().split("\n"))
+        assert len(run_query(dataset, query, values).rows) == len(lines) - (not construct), example.query
+
+
+@pytest.mark.parametrize(
+    "text", ['SELECT ("SERVICE" AS ?a) {}', "SELECT * { ?service <http://x/SERVICE> 1 } # SERVICE"]
+)
+def test_the_word_service_alone_is_no_federation(text):
+    assert evaluate(open_store(assemble(knowledge_graph())), Request(text), {}).status == 200
+
+
+@pytest.fixture
+def oxigraph(tmp_path):
+    program = shutil.which("oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    assert program, "the oxigraph package of the development dependencies is missing"
+    port = free_port()
+    command = [program, "serve", "--location", str(tmp_path / "db"), "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    wait_for(f"http://127.0.0.1:{port}/", process)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.communicate(timeout=10)
+
+
+def test_push_stores_the_named_graphs_of_a_graph(folder, oxigraph, claims):
+    def push(url, *options):
+        command = [sys.executable, "-m", "graph_builder.cli", "push", str(folder), url, *options]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    for _ in range(2):  # a second push replaces, it does not add
+        done = push(f"{oxigraph}/store")
+        assert done.returncode == 0, done.stderr
+    query = "SELECT ?c { GRAPH ?g { ?c a <https://w3id.org/graph-builder/ontology#Claim> } }"
+    reply = httpx.get(f"{oxigraph}/query", params={"query": query}, headers={"Accept": "text/csv"})
+    assert len(reply.text.split()) == claims + 1
+    refused = push(f"{oxigraph}/nowhere")
+    assert refused.returncode == 2
+    assert "refuses" in refused.stderr
+    assert push("ftp://x").returncode == 2
+    assert "cannot be reached" in push(f"http://127.0.0.1:{free_port()}/store").stderr
