@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -63,8 +64,20 @@ def run_query(
         GraphError: the source cannot be read, or the time is over.
         ConfigurationError: the query is no valid SPARQL query, or a parameter is wrong.
     """
+    return ask(open_store(source), query, parameters, max_rows=max_rows, seconds=seconds)
+
+
+def ask(
+    store: ox.Store,
+    query: NamedQuery,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    max_rows: int = 10_000,
+    seconds: float = 60.0,
+) -> Answer:
+    """Ask one question of an open store; as `run_query`."""
     bound = bind(query, parameters or {})
-    store = with_background(open_store(source), query)
+    store = _with_background(store, query)
     answers: list[Answer | Exception] = []
 
     def work() -> None:
@@ -88,15 +101,26 @@ def run_query(
     return answers[0]
 
 
-def with_background(store: ox.Store, query: NamedQuery) -> ox.Store:
-    """The store with the files of the ontology that a question needs; a persistent one is copied, never changed."""
-    if not query.background:
-        return store
-    own = ox.Store()
-    own.bulk_extend(store)
+def _with_background(store: ox.Store, query: NamedQuery) -> ox.Store:
+    """The store with the files of the ontology that a question needs; one that is read-only is copied."""
     for file_name in query.background:
-        own.load(ontology_file(file_name).read_bytes(), format=ox.RdfFormat.TURTLE)
-    return own
+        content = ontology_file(file_name).read_bytes()
+        try:
+            store.load(content, format=ox.RdfFormat.TURTLE)
+        except OSError:
+            own = ox.Store()
+            own.bulk_extend(store)
+            own.load(content, format=ox.RdfFormat.TURTLE)
+            store = own
+    return store
+
+
+def dump_turtle(store: ox.Store) -> bytes:
+    """The merged graph as Turtle, grouped by subject; the same store gives the same bytes.
+
+    For graphs of a million triples, where the exporter's sorted and commented Turtle takes too long.
+    """
+    return store.dump(format=ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph(), prefixes=dict(PREFIXES)) or b""
 
 
 def open_store(source: Dataset | Path) -> ox.Store:
@@ -159,7 +183,8 @@ def _evaluate(store: ox.Store, query: NamedQuery, bound: Terms, max_rows: int) -
     given = {variable.value for variable in bound}
     columns = tuple(variable.value for variable in result.variables if variable.value not in given)
     solutions = list(islice(result, max_rows + 1))
-    table = tuple(tuple(_text(solution[name]) for name in columns) for solution in solutions[:max_rows])
+    places = [place for place, variable in enumerate(result.variables) if variable.value not in given]
+    table = tuple(tuple(_text(solution[place]) for place in places) for solution in solutions[:max_rows])
     return Answer(columns, table, truncated=len(solutions) > max_rows)
 
 
@@ -167,7 +192,10 @@ def _text(term: object) -> str:
     """A literal's words, an IRI with its prefix, "" for nothing."""
     if not isinstance(term, ox.NamedNode):
         return str(getattr(term, "value", ""))
-    for prefix, namespace in PREFIXES:
-        if term.value.startswith(namespace):
-            return f"{prefix}:{term.value[len(namespace) :]}"
-    return term.value
+    return _prefixed(term.value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _prefixed(iri: str) -> str:
+    found = next((pair for pair in PREFIXES if iri.startswith(pair[1])), None)
+    return f"{found[0]}:{iri[len(found[1]) :]}" if found else iri
