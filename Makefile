@@ -6,7 +6,7 @@ OUT    ?= out
 DATA   ?= ../shared/data
 WORK   ?= build/training
 
-.PHONY: help graph test check model bench lock clean
+.PHONY: help graph test check docs model bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -25,11 +25,14 @@ check: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/dev.stamp  ## the ontology as HTML, in build/docs
+	$(BIN)/python ontology/write_docs.py build/docs
+
 model: $(VENV)/dev.stamp  ## train the Spanish pipeline from DATA=folder (hours; resumes where it stopped)
 	$(BIN)/pip install -q --require-hashes -r requirements-training.lock
 	$(BIN)/python -m graph_builder.training all --data $(DATA) --work $(WORK)
 
-bench: $(VENV)/dev.stamp  ## speed of pipeline and explorer
+bench: $(VENV)/dev.stamp  ## speed of pipeline, store and explorer
 	for script in tests/benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
 
 lock:  ## renew the hashed locks from pyproject.toml (needs uv)
