@@ -44,7 +44,7 @@ def open_page(browser, tmp_path):
 def test_click_on_the_canvas_opens_the_facts(open_page):
     page = open_page(disputed_graph())
     place = page.evaluate("explorer.place('e-00000')")
-    page.locator("#canvas canvas").click(position=place)
+    page.locator("#canvas canvas").first.click(position=place)
     page.wait_for_selector("#panel.chosen mark")
     assert "select=node.e-00000" in page.evaluate("explorer.hash()")
 

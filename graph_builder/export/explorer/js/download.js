@@ -12,7 +12,7 @@ function savePng() {
   const context = copy.getContext("2d");
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, 0);
+  for (const layer of [canvas, over]) context.drawImage(layer, 0, 0);
   copy.toBlob((blob) => save(blob, "graph.png"), "image/png");
 }
 

@@ -23,7 +23,7 @@ function choose(selection) {
   if (selection && state.path) state.path = null;
   light();
   labelsChanged();
-  network.redraw();
+  drawOver();
   updatePanel();
   updatePath();
   updateTable();

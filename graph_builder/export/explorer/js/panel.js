@@ -1,6 +1,6 @@
 // The selection comes in; its facts leave, each with the sentence that states it.
 
-const PAGE = 40;
+const PAGE = 20;
 let panelShown = PAGE;
 
 function updatePanel() {
