@@ -36,9 +36,10 @@ from graph_builder.model import KnowledgeGraph
 _EVENT_TYPES = "https://w3id.org/graph-builder/event-type#"
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _SCRIPTS = (
-    "data", "state", "select", "scene", "labels", "facets", "timeline",
+    "data", "state", "select", "crowd", "scene", "labels", "facets", "timeline",
     "search", "panel", "table", "download", "main",
 )  # fmt: skip
+_CANVAS_MOST = 3000  # nodes that vis-network may draw; more are drawn by sigma.js, which only such pages hold
 _OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -66,7 +67,10 @@ def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
         "version": graph.run.version,
     }
     facts = fact_table(view, _event_names(view, dataset))
-    page = _environment(packed_json(facts), page_json(vocabulary), texts)
+    libraries = [_vis_network()]
+    if sum(node.facts > 0 for node in view.nodes) > _CANVAS_MOST:
+        libraries += _sigma()
+    page = _environment(packed_json(facts), page_json(vocabulary), texts, libraries)
     text = str(_network(view, page).generate_html())
     return text.encode("utf-8", "replace")  # a lone surrogate in a text must not stop the page
 
@@ -101,7 +105,7 @@ def _layout_of(shown: list[int], pairs: list[tuple[int, int]], sizes: list[int])
     return layout(len(shown), edges, [sizes[node] + 2 for node in shown])
 
 
-def _environment(facts: str, vocabulary: str, texts: dict[str, dict[str, str]]) -> Environment:
+def _environment(facts: str, vocabulary: str, texts: dict[str, dict[str, str]], libraries: list[str]) -> Environment:
     """A template environment of our own: escaping on, our assets and their hashes as globals."""
     folder = files("graph_builder.export") / "explorer"
     environment = Environment(
@@ -114,17 +118,16 @@ def _environment(facts: str, vocabulary: str, texts: dict[str, dict[str, str]]) 
     parts = [(folder / "js" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     script = '(async () => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
     style = (folder / "explorer.css").read_text(encoding="utf-8")
-    library = _vis_network()
     environment.filters["page_json"] = lambda value: Markup(page_json(value))
     environment.filters["options_json"] = lambda text: Markup(page_json(json.loads(text)))
     environment.globals.update(
         texts=texts,
         facts_json=Markup(facts),
         vocabulary_json=Markup(vocabulary),
-        library=Markup(library),
+        libraries=[Markup(library) for library in libraries],
         script=Markup(script),
         style=Markup(style),
-        policy=_policy((library, script), style),
+        policy=_policy((*libraries, script), style),
     )
     return environment
 
@@ -134,6 +137,14 @@ def _vis_network() -> str:
     path = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     text = path.read_text(encoding="utf-8")
     return text.partition("//# sourceMappingURL")[0].rstrip() + "\n"
+
+
+def _sigma() -> list[str]:
+    """Graphology 0.26.0 and sigma.js 3.0.3 as their npm packages hold them (MIT), without source map lines."""
+    folder = files("graph_builder.export") / "explorer" / "lib"
+    names = ("graphology.umd.min.js", "sigma.min.js")
+    texts = ((folder / name).read_text(encoding="utf-8") for name in names)
+    return [text.partition("//# sourceMappingURL")[0].rstrip() + "\n" for text in texts]
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:

@@ -7,12 +7,13 @@ function save(blob, name) {
 }
 
 function savePng() {
-  const canvas = $("canvas").querySelector("canvas");
+  const layers = crowdOn() ? Object.values(CROWD.sigma.getCanvases()) : [$("canvas").querySelector("canvas")];
+  const [canvas] = layers;
   const copy = make("canvas", { width: canvas.width, height: canvas.height });
   const context = copy.getContext("2d");
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, copy.width, copy.height);
-  for (const layer of [canvas, over]) context.drawImage(layer, 0, 0);
+  for (const layer of [...layers, over]) context.drawImage(layer, 0, 0);
   copy.toBlob((blob) => save(blob, "graph.png"), "image/png");
 }
 
@@ -23,8 +24,7 @@ function saveSvg() {
 // The scene as drawn now, in the canvas's own pixels.
 function sceneSvg() {
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
-  const scale = network.getScale();
-  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  const { scale, origin } = camera();
   const at = ({ x, y }) => ({ x: round(x * scale + origin.x), y: round(y * scale + origin.y) });
   const svg = draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": "system-ui, sans-serif", "font-size": LABEL.size });
   svg.append(draw("title", {}, t("title")), draw("rect", { width, height, fill: palette.paper }));

@@ -105,7 +105,7 @@ function placeEdgeLabel(context, grid, edge, scale) {
 
 function drawLabels(context, scale) {
   if (labelState.stale || labelState.scale !== scale) placeLabels(context, scale);
-  const origin = network.canvasToDOM({ x: 0, y: 0 });
+  const { origin } = camera();
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
   const ratio = context.canvas.width / width;
   context.save();
@@ -118,7 +118,7 @@ function drawLabels(context, scale) {
   let font = "";
   for (const box of labelState.boxes) {
     const [x, y] = [box.x + origin.x, box.y + origin.y];
-    if (x + box.w < 0 || y + box.h < 0 || x > width || y > height) continue;
+    if (x < 0 || y < 0 || x + box.w > width || y + box.h > height) continue; // a name is whole or not there
     const wanted = fontOf(box.strong);
     if (wanted !== font) { font = wanted; context.font = font; }
     context.fillStyle = box.edge ? palette.soft : palette.ink;

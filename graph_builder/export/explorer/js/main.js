@@ -23,7 +23,8 @@ function choose(selection) {
   if (selection && state.path) state.path = null;
   light();
   labelsChanged();
-  drawOver();
+  if (crowdOn()) CROWD.sigma.refresh();
+  else drawOver();
   updatePanel();
   updatePath();
   updateTable();
@@ -82,7 +83,7 @@ function updateBanner() {
   } else if (visible.cut) {
     $("banner-text").textContent = state.all ? t("too_many", { n: number(MOST) }) : t("subset", { n: number(OPENING) });
     $("banner-button").textContent = t("show_all");
-    $("banner-button").hidden = state.all || participants.length > MOST;
+    $("banner-button").hidden = state.all || (participants.length > MOST && !crowdReady());
   }
 }
 
@@ -234,8 +235,9 @@ requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("explor
 globalThis.explorer = Object.freeze({
   visible: () => ({ nodes: [...visible.nodes].map((index) => nodes[index].key).sort(), edges: visible.edges.map((edge) => edge.id).sort(), facts: visible.facts.length, bundled: visible.bundled }),
   labels: () => labelState.boxes.map(({ x, y, w, h, text }) => ({ x, y, w, h, text })),
-  place: (key) => { const { x, y } = network.canvasToDOM(placeOf(byKey.get(key).id)); return { x, y }; },
-  edgePlace: (id) => { const { x, y } = network.canvasToDOM(middleOf(findEdge(id))); return { x, y }; },
+  place: (key) => onScreen(placeOf(byKey.get(key).id)),
+  crowd: () => crowdOn(),
+  edgePlace: (id) => onScreen(middleOf(findEdge(id))),
   hash: () => { writeHash(); return location.hash; },
   redraw: () => network.redraw(),
   view: () => ({ ...network.getViewPosition(), scale: network.getScale() }),

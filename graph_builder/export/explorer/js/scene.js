@@ -6,8 +6,8 @@ const visNodes = new vis.DataSet();
 const visEdges = new vis.DataSet();
 const drawn = { nodes: new Map(), edges: new Map(), bundled: null, hover: null, lit: null };
 const INK = {
-  light: { paper: "#f7f6f3", ink: "#1d2329", soft: "#5a636d", halo: "rgba(247,246,243,.92)", fade: "rgba(247,246,243,.78)", mark: "#111417" },
-  dark: { paper: "#14181c", ink: "#eef1f3", soft: "#aab3bc", halo: "rgba(20,24,28,.9)", fade: "rgba(20,24,28,.8)", mark: "#ffffff" },
+  light: { paper: "#f7f6f3", ink: "#1d2329", soft: "#5a636d", dim: "#dcdad4", halo: "rgba(247,246,243,.92)", fade: "rgba(247,246,243,.78)", mark: "#111417" },
+  dark: { paper: "#14181c", ink: "#eef1f3", soft: "#aab3bc", dim: "#2c333a", halo: "rgba(20,24,28,.9)", fade: "rgba(20,24,28,.8)", mark: "#ffffff" },
 };
 const darkQuery = matchMedia("(prefers-color-scheme: dark)");
 const scheme = () => (state.theme === "auto" ? (darkQuery.matches ? "dark" : "light") : state.theme);
@@ -49,6 +49,13 @@ const edgeLook = (edge) => `${edge.class} ${edge.status} ${edge.width} ${edge.fo
 // Only what changed goes to vis-network: items are made once, then hidden and shown in its body, without the
 // bookkeeping of a DataSet update (which redraws, and takes as long as a tenth of a second at 1,000 nodes).
 function paintScene() {
+  if (visible.nodes.size > MOST && crowdReady()) {
+    light();
+    labelsChanged();
+    paintCrowd();
+    return;
+  }
+  if (crowdOn()) leaveCrowd();
   if (drawn.bundled !== visible.bundled) { visEdges.clear(); drawn.edges.clear(); drawn.bundled = visible.bundled; }
   const nodeChanges = [];
   for (const index of visible.nodes) if (drawn.nodes.get(index) !== true) {
@@ -83,6 +90,7 @@ const hide = (item, hidden) => { item.options.hidden = hidden; };
 
 function repaintColors() {
   palette = INK[scheme()];
+  if (crowdOn()) { labelsChanged(true); paintCrowd(); return; }
   visNodes.update([...drawn.nodes].map(([index, shown]) => nodeItem({ ...nodes[index], ...network.getPosition(index) }, !shown)));
   visEdges.update([...drawn.edges].map(([id, { shown }]) => ({ ...edgeItem(findEdge(id), !shown) })));
   labelsChanged(true);
@@ -118,16 +126,18 @@ function light() {
 const over = document.createElement("canvas");
 over.className = "over";
 function drawOver() {
-  const below = network.canvas.frame.canvas;
-  if (over.parentNode !== below.parentNode) below.after(over);
+  const below = crowdOn() ? $("crowd").querySelector("canvas.sigma-mouse") : network.canvas.frame.canvas;
+  if (over.parentNode !== below.parentNode) below.before(over);
+  if (!crowdOn()) below.after(over);
   if (over.width !== below.width || over.height !== below.height) Object.assign(over, { width: below.width, height: below.height });
   const context = over.getContext("2d");
-  const { translation, scale } = network.body.view;
+  const { scale, origin } = camera();
   const ratio = below.width / below.clientWidth;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, over.width, over.height);
-  context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * translation.x, ratio * translation.y);
-  drawMarked(context);
+  context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * origin.x, ratio * origin.y);
+  if (crowdOn()) drawLabels(context, scale);
+  else drawMarked(context);
 }
 function drawMarked(context) {
   const scale = network.getScale();
@@ -224,6 +234,7 @@ function groupBy(list, keyOf) {
 // The camera.
 function fitScene(indices = [...visible.nodes]) {
   if (!indices.length) return;
+  if (crowdOn()) { fitCrowd(); return; }
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const index of indices) {
     const { x, y } = placeOf(index);
@@ -238,11 +249,14 @@ function fitScene(indices = [...visible.nodes]) {
   labelsChanged();
 }
 function bringIntoView(index) {
-  const { x, y } = network.canvasToDOM(placeOf(index));
+  const { x, y } = onScreen(placeOf(index));
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
-  if (x < 40 || y < 40 || x > width - 40 || y > height - 40) network.moveTo({ position: placeOf(index), scale: Math.max(network.getScale(), 0.6) });
+  if (x >= 40 && y >= 40 && x <= width - 40 && y <= height - 40) return;
+  if (crowdOn()) centreCrowd(index);
+  else network.moveTo({ position: placeOf(index), scale: Math.max(network.getScale(), 0.6) });
 }
 function zoomBy(factor) {
+  if (crowdOn()) { zoomCrowd(factor); return; }
   network.moveTo({ scale: Math.max(0.02, Math.min(8, network.getScale() * factor)) });
   labelsChanged();
   rememberCamera();
@@ -253,6 +267,7 @@ function rememberCamera() {
   rememberState();
 }
 function restoreCamera() {
+  if (crowdOn()) return;
   if (state.camera) network.moveTo({ position: { x: state.camera[0], y: state.camera[1] }, scale: state.camera[2] });
   else fitScene();
 }

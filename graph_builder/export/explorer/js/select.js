@@ -64,7 +64,7 @@ function reachable(passing) {
   if (state.focus) return neighbourhood(byKey.get(state.focus).id, state.hops, passing);
   if (!isLarge) return null;
   const set = new Set();
-  const limit = state.all ? MOST : OPENING;
+  const limit = state.all ? (crowdReady() ? Infinity : MOST) : OPENING;
   const takesPart = new Set();
   for (const fact of passing) { if (fact.s >= 0) takesPart.add(fact.s); if (fact.o >= 0) takesPart.add(fact.o); }
   if (takesPart.size <= LARGE && takesPart.size < participants.length) return null;
