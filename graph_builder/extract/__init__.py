@@ -34,7 +34,7 @@ class Extractor:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._names = NameFinder(vocabulary.gazetteer)
+        self._names = NameFinder(vocabulary.gazetteer, vocabulary.lexicon)
 
     def extract(self, parsed: ParsedArticle) -> Extraction:
         """Statements and mentions of one article.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases, conjuncts, has, lemma, relative_antecedent
-from graph_builder.model import Mention
+from graph_builder.model import Mention, Status
 
 _CLAUSES = {"ccomp", "xcomp", "csubj"}
 _NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
@@ -148,10 +148,10 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
         shares = verb.dep_ == "conj" or not finite
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             upper = verb_arguments(governor, phrases)
-            dative = [
-                t for t in upper.tokens.get("dative", ()) if verb.dep_ in {"xcomp", "ccomp"} and phrases.actors(t)
-            ]
-            for token in dative or upper.tokens.get("subject", []):
+            addressed = (*upper.tokens.get("dative", ()), *upper.tokens.get("a", ()))  # "acusó a X de violar"
+            controls = verb.dep_ in {"xcomp", "ccomp"} or _charges(governor, phrases)
+            controller = [t for t in addressed if controls and phrases.actors(t)]
+            for token in controller[:1] or upper.tokens.get("subject", []):
                 found.add("subject", token)
             if not found.tokens.get("subject") and "subject" in upper.mentions:
                 found.mentions["subject"] = upper.mentions["subject"]
@@ -170,6 +170,13 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
     if finite and third and not impersonal:
         found.mentions["subject"] = (phrases.null_subject(verb),)
+
+
+def _charges(verb: Token, phrases: Phrases) -> bool:
+    """Whether a verb blames: "acusó a X de ... al suministrar armas" is about what X did."""
+    lexicon = phrases.vocabulary.lexicon
+    rows = lexicon.triggers.get((lemma(verb), "VERB"), ())
+    return any(lexicon.frames[row.frame].content is Status.HEDGED for row in rows)
 
 
 def _share_with_conjunct(verb: Token, found: Arguments) -> None:

@@ -6,6 +6,7 @@ The gazetteer decides where it knows the words; a longer named entity around a g
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from spacy.tokens import Span as Tokens
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Gazetteer
 from graph_builder.vocabulary.gazetteer import Name
+from graph_builder.vocabulary.lexicon import Lexicon
 
 _LABELS = {
     EntityKind.COUNTRY: "LOC",
@@ -41,7 +43,8 @@ class Named:
 class NameFinder:
     """Looks surface forms of the gazetteer up in paragraphs; made once a run."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._labels = {entity.id: _LABELS[entity.kind] for entity in gazetteer.entities.values()}
         self._gazetteer = gazetteer
         self._by_first: dict[str, list[str]] = defaultdict(list)
@@ -57,7 +60,10 @@ class NameFinder:
         taken = {i: n for n, named in enumerate(known) for i in range(named.start, named.end)}
         dropped: set[int] = set()
         found = []
-        for ent in doc.ents:
+        gatherings = list(self._gatherings(doc))
+        held = {i for ent in gatherings for i in range(ent.start, ent.end)}
+        others = (e for e in filter(None, map(self._bare, doc.ents)) if held.isdisjoint(range(e.start, e.end)))
+        for ent in (*gatherings, *others):
             inside = {taken[i] for i in range(ent.start, ent.end) if i in taken}
             if not inside:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
@@ -66,6 +72,29 @@ class NameFinder:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
         found += [named for n, named in enumerate(known) if n not in dropped]
         return tuple(sorted(found, key=lambda named: named.start))
+
+    def _gatherings(self, doc: Doc) -> Iterator[Tokens]:
+        """Names of gatherings that say what they are: "XXI Reunión de cancilleres de la CELAC"."""
+        resume = 0
+        for token in doc:
+            inner = token.is_title and not token.is_sent_start and self._lexicon.is_a(token.lower_, "event_gathering")
+            if token.i < resume or not inner:
+                continue
+            numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
+            end = _end_of_name(token)
+            if end - token.i > 1:
+                resume = end
+                yield Tokens(doc, token.i - numbered, end, label="MISC")
+
+    def _bare(self, ent: Tokens) -> Tokens | None:
+        """An entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
+        if ent.label_ == "PER":
+            start = ent.start
+            while start < ent.end - 1 and self._lexicon.is_a(ent.doc[start].lower_, "office"):
+                start += 1
+            return ent if start == ent.start else Tokens(ent.doc, start, ent.end, label=ent.label)
+        kind = len(ent) == 1 and ent[0].is_title and self._lexicon.is_a(ent[0].lower_, "organ", "polity", "office")
+        return None if kind else ent
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         ends = {token.idx + len(token): token.i + 1 for token in doc}
@@ -80,6 +109,26 @@ class NameFinder:
                     yield Named(token.i, end, self._labels.get(names[0].entity, "ORG") if names else "ORG", known=True)
                     resume = end
                     break
+
+
+_NUMBERED = re.compile(r"[IVXLC]+|\d+\.?[ªºa]")
+_INSIDE_NAME = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "sobre", "en"}
+
+
+def _end_of_name(token: Token) -> int:
+    """Where a name that begins here ends: at its last capital word; one small noun may stand before "de"."""
+    doc, end, position = token.doc, token.i + 1, token.i + 1
+    small = 0
+    while position < token.sent.end:
+        word = doc[position]
+        if word.is_title or word.is_upper:
+            end, small = position + 1, 0
+        elif word.lower_ not in _INSIDE_NAME:
+            small += 1
+            if small > 1 or word.pos_ not in {"NOUN", "ADJ"} or doc[position - 1].lower_ not in _INSIDE_NAME:
+                break
+        position += 1
+    return end
 
 
 _SHORTEST_FAMILY_NAME = 5  # "May", "Paz", "Ban" are words and first names too
