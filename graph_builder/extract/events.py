@@ -51,7 +51,7 @@ class EventFinder:
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers."""
         for token in self._phrases.sentence.tokens:
-            if not self._phrases.is_name(token):
+            if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._lexicon.triggers.get((trigger_lemma, pos))
                     found = list(self._apply(token, pos, rows)) if rows else []
@@ -59,8 +59,21 @@ class EventFinder:
                         yield from found
                         break
 
+    def _names_gathering(self, token: Token) -> bool:
+        """The root of a gathering's name, which says what it is: "en la III Conferencia ..., X dijo"."""
+        named = self._phrases.names[token.i]
+        return named.label == "MISC" and named.tokens(token.doc).root == token and bool(self._gathering_word(token))
+
+    def _gathering_word(self, token: Token) -> str:
+        named = self._phrases.names.get(token.i)
+        parts = named.tokens(token.doc) if named is not None else ()
+        return next((p.lower_ for p in parts if self._lexicon.is_a(p.lower_, "event_gathering")), "")
+
     def _keys(self, token: Token) -> Iterator[tuple[str, str]]:
         """Under which lemma and part of speech a token may stand in triggers.tsv; phrases before words."""
+        if self._phrases.is_name(token):
+            yield self._gathering_word(token), "NOUN"
+            return
         word = lemma(token)
         for phrase, pos in self._lexicon.phrases.get(token.lower_, ()):
             length = phrase.count(" ") + 1
@@ -203,7 +216,7 @@ class EventFinder:
         lent = _Slots(
             subject=(_LENT, *realisation.subject),
             object=(_LENT_INVERSE, *realisation.object),
-            theme=realisation.theme,
+            theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
         )
         if frame.mutual:
             subjects, objects = self._participants(lent, arguments, used)

@@ -112,7 +112,7 @@ class NameFinder:
 
 
 _NUMBERED = re.compile(r"[IVXLC]+|\d+\.?[ªºa]")
-_INSIDE_NAME = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "sobre", "en"}
+_INSIDE_NAME = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "sobre"}
 
 
 def _end_of_name(token: Token) -> int:
