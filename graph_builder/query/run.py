@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.query.named import NamedQuery, Terms, bind
 from graph_builder.query.store import DATABASE
-from graph_builder.query.terms import oxigraph_quads
+from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
 
 _FORMATS = {
@@ -192,10 +191,4 @@ def _text(term: object) -> str:
     """A literal's words, an IRI with its prefix, "" for nothing."""
     if not isinstance(term, ox.NamedNode):
         return str(getattr(term, "value", ""))
-    return _prefixed(term.value)
-
-
-@lru_cache(maxsize=1 << 16)
-def _prefixed(iri: str) -> str:
-    found = next((pair for pair in PREFIXES if iri.startswith(pair[1])), None)
-    return f"{found[0]}:{iri[len(found[1]) :]}" if found else iri
+    return prefixed(term.value)
