@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.builder import BuildReport
@@ -25,7 +26,7 @@ from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
 from graph_builder.query.explain import Explanation, explain
 from graph_builder.query.named import named_query, read_query
-from graph_builder.query.run import Answer, run_query
+from graph_builder.query.run import Answer, ask, open_store
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class Graph:
         """The RDF dataset: one named graph per article, and those of resolution, consensus, vocabulary and run."""
         return assemble(self._knowledge)
 
+    @cached_property
+    def _store(self) -> ox.Store:
+        return open_store(self.dataset)
+
     def to_networkx(self) -> nx.MultiDiGraph:
         """Actors as nodes, each fact as an edge whose key is the fact's id."""
         return to_network(self._knowledge)
@@ -95,7 +100,7 @@ class Graph:
         """
         by_name = question.replace("-", "").replace("_", "").isalnum()
         query = named_query(question) if by_name else read_query("query", question)
-        return run_query(self.dataset, query, parameters, max_rows=max_rows, seconds=seconds)
+        return ask(self._store, query, parameters, max_rows=max_rows, seconds=seconds)
 
     def explain(self, fact_id: str) -> Explanation:
         """Tell everything that led to one fact: its sentence, rule, cue, speaker, and how each actor was resolved.

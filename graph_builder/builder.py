@@ -99,7 +99,7 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     pipeline = load_pipeline(settings.model)
     run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256())
     kept = read_store(settings.store) if settings.store is not None else None
-    fresh = [article for article in articles if kept is None or not _stands(article, run, kept)]
+    fresh = articles if kept is None else _changed(articles, run, kept)
     extracted = _extract(fresh, pipeline, vocabulary, settings.jobs, progress)
     graph = _graph(fresh, extracted, vocabulary, run)
     graph, dataset, violations = assemble_valid(graph if kept is None else merge(kept, graph))
@@ -183,9 +183,16 @@ def _graph(articles: list[Article], extracted: _Extracted, vocabulary: Vocabular
     )
 
 
-def _stands(article: Article, run: Run, kept: KnowledgeGraph) -> bool:
-    """An article that the store holds unchanged, read by the same program, pipeline and ontology."""
-    return kept.run == run and article in kept.articles
+def _changed(articles: list[Article], run: Run, kept: KnowledgeGraph) -> list[Article]:
+    """What a store must read: articles that it does not hold as they are, and all where another run made it.
+
+    So every claim of a store is of the run that the store names.
+    """
+    held = {article.id: article for article in kept.articles}
+    if kept.run != run:
+        held.update({article.id: article for article in articles})
+        return [held[key] for key in sorted(held)]
+    return [article for article in articles if held.get(article.id) != replace(article, source="")]
 
 
 def _told(parsed: Iterator[ParsedArticle], total: int, progress: Progress) -> Iterator[ParsedArticle]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import pytest
 from builders_rdf import knowledge_graph
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from servers import free_port, running, serving
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 from graph_builder.api import Graph as AllianceGraph
@@ -28,26 +28,6 @@ from graph_builder.query.run import open_store, run_query
 NTRIPLES = "application/n-triples"
 CLAIMS = "SELECT ?claim WHERE { ?claim a al:Claim }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
-STARTED = 60.0
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def wait_for(address, process):
-    end = time.monotonic() + STARTED
-    while time.monotonic() < end:
-        assert process.poll() is None, process.stdout.read()
-        try:
-            httpx.get(address, timeout=5)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"{address} did not answer")
 
 
 @pytest.fixture(scope="module")
@@ -58,14 +38,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(folder):
-    port = free_port()
-    command = [sys.executable, "-m", "graph_builder.cli", "serve", str(folder), "--port", str(port), "--timeout", "3"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    wait_for(f"http://127.0.0.1:{port}/", process)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.communicate(timeout=10)
+def address(folder, tmp_path_factory):
+    with serving(folder, tmp_path_factory.mktemp("log") / "output.txt", "--timeout", "3") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +98,9 @@ def test_triples_come_in_the_format_asked_for(address, media_type, claims):
         ("POST", {"data": {"query": "SELECT WHERE {"}}, 400, "error at 1:"),
         ("POST", {"data": {"other": "x"}}, 400, "'query' is missing"),
         ("POST", {"data": {"update": "CLEAR ALL"}}, 403, "read-only"),
+        ("GET", {"params": {"update": "CLEAR ALL"}}, 403, "read-only"),
+        ("POST", {"data": {"query": "CLEAR ALL"}}, 400, "no valid SPARQL query"),
+        ("HEAD", {"params": {"query": "SELECT WHERE {"}}, 400, ""),
         ("POST", {"content": "CLEAR ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403, "read-only"),
         ("POST", {"content": "x", "headers": {"Content-Type": "text/plain"}}, 415, "application/sparql-query"),
         ("POST", {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}}, 400, "UTF-8"),
@@ -155,6 +133,11 @@ def test_the_service_describes_itself(address):
     sd = "http://www.w3.org/ns/sparql-service-description#"
     assert (None, URIRef(sd + "supportedLanguage"), URIRef(sd + "SPARQL11Query")) in graph
     assert len(list(graph.objects(None, URIRef(sd + "resultFormat")))) == 8
+
+
+def test_a_head_has_the_status_and_type_of_the_get_and_no_body(address):
+    reply = httpx.head(f"{address}/sparql", params={"query": CLAIMS}, headers={"Accept": "text/csv"})
+    assert (reply.status_code, reply.headers["content-type"], reply.content) == (200, "text/csv; charset=utf-8", b"")
 
 
 def test_named_and_default_graphs_of_the_protocol(address):
@@ -202,11 +185,8 @@ def oxigraph(tmp_path):
     assert program, "the oxigraph package of the development dependencies is missing"
     port = free_port()
     command = [program, "serve", "--location", str(tmp_path / "db"), "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    wait_for(f"http://127.0.0.1:{port}/", process)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.communicate(timeout=10)
+    with running(command, f"http://127.0.0.1:{port}", tmp_path / "output.txt") as address:
+        yield address
 
 
 def test_push_stores_the_named_graphs_of_a_graph(folder, oxigraph, claims):

@@ -24,6 +24,7 @@ from graph_builder.export import EXPORTERS
 _PAGE = Path(__file__).parent / "page"
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
+_READS = frozenset({"GET", "HEAD"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -41,7 +42,7 @@ def make_app(served: Served, answerers: Answerers, hosts: Sequence[str]) -> Star
     """
 
     async def sparql(request: HttpRequest) -> Response:
-        if request.method == "GET" and "query" not in request.query_params:
+        if request.method in _READS and not {"query", "update"} & set(request.query_params):
             return await run_in_threadpool(_description, request, answerers)
         asked = await _read(request)
         if isinstance(asked, Reply):
@@ -90,8 +91,8 @@ async def _read(request: HttpRequest) -> Request | Reply:
             query = (await request.body()).decode()
         except UnicodeDecodeError:
             return plain(400, "the query is not UTF-8")
-    elif request.method == "GET" or media_type == _FORM:
-        form = parameters if request.method == "GET" else await request.form()
+    elif request.method in _READS or media_type == _FORM:
+        form = parameters if request.method in _READS else await request.form()
         if "update" in form:
             return plain(403, "this endpoint is read-only: no updates")
         if "query" not in form:

@@ -15,10 +15,11 @@ from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.named import NamedQuery, Terms, bind, named_queries
-from graph_builder.query.terms import oxigraph_quads
+from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
 
 DATABASE = "oxigraph"
+_LISTS = re.compile(r"(SELECT\b[^{]*|GROUP BY[^\n{]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,17 @@ class Served:
 def _example(query: NamedQuery, often: list[str]) -> Example:
     candidates = iter(often or ["PRK"])
     values = {p.name: next(candidates, "PRK") for p in query.parameters if not p.default and p.kind == "entity"}
-    bound = bind(query, values)
-    text = query.text
+    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#")).strip()
+    text = _filled(body, bind(query, values))
     used = [f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES if f"{p}:" in text and f"PREFIX {p}:" not in text]
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
-    lines = [f"# {query.description}", *used, *(_filled(line, bound) for line in body.splitlines())]
-    return Example(query.name, query.description, "\n".join(lines) + "\n")
+    return Example(query.name, query.description, "\n".join((f"# {query.description}", *used, text)) + "\n")
 
 
-def _filled(line: str, bound: Terms) -> str:
-    """A line of a query with its parameters' values in place of their variables; what it lists goes without them."""
-    listed = line.startswith(("SELECT", "GROUP BY"))
+def _filled(text: str, bound: Terms) -> str:
+    """A query with its parameters' values in place of their variables; what lists variables goes without them."""
+    parts = _LISTS.split(text)  # every second part is a list
     for variable, term in bound.items():
-        pattern = rf"\?{variable.value}\b"
-        value = "" if listed else str(term).replace("\\", r"\\")
-        line = re.sub(rf"{pattern}\s*" if listed else pattern, value, line)
-    return line.rstrip()
+        name = rf"\?{variable.value}\b"
+        value = prefixed(term.value) if isinstance(term, ox.NamedNode) else str(term).replace("\\", r"\\")
+        parts = [re.sub(*((name, value) if i % 2 == 0 else (rf"{name}\s*", "")), part) for i, part in enumerate(parts)]
+    return "\n".join(line.rstrip() for line in "".join(parts).splitlines())

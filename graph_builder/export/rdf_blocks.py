@@ -30,7 +30,8 @@ _HEADINGS: tuple[tuple[str, frozenset[Node]], ...] = (
     ("Relations and event types", frozenset({SKOS.Concept})),
 )
 _OTHER = "Other"
-_FIRST = {RDF.type: 0, RDFS.label: 1}
+_TYPE = RDF.type
+_FIRST = {_TYPE: 0, RDFS.label: 1}
 
 
 def turtle_blocks(triples: Iterable[Triple], terms: TurtleTerms, indent: str = "") -> str:
@@ -40,7 +41,7 @@ def turtle_blocks(triples: Iterable[Triple], terms: TurtleTerms, indent: str = "
         described[subject][predicate].append(obj)
     sections: defaultdict[str, list[URIRef]] = defaultdict(list)
     for subject, predicates in described.items():
-        sections[_heading(predicates.get(RDF.type, []))].append(subject)
+        sections[_heading(predicates.get(_TYPE, []))].append(subject)
     lines: list[str] = []
     for heading in (*(heading for heading, _ in _HEADINGS), _OTHER):
         if sections[heading]:
@@ -62,8 +63,8 @@ def _natural(subject: URIRef) -> tuple[tuple[int, int, str], ...]:
 
 
 def _block(subject: URIRef, predicates: dict[URIRef, list[Node]], terms: TurtleTerms, indent: str) -> str:
-    rows = []
-    for predicate in sorted(predicates, key=lambda p: (_FIRST.get(p, 2), terms.verb(p))):
-        objects = ", ".join(sorted(terms.spell(obj) for obj in predicates[predicate]))
-        rows.append(f"{terms.verb(predicate)} {objects}")
+    spelt = sorted(
+        (_FIRST.get(p, 2), terms.verb(p), sorted(map(terms.spell, objects))) for p, objects in predicates.items()
+    )
+    rows = (f"{verb} {', '.join(objects)}" for _, verb, objects in spelt)
     return f"{indent}{terms.spell(subject)} " + f" ;\n{indent}    ".join(rows) + " ."

@@ -67,6 +67,7 @@ class TurtleTerms:
     def __init__(self) -> None:
         self._spelt: dict[Node, str] = {}
         self._used: set[str] = set()
+        self._verbs: dict[Node, str] = {RDF.type: "a"}
 
     def spell(self, term: Node) -> str:
         """A term with its prefix where one fits; numbers and booleans bare."""
@@ -77,7 +78,7 @@ class TurtleTerms:
 
     def verb(self, predicate: Node) -> str:
         """A predicate; `a` for rdf:type."""
-        return "a" if predicate == RDF.type else self.spell(predicate)
+        return self._verbs.get(predicate) or self.spell(predicate)
 
     def prefixes(self) -> str:
         """The `@prefix` lines of what was spelt so far."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, GraphError
-from graph_builder.graph.identifiers import PREFIXES
+from graph_builder.graph.identifiers import ID, PREFIXES
 from graph_builder.query.named import NamedQuery, Terms, bind
 from graph_builder.query.store import DATABASE
-from graph_builder.query.terms import oxigraph_quads
+from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
 
 _FORMATS = {
@@ -75,14 +75,19 @@ def ask(
     max_rows: int = 10_000,
     seconds: float = 60.0,
 ) -> Answer:
-    """Ask one question of an open store; as `run_query`."""
+    """Ask one question of an open store, which holds the same afterwards; otherwise as `run_query`."""
     bound = bind(query, parameters or {})
-    store = _with_background(store, query)
+    with _background(store, query) as (whole, default_graphs):
+        return _within(seconds, query.name, lambda: _evaluate(whole, query, bound, max_rows, default_graphs))
+
+
+def _within(seconds: float, name: str, evaluate: Callable[[], Answer]) -> Answer:
+    """What a query gives in the time allowed, its errors in our words."""
     answers: list[Answer | Exception] = []
 
     def work() -> None:
         try:
-            answers.append(_evaluate(store, query, bound, max_rows))
+            answers.append(evaluate())
         except Exception as error:  # handed over to the caller's thread, which raises it
             answers.append(error)
 
@@ -91,28 +96,42 @@ def ask(
     thread.start()
     thread.join(seconds)
     if not answers:
-        raise GraphError(f"query '{query.name}' took more than {seconds:g} seconds; narrow it or raise the limit")
+        raise GraphError(f"query '{name}' took more than {seconds:g} seconds; narrow it or raise the limit")
     if isinstance(answers[0], SyntaxError):
-        raise ConfigurationError(f"query '{query.name}' is no valid SPARQL query: {answers[0]}") from answers[0]
+        raise ConfigurationError(f"query '{name}' is no valid SPARQL query: {answers[0]}") from answers[0]
     if isinstance(answers[0], RuntimeError):  # Oxigraph binds only variables that the SELECT line names
-        raise ConfigurationError(f"query '{query.name}' cannot be run: {answers[0]}") from answers[0]
+        raise ConfigurationError(f"query '{name}' cannot be run: {answers[0]}") from answers[0]
     if isinstance(answers[0], Exception):
         raise answers[0]
     return answers[0]
 
 
-def _with_background(store: ox.Store, query: NamedQuery) -> ox.Store:
-    """The store with the files of the ontology that a question needs; one that is read-only is copied."""
-    for file_name in query.background:
-        content = ontology_file(file_name).read_bytes()
-        try:
-            store.load(content, format=ox.RdfFormat.TURTLE)
-        except OSError:
-            own = ox.Store()
-            own.bulk_extend(store)
-            own.load(content, format=ox.RdfFormat.TURTLE)
-            store = own
-    return store
+_Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+_BACKGROUND = ox.NamedNode(f"{ID}graph-background")
+
+
+@contextmanager
+def _background(store: ox.Store, query: NamedQuery) -> Iterator[tuple[ox.Store, _Graphs | None]]:
+    """A store with the files of the ontology that a question needs in a graph of their own, and its default graphs."""
+    if not query.background:
+        yield store, None
+        return
+    content = [ontology_file(file_name).read_bytes() for file_name in query.background]
+    try:
+        _load_background(store, content)
+    except OSError:  # read-only
+        quads, store = store, ox.Store()
+        store.bulk_extend(quads)
+        _load_background(store, content)
+    try:
+        yield store, [ox.DefaultGraph(), _BACKGROUND]
+    finally:
+        store.remove_graph(_BACKGROUND)
+
+
+def _load_background(store: ox.Store, content: Sequence[bytes]) -> None:
+    for file in content:
+        store.load(file, format=ox.RdfFormat.TURTLE, to_graph=_BACKGROUND)
 
 
 def dump_turtle(store: ox.Store) -> bytes:
@@ -170,8 +189,10 @@ def _graph_file(source: Path) -> Path:
     return found
 
 
-def _evaluate(store: ox.Store, query: NamedQuery, bound: Terms, max_rows: int) -> Answer:
-    result = store.query(query.text, prefixes=dict(PREFIXES), substitutions=bound)
+def _evaluate(
+    store: ox.Store, query: NamedQuery, bound: Terms, max_rows: int, default_graphs: _Graphs | None
+) -> Answer:
+    result = store.query(query.text, prefixes=dict(PREFIXES), substitutions=bound, default_graph=default_graphs)
     if isinstance(result, ox.QueryBoolean):
         return Answer(("answer",), (("true" if result else "false",),))
     if isinstance(result, ox.QueryTriples):
@@ -192,10 +213,4 @@ def _text(term: object) -> str:
     """A literal's words, an IRI with its prefix, "" for nothing."""
     if not isinstance(term, ox.NamedNode):
         return str(getattr(term, "value", ""))
-    return _prefixed(term.value)
-
-
-@lru_cache(maxsize=1 << 16)
-def _prefixed(iri: str) -> str:
-    found = next((pair for pair in PREFIXES if iri.startswith(pair[1])), None)
-    return f"{found[0]}:{iri[len(found[1]) :]}" if found else iri
+    return prefixed(term.value)

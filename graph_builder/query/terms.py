@@ -1,12 +1,15 @@
-"""rdflib's terms enter, Oxigraph's leave."""
+"""rdflib's terms enter, Oxigraph's leave; IRIs enter, their short form leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 from rdflib import Dataset, Literal
 from rdflib.term import Node
+
+from graph_builder.graph.identifiers import PREFIXES
 
 
 def oxigraph_quads(dataset: Dataset) -> Iterator[ox.Quad]:
@@ -23,6 +26,13 @@ def oxigraph_quads(dataset: Dataset) -> Iterator[ox.Quad]:
         if (subject, predicate, value) not in merged:
             merged.add((subject, predicate, value))
             yield ox.Quad(*spelt)
+
+
+@lru_cache(maxsize=1 << 16)
+def prefixed(iri: str) -> str:
+    """An IRI with its prefix, e.g. `id:PRK`; as it is where none fits."""
+    found = next((pair for pair in PREFIXES if iri.startswith(pair[1])), None)
+    return f"{found[0]}:{iri[len(found[1]) :]}" if found else iri
 
 
 def _node(term: Node) -> ox.NamedNode:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
-
 import httpx
 import pytest
 from builders_rdf import knowledge_graph
+from servers import serving
 
 from graph_builder.api import Graph
 
 pytestmark = pytest.mark.browser
-PORT = 18931
-STARTED = 60.0
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("served")
     Graph(knowledge_graph()).save(folder)
-    command = [sys.executable, "-m", "graph_builder.cli", "serve", str(folder), "--port", str(PORT)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + STARTED
-    while time.monotonic() < end:
-        assert process.poll() is None
-        try:
-            httpx.get(f"http://127.0.0.1:{PORT}/", timeout=5)
-            break
-        except httpx.TransportError:
-            time.sleep(0.1)
-    yield f"http://127.0.0.1:{PORT}"
-    process.terminate()
-    process.wait(10)
+    with serving(folder, tmp_path_factory.mktemp("log") / "output.txt") as address:
+        yield address
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from graph_builder.export.nquads import to_nquads
 from graph_builder.export.turtle import to_turtle
 from graph_builder.graph.assemble import assemble
 from graph_builder.query.named import named_queries, named_query, read_query
-from graph_builder.query.run import Answer, run_query
+from graph_builder.query.run import Answer, open_store, run_query
+from graph_builder.query.run import ask as ask_store
 
 VALUES = {"actor": "PRK", "other": "RUS", "state": "PRK"}
 NAMES = (
@@ -82,6 +83,14 @@ def test_obligations_come_from_the_agreements_and_their_dates(dataset: Dataset) 
     assert set(column(after, "obligation")) >= {"defensa"}
     assert len(ask(dataset, "obligations", state="PRK", other="RUS", date="2020").rows) < len(after.rows)
     assert after.rows == ask(dataset, "obligations", state="RUS", other="PRK", date="2025").rows
+
+
+def test_a_question_leaves_the_store_as_it_was(dataset: Dataset) -> None:
+    store = open_store(dataset)
+    before = {str(quad) for quad in store}
+    answer = ask_store(store, named_query("obligations"), {"state": "PRK", "other": "RUS"})
+    assert answer.rows == ask(dataset, "obligations", state="PRK", other="RUS").rows != ()
+    assert {str(quad) for quad in store} == before
 
 
 def test_supplies_by_relation_and_by_narrower_type(dataset: Dataset) -> None:
