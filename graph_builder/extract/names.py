@@ -67,7 +67,7 @@ class NameFinder:
             inside = {taken[i] for i in range(ent.start, ent.end) if i in taken}
             if not inside:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
-            elif all(_strictly_inside(known[n], ent) for n in inside) and _is_one_name(ent):
+            elif all(_strictly_inside(known[n], ent) for n in inside) and (ent.start in held or _is_one_name(ent)):
                 dropped |= inside
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
         found += [named for n, named in enumerate(known) if n not in dropped]

@@ -111,8 +111,8 @@ def _taken_up(
 def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabulary: Vocabulary) -> Link | None:
     """A treaty or gathering: by its name, or by its description within its article."""
     kind = vocabulary.relations.object_kind[relation]
-    unnamed = mention.kind is not MentionKind.NAME and len(mention.text.split()) <= _TITLE_WORDS
-    if mention.kind is MentionKind.NULL or (unnamed and kind is EntityKind.GATHERING):
+    told = mention.kind is MentionKind.NAME or mention.modifiers or len(mention.text.split()) > _TITLE_WORDS
+    if mention.kind is MentionKind.NULL or (not told and kind is EntityKind.GATHERING):
         return None  # "la reunión", "ejercicios militares": too little to be one thing
     own = mention.text if mention.kind is MentionKind.NAME else f"{mention.text} {mention.article}"
     entity = Entity(entity_id(kind, own), kind, mention.text)
