@@ -192,7 +192,7 @@ def _changed(articles: list[Article], run: Run, kept: KnowledgeGraph) -> list[Ar
     if kept.run != run:
         held.update({article.id: article for article in articles})
         return [held[key] for key in sorted(held)]
-    return [article for article in articles if held.get(article.id) != replace(article, source="")]
+    return [article for article in articles if held.get(article.id) != article]
 
 
 def _told(parsed: Iterator[ParsedArticle], total: int, progress: Progress) -> Iterator[ParsedArticle]:

@@ -74,7 +74,7 @@ class Article:
     published: str = ""  # ISO 8601 with the precision known; empty where unknown
     publisher: str = ""
     url: str = ""
-    source: str = ""  # where it was read from, for messages; never part of the graph
+    source: str = field(default="", compare=False)  # where it was read from, for messages; never part of the graph
 
     @property
     def sha256(self) -> str:
