@@ -33,14 +33,11 @@ def unmark(text: str) -> tuple[str, Span]:
 
 
 def link_at(resolution: Resolution, span: Span) -> Link | None:
-    """The link of the mention that begins with the span: the longest one; an empty span is an unexpressed subject."""
-    null = span.start == span.end
-    found = [
-        link
-        for mention, link in resolution.links.items()
-        if mention.span.start == span.start and (mention.kind is MentionKind.NULL) == null
-    ]
-    return max(found, key=lambda link: link.mention.span.end, default=None)
+    """The link of the longest mention that begins, else ends, with the span; empty: an unexpressed subject."""
+    links = [link for m, link in resolution.links.items() if (m.kind is MentionKind.NULL) == (span.start == span.end)]
+    found = [link for link in links if link.mention.span.start == span.start]
+    found = found or [link for link in links if link.mention.span.end == span.end]
+    return max(found, key=lambda link: link.mention.span.end - link.mention.span.start, default=None)
 
 
 @pytest.mark.parametrize("case", list(load_cases()))
