@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
 from graph_builder.resolve.names import entity_id
@@ -56,19 +56,28 @@ class Describer:
                 state = next(iter(self._states(mention)), "")
                 return Link(mention, (state,), "demonym", 0.9, mention.text) if state else None
             case MentionKind.NOMINAL:
-                return self._nominal(mention, discourse)
+                link = self._nominal(self._headed(mention), discourse)
+                return replace(link, mention=mention) if link is not None else None
             case MentionKind.PRONOUN | MentionKind.NULL:
                 return self._anaphor(mention, discourse)
         return None
 
     def _states(self, mention: Mention) -> tuple[str, ...]:
         """All states that a description names: "los presidentes de Kenia y Uganda"."""
-        return tuple(dict.fromkeys(filter(None, map(self._readings.state_of, mention.modifiers))))
+        found = (self._readings.state_in(mention, hint) for hint in mention.modifiers)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _owner(self, mention: Mention) -> str:
         """The organisation that a description names ("misión de la ONU")."""
-        names = (self._readings.of_words(hint).name for hint in mention.modifiers)
+        names = (self._readings.within(mention, hint).name for hint in mention.modifiers)
         return next((name.entity for name in names if name is not None), "")
+
+    def _headed(self, mention: Mention) -> Mention:
+        """A description that the parser headed by its demonym ("homólogo chino") by the noun that it begins with."""
+        first = mention.text.split(maxsplit=1)[0].lower() if mention.text else ""
+        adjective = mention.head in self._vocabulary.gazetteer.demonyms and first != mention.head
+        noun = self._vocabulary.lexicon.is_a(first, "office", "organ", "polity")
+        return replace(mention, head=first) if adjective and noun else mention
 
     def _nominal(self, mention: Mention, discourse: Discourse) -> Link | None:
         lexicon = self._vocabulary.lexicon

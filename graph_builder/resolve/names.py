@@ -179,7 +179,8 @@ class _Linker:
         words = mention.text.split()
         state = self._state_said(words[1:])
         state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
-        return Entity(entity_id(EntityKind.ORGANIZATION, mention.text), EntityKind.ORGANIZATION, mention.text, state=state)
+        kind = EntityKind.ORGANIZATION
+        return Entity(entity_id(kind, mention.text), kind, mention.text, state=state)
 
 
 def _looks_like_name(text: str) -> bool:

@@ -21,6 +21,8 @@ class Offices:
     def note(self, title: str, person: str, owner: str) -> None:
         """Remember that the article calls a person by a title: "la canciller Choe Son-hui"."""
         words = title.lower().split()
+        if not words:
+            return
         office = self._office(words, words[0])
         self._held[person].add(office)
         for whose in {owner, self._entities[person].state, self._organization_of.get(person, "")} - {""}:
@@ -36,7 +38,8 @@ class Offices:
         if entity is None or entity.kind is not EntityKind.PERSON:
             return False
         office = self._office(mention.text.lower().split(), mention.head)
-        other = self._held[person] and office not in self._held[person] and office in self._titles.values()
+        held = self._held[person] & set(self._titles.values())
+        other = bool(held) and office in self._titles.values() and office not in held
         return not other and owner in {entity.state, self._organization_of.get(person, "")}
 
     def _office(self, words: list[str], head: str) -> str:

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_builder.model import Mention, MentionKind
+from graph_builder.model import Mention, MentionKind, Span
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.gazetteer import Name
-from graph_builder.vocabulary.reference import ANY_CITY, ANY_NAME, NOBODY, Clue
+from graph_builder.vocabulary.reference import ANY_CITY, ANY_NAME, NOBODY
 
 # How sure a surface form makes us of its actor, by what the form is.
 SCORES = {
@@ -27,7 +27,8 @@ SCORES = {
 }
 _CITIES = {"capital", "metonym"}
 _BY_CONTEXT, _BY_DEFAULT, _BY_KIND, _BESIDE = 0.7, 0.8, 0.6, 0.9
-_DEFAULT_WEIGHT = 2  # what a name means by default gives way to three words for something else
+_WINDOW = 60  # characters beside a name
+_DEFAULT_WEIGHT = 1  # what a name means by default gives way to two words for something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Readings:
         readings = self._gazetteer.readings(mention.text)
         if not readings:
             return Reading(None, 0.0)
-        beside = self._beside(mention, readings, acts)
+        beside = self._beside(mention.span, readings, acts)
         return beside if beside is not None else self.of_words(mention.text)
 
     def of_words(self, words: str) -> Reading:
@@ -64,14 +65,26 @@ class Readings:
             found = self._known[words] = self._choose(words)
         return found
 
+    def state_in(self, mention: Mention, hint: str) -> str:
+        """The state that a demonym or a name inside a description points to: "vecinos de San José de Mayo" to none."""
+        return self.state_of(hint) if hint in self._gazetteer.demonyms else self._state(self.within(mention, hint))
+
+    def within(self, mention: Mention, words: str) -> Reading:
+        """What a surface form means inside a description."""
+        start, readings = self._text.find(words, mention.span.start), self._gazetteer.readings(words)
+        beside = self._beside(Span(start, start + len(words)), readings, acts=True) if readings and start >= 0 else None
+        return beside if beside is not None else self.of_words(words)
+
     def state_of(self, hint: str) -> str:
         """The state that a demonym or a name after "de" points to, or ""."""
         peoples = self._gazetteer.demonyms.get(hint, ())
         if peoples:
             preferred = self._gazetteer.preference(hint)
             return max(peoples, key=lambda d: (self._context[d.state], d.state == preferred)).state
-        name = self.of_words(hint).name
-        entity = self._gazetteer.entities.get(name.entity) if name is not None else None
+        return self._state(self.of_words(hint))
+
+    def _state(self, reading: Reading) -> str:
+        entity = self._gazetteer.entities.get(reading.name.entity) if reading.name is not None else None
         return entity.state if entity is not None else ""
 
     def _count(self, mentions: Iterable[Mention]) -> Counter[str]:
@@ -88,14 +101,15 @@ class Readings:
                     counts[peoples[0].state] += 1
         return counts
 
-    def _beside(self, mention: Mention, readings: tuple[Name, ...], acts: bool) -> Reading | None:
+    def _beside(self, span: Span, readings: tuple[Name, ...], acts: bool) -> Reading | None:
         """What the words right before or after a name say."""
         surface = readings[0].surface
         clues = list(self._clues.get(surface, ()))
         if not acts:
             clues += self._clues.get(ANY_NAME, ())
             clues += self._clues.get(ANY_CITY, ()) if any(name.kind in _CITIES for name in readings) else ()
-        before, after = self._text[: mention.span.start].rstrip(), self._text[mention.span.end :].lstrip()
+        before = self._text[max(0, span.start - _WINDOW) : span.start].rstrip()
+        after = self._text[span.end : span.end + _WINDOW].lstrip()
         for clue in clues:
             words = next((w for w in clue.words if _stands(w, clue.where, before, after)), "")
             if words:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import JaroWinkler
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
 
-_LIKE = 0.88  # first names: "Ibrahim" and "Ebrahim", "Alexandr" and "Alexander"
+_LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def main(out: Path, gold: Path) -> None:
         if state not in wanted:
             wrong.append((article, name, state, " ".join(sorted(wanted))))
     matched = counts.total()
-    print(f"{counts[True]} of {matched} participants with a name of gold's have its state: {counts[True] / matched:.3f}")
+    print(
+        f"{counts[True]} of {matched} participants with a name of gold's have its state: {counts[True] / matched:.3f}"
+    )
     for row in wrong:
         print("\t".join(row))
 
