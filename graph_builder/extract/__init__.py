@@ -27,6 +27,7 @@ class Extraction:
 
     mentions: tuple[Mention, ...]  # every named actor and every participant, in reading order
     statements: tuple[Statement, ...]
+    text: str  # the article's, for the words around a mention
 
 
 class Extractor:
@@ -65,7 +66,8 @@ class Extractor:
             mentions.update(statement.subjects + statement.objects)
             if statement.attribution is not None and statement.attribution.mention is not None:
                 mentions.add(statement.attribution.mention)
-        return Extraction(tuple(sorted(mentions, key=lambda m: (m.span, m.kind))), tuple(statements))
+        ordered = tuple(sorted(mentions, key=lambda m: (m.span, m.kind)))
+        return Extraction(ordered, tuple(statements), parsed.article.text)
 
     def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
         finder = EventFinder(phrases)

@@ -93,7 +93,11 @@ class NameFinder:
             while start < ent.end - 1 and self._lexicon.is_a(ent.doc[start].lower_, "office"):
                 start += 1
             return ent if start == ent.start else Tokens(ent.doc, start, ent.end, label=ent.label)
-        kind = len(ent) == 1 and ent[0].is_title and self._lexicon.is_a(ent[0].lower_, "organ", "polity", "office")
+        kind = (
+            len(ent) == 1
+            and ent[0].is_title
+            and self._lexicon.is_a(ent[0].lower_, "organ", "polity", "office", "collective")
+        )
         return None if kind else ent
 
     def _known(self, doc: Doc) -> Iterator[Named]:

@@ -139,8 +139,10 @@ class Phrases:
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
         definite = any(c.dep_ == "det" and has(c, "Definite", "Def") for c in token.children)
+        owned = bool(self.possessive(token))
         described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
-        if not ((acting and hints) or (things and hints) or both or (described and definite)):
+        taken_up = lexicon.is_a(lemma(token), "collective") and definite and not things
+        if not ((acting and hints) or (things and hints) or both or (described and (definite or owned)) or taken_up):
             return self._inside(token) if things else ()
         return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
 

@@ -5,14 +5,16 @@ Statements are never edited here: links are applied once, in `graph.facts`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph_builder.extract import Extraction
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
 from graph_builder.resolve.descriptions import Describer, Discourse
-from graph_builder.resolve.names import context_of, entity_id, link_names, state_of_hint
+from graph_builder.resolve.names import entity_id, link_names
+from graph_builder.resolve.offices import Offices
+from graph_builder.resolve.readings import Readings
+from graph_builder.resolve.spelling import Spelling
 from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Resolution", "resolve"]
@@ -36,25 +38,29 @@ def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolu
     """
     entities: dict[str, Entity] = dict(vocabulary.gazetteer.entities)
     links: dict[Mention, Link] = {}
+    spelling = Spelling(vocabulary)
     for extraction in extractions:
-        links.update(_article(extraction, entities, vocabulary))
+        links.update(_article(extraction, entities, spelling, vocabulary))
     used = {identifier for link in links.values() for identifier in link.entities}
     used |= {entities[identifier].state for identifier in used if entities[identifier].state in entities}
     return Resolution({key: entities[key] for key in sorted(used)}, links)
 
 
-def _article(extraction: Extraction, entities: dict[str, Entity], vocabulary: Vocabulary) -> dict[Mention, Link]:
+def _article(
+    extraction: Extraction, entities: dict[str, Entity], spelling: Spelling, vocabulary: Vocabulary
+) -> dict[Mention, Link]:
     mentions = list(extraction.mentions)
     things = _things(extraction.statements, vocabulary)
     named = [m for m in mentions if m.kind is MentionKind.NAME]
-    found = link_names(named, vocabulary.gazetteer)
+    readings = Readings(extraction.text, mentions, vocabulary)
+    found = link_names(named, _acting(extraction.statements), readings, spelling, vocabulary)
     for entity in found.new.values():
         known = entities.get(entity.id)
         entities[entity.id] = replace(known, state=known.state or entity.state) if known else entity
-    context = context_of(mentions, vocabulary.gazetteer)
-    _states_by_office(extraction.statements, found.links, entities, context, vocabulary)
-    describer = Describer(vocabulary, entities, context)
-    _note_offices(extraction.statements, found.links, entities, describer, vocabulary)
+    _states_by_office(extraction.statements, found.links, entities, readings, vocabulary)
+    offices = Offices(vocabulary, entities)
+    _note_offices(extraction.statements, found.links, offices, vocabulary)
+    describer = Describer(extraction.text, vocabulary, entities, readings, offices)
     discourse = Discourse()
     links: dict[Mention, Link] = {}
     for mention in mentions:
@@ -70,6 +76,12 @@ def _article(extraction: Extraction, entities: dict[str, Entity], vocabulary: Vo
             links[mention] = link
             discourse.linked.append(link)
     return links
+
+
+def _acting(statements: Iterable[Statement]) -> set[Mention]:
+    """Mentions that take part in an event or say that it happened."""
+    speakers = (s.attribution.mention for s in statements if s.attribution is not None)
+    return {m for s in statements for m in s.subjects + s.objects} | {m for m in speakers if m is not None}
 
 
 def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Mention, str]:
@@ -124,7 +136,7 @@ def _states_by_office(
     statements: Iterable[Statement],
     links: dict[Mention, Link],
     entities: dict[str, Entity],
-    context: Counter[str],
+    readings: Readings,
     vocabulary: Vocabulary,
 ) -> None:
     """A person of no known state speaks for the one whose office the article says: "portavoz del Gobierno de Chile"."""
@@ -136,18 +148,15 @@ def _states_by_office(
         owner = statement.objects[0]
         named = links.get(owner)
         state = entities[named.entities[0]].state if named is not None and named != link else ""
-        hints = (state_of_hint(hint, vocabulary.gazetteer, context) for hint in owner.modifiers)
+        hints = map(readings.state_of, owner.modifiers)
         entities[person.id] = replace(person, state=state or next(filter(None, hints), ""))
 
 
 def _note_offices(
-    statements: Iterable[Statement],
-    links: dict[Mention, Link],
-    entities: dict[str, Entity],
-    describer: Describer,
-    vocabulary: Vocabulary,
+    statements: Iterable[Statement], links: dict[Mention, Link], offices: Offices, vocabulary: Vocabulary
 ) -> None:
     for statement in statements:
         person = links.get(statement.subjects[0]) if statement.relation == vocabulary.relations.office else None
-        if person is not None and person.entities[0] in entities:
-            describer.note_office(statement.theme.split(" ", 1)[0].lower(), person.entities[0])
+        owner = links.get(statement.objects[0]) if person is not None else None
+        if person is not None:
+            offices.note(statement.theme, person.entities[0], owner.entities[0] if owner is not None else "")

@@ -6,16 +6,22 @@ Every rule gives a score and the words that decided; what no rule reaches stays 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
-from graph_builder.resolve.names import entity_id, state_of_hint
+from graph_builder.resolve.names import entity_id
+from graph_builder.resolve.offices import Offices
+from graph_builder.resolve.readings import Readings
 from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary.reference import STATE, Description
 
 _PAIR = 2
 _INERT = {EntityKind.AGREEMENT, EntityKind.GATHERING}
 _REACH = 2  # sentences that a pronoun or null subject may go back
+_OFFICE_REACH = 4  # sentences that an office with its state may go back
+_NEARBY = 1  # sentences that a description that fits many may go back
+_FITTING = 3  # sentences that a description that fits few may go back
 
 
 @dataclass
@@ -34,65 +40,67 @@ class Discourse:
 class Describer:
     """Links the mentions of one article that are no names."""
 
-    def __init__(self, vocabulary: Vocabulary, entities: dict[str, Entity], context: Counter[str]) -> None:
+    def __init__(
+        self, text: str, vocabulary: Vocabulary, entities: dict[str, Entity], readings: Readings, offices: Offices
+    ) -> None:
+        self._text = text
         self._vocabulary = vocabulary
         self._entities = entities  # grows by groups
-        self._context = context
-        self._offices: dict[tuple[str, str], str] = {}  # (title lemma, state) -> person
-
-    def note_office(self, title: str, person: str) -> None:
-        """Remember who holds which office, for "la canciller norcoreana" later on."""
-        self._offices.setdefault((title, self._entities[person].state), person)
+        self._readings = readings
+        self._offices = offices
 
     def link(self, mention: Mention, discourse: Discourse) -> Link | None:
         """Link one mention, or None."""
         match mention.kind:
             case MentionKind.DEMONYM:
-                state = self._state(mention)
+                state = next(iter(self._states(mention)), "")
                 return Link(mention, (state,), "demonym", 0.9, mention.text) if state else None
             case MentionKind.NOMINAL:
-                return self._nominal(mention, discourse)
+                link = self._nominal(self._headed(mention), discourse)
+                return replace(link, mention=mention) if link is not None else None
             case MentionKind.PRONOUN | MentionKind.NULL:
                 return self._anaphor(mention, discourse)
         return None
 
-    def _state(self, mention: Mention) -> str:
-        gazetteer = self._vocabulary.gazetteer
-        return next(filter(None, (state_of_hint(h, gazetteer, self._context) for h in mention.modifiers)), "")
-
     def _states(self, mention: Mention) -> tuple[str, ...]:
-        """All states of "los presidentes de Kenia y Uganda"."""
-        gazetteer = self._vocabulary.gazetteer
-        found = (state_of_hint(hint, gazetteer, self._context) for hint in mention.modifiers)
+        """All states that a description names: "los presidentes de Kenia y Uganda"."""
+        found = (self._readings.state_in(mention, hint) for hint in mention.modifiers)
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _owner(self, mention: Mention) -> str:
         """The organisation that a description names ("misión de la ONU")."""
-        for hint in mention.modifiers:
-            names = self._vocabulary.gazetteer.named(hint)
-            if len(names) == 1:
-                return names[0].entity
-        return ""
+        names = (self._readings.within(mention, hint).name for hint in mention.modifiers)
+        return next((name.entity for name in names if name is not None), "")
+
+    def _headed(self, mention: Mention) -> Mention:
+        """A description that the parser headed by its demonym ("homólogo chino") by the noun that it begins with."""
+        first = mention.text.split(maxsplit=1)[0].lower() if mention.text else ""
+        adjective = mention.head in self._vocabulary.gazetteer.demonyms and first != mention.head
+        noun = self._vocabulary.lexicon.is_a(first, "office", "organ", "polity")
+        return replace(mention, head=first) if adjective and noun else mention
 
     def _nominal(self, mention: Mention, discourse: Discourse) -> Link | None:
         lexicon = self._vocabulary.lexicon
-        state = self._state(mention)
-        if not state:
+        office = lexicon.is_a(mention.head, "office")
+        states = self._states(mention)
+        if not states:
             owner = self._owner(mention)
             if owner:
-                return Link(mention, (owner,), "description of an organisation", 0.7, " ".join(mention.modifiers))
+                holder = self._holder(mention, owner, discourse) if office and not mention.plural else None
+                return holder or Link(
+                    mention, (owner,), "description of an organisation", 0.7, " ".join(mention.modifiers)
+                )
             return self._bare(mention, discourse)
         reason = " ".join(mention.modifiers)
-        several = self._states(mention) if mention.plural else ()
-        if len(several) > 1:
-            return Link(mention, several, "several states", 0.9, reason)
-        if lexicon.is_a(mention.head, "office"):
-            return self._role(mention, state, discourse)
+        if mention.plural and len(states) > 1:
+            return Link(mention, states, "several states", 0.9, reason)
+        if office:
+            return self._role(mention, states[0], discourse)
         if lexicon.is_a(mention.head, "organ", "polity", "troops"):
-            return Link(mention, (state,), "organ of a state", 0.9, reason)
+            return Link(mention, states[:1], "organ of a state", 0.9, reason)
         if lexicon.is_a(mention.head, "person", "source") or mention.head in self._vocabulary.gazetteer.demonyms:
-            return self._group(mention, state)
-        return Link(mention, (state,), "thing of a state", 0.6, reason)
+            return self._group(mention, states[0])
+        return Link(mention, states[:1], "thing of a state", 0.6, reason)
 
     def _group(self, mention: Mention, state: str) -> Link:
         """People by their description, of a state or of none: "soldados norcoreanos", "los extremistas"."""
@@ -102,52 +110,136 @@ class Describer:
 
     def _role(self, mention: Mention, state: str, discourse: Discourse) -> Link:
         """ "La canciller norcoreana": its holder, else the last person of that state, else the state."""
-        holder = self._offices.get((mention.head, state))
-        if holder and not mention.plural:
-            return Link(mention, (holder,), "office", 0.9, mention.head)
         if mention.plural:
             return self._group(mention, state)
-        for link in discourse.recent(mention, reach=4):
-            entity = self._entities.get(link.entities[0])
-            if entity and entity.kind is EntityKind.PERSON and entity.state == state and len(link.entities) == 1:
-                return Link(mention, (entity.id,), "last person of the state", 0.7, link.mention.text)
-        return Link(mention, (state,), "office of a state", 0.7, mention.head)
+        return self._holder(mention, state, discourse) or Link(
+            mention, (state,), "office of a state", 0.7, mention.head
+        )
+
+    def _holder(self, mention: Mention, owner: str, discourse: Discourse) -> Link | None:
+        """Who holds an office of a state or organisation: whom the article says, else its person spoken of last."""
+        holder = self._offices.holder(mention, owner)
+        if holder:
+            return Link(mention, (holder,), "office", 0.9, mention.head)
+        for link in discourse.recent(mention, reach=_OFFICE_REACH):
+            person = link.entities[0]
+            if len(link.entities) == 1 and self._offices.may_hold(mention, person, owner):
+                return Link(mention, (person,), "last person of the state", 0.7, link.mention.text)
+        return None
 
     def _bare(self, mention: Mention, discourse: Discourse) -> Link | None:
         """Descriptions without a name: "ambos países", "el gobierno", "el presidente"."""
         profile, lexicon = self._vocabulary.profile, self._vocabulary.lexicon
-        if mention.plural and mention.head in profile.both_heads:
-            return self._both(mention, discourse)
-        if (
-            mention.plural
-            and lexicon.is_a(mention.head, "crowd", "person")
-            and not lexicon.is_a(mention.head, "office")
-        ):
-            return self._group(mention, "")
-        if mention.plural or not lexicon.is_a(mention.head, "office", "polity", "organ"):
-            return None
         office = lexicon.is_a(mention.head, "office")
-        found: list[Link] = []
-        for link in discourse.recent(mention, reach=1):
-            entity = self._entities.get(link.entities[0])
-            wanted = EntityKind.PERSON if office else EntityKind.COUNTRY
-            if entity and entity.kind is wanted and len(link.entities) == 1:
-                found.append(link)
-        ids = {link.entities[0] for link in found}
-        if len(ids) != 1:
+        if mention.plural and mention.head in profile.both_heads:
+            return self._both(mention, discourse, office)
+        if mention.plural and lexicon.is_a(mention.head, "crowd", "person") and not office:
+            return self._group(mention, "")
+        if mention.plural:
             return None
-        return Link(mention, found[0].entities, "only candidate nearby", 0.6, found[0].mention.text)
+        if self._is_possessed(mention):
+            return self._possessed(mention, discourse)
+        if office:
+            return self._only(mention, discourse, self._is_person, _NEARBY)
+        return self._taken_up(mention, discourse)
 
-    def _both(self, mention: Mention, discourse: Discourse) -> Link | None:
-        """Two states spoken of nearby: of several, the two that the article has named most so far."""
+    def _is_person(self, identifier: str) -> bool:
+        entity = self._entities.get(identifier)
+        return entity is not None and entity.kind is EntityKind.PERSON
+
+    def _taken_up(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """ "El régimen", "la nación africana", "la isla", "la alianza": the actor nearby that it can mean."""
+        words = frozenset(mention.text.lower().split())
+        described = self._described(mention, words)
+        if described is None:
+            return None
+        if described.words and len(described.states) == 1:
+            return Link(mention, tuple(described.states), "description of one state", 0.8, mention.text)
+        narrow = bool(described.states) or STATE not in described.kinds
+        head = mention.head
+
+        def fits(identifier: str) -> bool:
+            entity = self._entities.get(identifier)
+            if entity is None:
+                return False
+            if entity.kind is EntityKind.COUNTRY:
+                return STATE in described.kinds and (not described.states or entity.state in described.states)
+            if entity.kind is not EntityKind.ORGANIZATION:
+                return False
+            kind = self._vocabulary.gazetteer.organization_kinds.get(identifier)
+            return kind in described.kinds or (kind is None and head in entity.label.lower().split())
+
+        return self._only(mention, discourse, fits, _FITTING if narrow else _NEARBY)
+
+    def _described(self, mention: Mention, words: frozenset[str]) -> Description | None:
+        """What a description can mean; an adjective of a region leaves the region's states only."""
+        reference = self._vocabulary.reference
+        rows = reference.descriptions.get(mention.head, ())
+        row = next((row for row in rows if not row.words or row.words & words), None)
+        if row is None:
+            if not self._vocabulary.lexicon.is_a(mention.head, "polity", "organ"):
+                return None
+            row = Description(frozenset(), frozenset({STATE}), frozenset())
+        regions = [reference.regions[word] for word in sorted(words & reference.regions.keys())]
+        if not regions or row.words:
+            return row
+        states = frozenset.intersection(*regions)
+        return Description(frozenset(), row.kinds, states & row.states if row.states else states)
+
+    def _only(self, mention: Mention, discourse: Discourse, fits: Callable[[str], bool], reach: int) -> Link | None:
+        """The only actor nearby that fits; of several, the only one that the nearest sentence says something of."""
+        found = [
+            link
+            for link in discourse.recent(mention, reach=reach)
+            if len(link.entities) == 1 and fits(link.entities[0])
+        ]
+        if len({link.entities[0] for link in found}) == 1:
+            return Link(mention, found[0].entities, "only candidate nearby", 0.6, found[0].mention.text)
+        subjects = [link for link in found if link.mention.topic and link.mention.sentence < mention.sentence]
+        nearest = [link for link in subjects if link.mention.sentence == subjects[0].mention.sentence]
+        if len({link.entities[0] for link in nearest}) == 1:
+            return Link(mention, nearest[0].entities, "last subject that fits", 0.5, nearest[0].mention.text)
+        return None
+
+    def _is_possessed(self, mention: Mention) -> bool:
+        before = self._text[: mention.span.start].rstrip().rsplit(maxsplit=1)
+        return bool(before) and before[-1].lower() in self._vocabulary.profile.possessives
+
+    def _possessed(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """ "Su país", "su gobierno": the state of the last subject; "su homólogo": the other person nearby."""
+        owner = next((link for link in discourse.recent(mention) if link.mention.topic and self._acts(link)), None)
+        if owner is None:
+            return None
+        lexicon = self._vocabulary.lexicon
+        if lexicon.is_a(mention.head, "counterpart"):
+            return self._only(
+                mention, discourse, lambda key: self._is_person(key) and key not in owner.entities, _NEARBY
+            )
+        states = self._states_of(owner)
+        if len(states) != 1 or not lexicon.is_a(mention.head, "polity", "organ"):
+            return None
+        return Link(mention, states, "state of the last subject", 0.7, owner.mention.text)
+
+    def _both(self, mention: Mention, discourse: Discourse, office: bool) -> Link | None:
+        """Two states spoken of nearby, or two holders of an office: of several, the two that are named most."""
+        if office:
+            people = self._two(mention, discourse, self._persons_of)
+            if people is not None:
+                return people
+        return self._two(mention, discourse, self._states_of)
+
+    def _two(self, mention: Mention, discourse: Discourse, of: Callable[[Link], tuple[str, ...]]) -> Link | None:
         nearby: list[str] = []
         for link in discourse.recent(mention, reach=3):
-            nearby += [state for state in self._states_of(link) if state not in nearby]
+            nearby += [actor for actor in of(link) if actor not in nearby]
         if len(nearby) < _PAIR:
             return None
-        named = Counter(state for link in discourse.linked for state in self._states_of(link))
-        chosen = sorted(nearby, key=lambda state: (-named[state], nearby.index(state)))[:_PAIR]
-        return Link(mention, tuple(sorted(chosen)), "the two states spoken of most", 0.8, " ".join(chosen))
+        named = Counter(actor for link in discourse.linked for actor in of(link))
+        chosen = sorted(nearby, key=lambda actor: (-named[actor], nearby.index(actor)))[:_PAIR]
+        return Link(mention, tuple(sorted(chosen)), "the two spoken of most", 0.8, " ".join(chosen))
+
+    def _persons_of(self, link: Link) -> tuple[str, ...]:
+        return tuple(identifier for identifier in link.entities if self._is_person(identifier))
 
     def _states_of(self, link: Link) -> tuple[str, ...]:
         states = (self._entities[identifier].state for identifier in link.entities if identifier in self._entities)

@@ -6,24 +6,13 @@ to the full name of the same article ("Medvedev" -> "Dmitri Medvedev").
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from graph_builder.model import Entity, EntityKind, Link, Mention
-from graph_builder.vocabulary import Gazetteer
-from graph_builder.vocabulary.gazetteer import Name
+from graph_builder.resolve.readings import Readings
+from graph_builder.resolve.spelling import Spelling, same_first_name, slug
+from graph_builder.vocabulary import Vocabulary
 
-_SCORES = {
-    "name": 1.0,
-    "abbreviation": 1.0,
-    "metonym": 0.95,
-    "capital": 0.9,
-    "armed forces": 0.95,
-    "historical name": 0.8,
-    "family name": 0.9,
-}
 _NEW_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "MISC": EntityKind.ORGANIZATION}
 _PREFIXES = {
     EntityKind.PERSON: "per",
@@ -33,6 +22,7 @@ _PREFIXES = {
     EntityKind.GROUP: "grp",
     EntityKind.COUNTRY: "state",
 }
+_LONGEST_STATE = 5  # words of a state's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,144 +33,161 @@ class NameLinks:
     new: dict[str, Entity]
 
 
-def slug(text: str) -> str:
-    """A flat local name: lower case, ASCII, hyphens.
-
-    >>> slug("Vladímir Putin")
-    'vladimir-putin'
-    """
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80] or "x" + text.encode().hex()[:16]
-
-
 def entity_id(kind: EntityKind, text: str) -> str:
     """Local name of an entity that no list holds, e.g. `per-fiona-hill`."""
     return f"{_PREFIXES[kind]}-{slug(text)}"
 
 
-def link_names(mentions: list[Mention], gazetteer: Gazetteer) -> NameLinks:
-    """Link every named mention of one article that can be linked."""
-    links: dict[Mention, Link] = {}
-    new: dict[str, Entity] = {}
-    persons = _full_names(mentions, gazetteer)
-    context = context_of(mentions, gazetteer)
-    for mention in mentions:
-        known = gazetteer.named(mention.text)
-        full = persons.get(mention.text)
-        if full and (not known or all(name.kind == "family name" for name in known)) and full != mention.text:
-            entity = _person(full, mentions, gazetteer, new)
-            links[mention] = Link(mention, (entity.id,), "partial name", 0.9, full)
-        elif known:
-            name, score = _choose(known, context, needs_context=gazetteer.needs_context(mention.text))
-            if name is not None:
-                links[mention] = Link(mention, (name.entity,), name.kind, score, name.surface)
-        elif mention.label in _NEW_KINDS and _looks_like_name(mention.text):
-            if mention.label == "PER":
-                entity = _person(mention.text, mentions, gazetteer, new)
-            else:
-                entity = _organisation(mention, gazetteer)
-                new.setdefault(entity.id, entity)
-            links[mention] = Link(mention, (entity.id,), "new name", 0.8, mention.label)
-    return NameLinks(links, new)
+def link_names(
+    mentions: list[Mention], acting: set[Mention], readings: Readings, spelling: Spelling, vocabulary: Vocabulary
+) -> NameLinks:
+    """Link every named mention of one article that can be linked.
+
+    Args:
+        mentions: the named mentions, in reading order.
+        acting: mentions that take part in an event.
+        readings: what the article's names mean.
+        spelling: knows the persons of the gazetteer.
+        vocabulary: the gazetteer and the classes of words.
+    """
+    return _Linker(mentions, acting, readings, spelling, vocabulary).links()
 
 
-def state_of_hint(hint: str, gazetteer: Gazetteer, context: Counter[str]) -> str:
-    """The state that a demonym or a name after "de" points to, or ""."""
-    readings = gazetteer.demonyms.get(hint, ())
-    if readings:
-        best = max(readings, key=lambda d: (context[d.state], d.state == readings[0].state))
-        return best.state
-    name, _ = _choose(gazetteer.named(hint), context, needs_context=gazetteer.needs_context(hint))
-    return gazetteer.entities[name.entity].state if name is not None and name.entity in gazetteer.entities else ""
+class _Linker:
+    def __init__(
+        self, mentions: list[Mention], acting: set[Mention], readings: Readings, spelling: Spelling, v: Vocabulary
+    ) -> None:
+        self._mentions, self._acting, self._readings, self._spelling = mentions, acting, readings, spelling
+        self._vocabulary, self._gazetteer = v, v.gazetteer
+        self._new: dict[str, Entity] = {}
+        self._persons = [m for m in mentions if m.label == "PER" or self._known_person(m.text)]
+
+    def links(self) -> NameLinks:
+        found = {mention: self._link(mention) for mention in self._mentions}
+        return NameLinks({mention: link for mention, link in found.items() if link is not None}, self._new)
+
+    def _link(self, mention: Mention) -> Link | None:
+        known = self._gazetteer.readings(mention.text)
+        if not known or all(name.kind == "family name" for name in known):
+            fuller = self._fuller(mention)
+            if fuller is not None:
+                person = self._person(fuller.text)
+                return Link(mention, (person.id,), "partial name", 0.9, fuller.text)
+        if known:
+            reading = self._readings.of(mention, mention in self._acting)
+            if reading.name is None:
+                return None
+            return Link(mention, (reading.name.entity,), reading.name.kind, reading.score, reading.reason)
+        return self._unlisted(mention)
+
+    def _unlisted(self, mention: Mention) -> Link | None:
+        """A name that the gazetteer does not hold as it is written."""
+        if mention.label not in _NEW_KINDS or not _looks_like_name(mention.text):
+            return None
+        if mention.label == "PER":
+            match = self._spelling.person(mention.text)
+            if match is not None:
+                return Link(mention, (match.entity,), "spelling of a name", match.score, match.reason)
+            return Link(mention, (self._person(mention.text).id,), "new name", 0.8, mention.label)
+        state = self._organ_of(mention.text)
+        if state:
+            return Link(mention, (state,), "organ of a state", 0.85, mention.text)
+        entity = self._organisation(mention)
+        self._new.setdefault(entity.id, entity)
+        return Link(mention, (entity.id,), "new name", 0.8, mention.label)
+
+    def _known_person(self, text: str) -> bool:
+        return any(name.entity.startswith("per-") for name in self._gazetteer.named(text))
+
+    def _fuller(self, mention: Mention) -> Mention | None:
+        """The longer name that a short one takes up: the last one before it, else the only one of the article."""
+        if mention.label not in {"PER", "ORG", "MISC"} and not self._gazetteer.readings(mention.text):
+            return None
+        parts = self._spelling.key(mention.text).split("-")
+        longer = [m for m in self._persons if _is_part(parts, self._spelling.key(m.text).split("-"))]
+        before = [m for m in longer if m.span.start < mention.span.start]
+        names = {self._spelling.key(m.text) for m in longer}
+        if before:
+            nearest = before[-1]
+            return max((m for m in before if self._spell_one(m, nearest)), key=lambda m: (len(m.text), -m.span.start))
+        if longer and all(self._spell_one(m, longer[0]) for m in longer):
+            return max(longer, key=lambda m: (len(m.text), -m.span.start))
+        return longer[0] if len(names) == 1 else None
+
+    def _spell_one(self, one: Mention, other: Mention) -> bool:
+        """Whether two long names can be one person's: one holds the other, or their first names are alike."""
+        first, second = self._spelling.key(one.text).split("-"), self._spelling.key(other.text).split("-")
+        return first == second or _is_part(first, second) or _is_part(second, first) or (
+            first[1:] == second[1:] and same_first_name(first[0], second[0])
+        )  # fmt: skip
+
+    def _person(self, text: str) -> Entity:
+        named = self._readings.of_words(text).name
+        if named is not None and named.entity.startswith("per-"):
+            return self._gazetteer.entities[named.entity]
+        match = self._spelling.person(text)
+        if match is not None:
+            return self._gazetteer.entities[match.entity]
+        same = next((e for e in self._new.values() if self._same_person(e, text)), None)
+        identifier = same.id if same is not None else entity_id(EntityKind.PERSON, text)
+        if identifier in self._gazetteer.entities:
+            return self._gazetteer.entities[identifier]
+        entity = self._new.get(identifier) or Entity(identifier, EntityKind.PERSON, text)
+        if not entity.state:
+            entity = replace(entity, state=self._state_of_person(text))
+        self._new[identifier] = entity
+        return entity
+
+    def _same_person(self, entity: Entity, text: str) -> bool:
+        return entity.kind is EntityKind.PERSON and self._spelling.key(entity.label) == self._spelling.key(text)
+
+    def _state_of_person(self, text: str) -> str:
+        """The state that a demonym or "de STATE" beside any mention of the person says."""
+        parts = self._spelling.key(text).split("-")
+        for mention in self._persons:
+            key = self._spelling.key(mention.text).split("-")
+            if key == parts or _is_part(key, parts):
+                state = next(filter(None, map(self._readings.state_of, mention.modifiers)), "")
+                if state:
+                    return state
+        return ""
+
+    def _organ_of(self, text: str) -> str:
+        """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio"."""
+        words = text.split()
+        if not self._vocabulary.lexicon.is_a(words[0], "state_organ"):
+            return ""
+        return self._state_said(words[1:])
+
+    def _state_said(self, words: list[str]) -> str:
+        """The state that ends a name: by its own name, or by a demonym."""
+        for size in range(min(len(words), _LONGEST_STATE), 0, -1):
+            ending = " ".join(words[-size:])
+            name = self._readings.of_words(ending).name
+            entity = self._gazetteer.entities.get(name.entity) if name is not None else None
+            if entity is not None and entity.kind is EntityKind.COUNTRY:
+                return entity.state
+        return self._people_of(words[-1]) if words else ""
+
+    def _people_of(self, word: str) -> str:
+        """The one state whose demonym a word is."""
+        peoples = self._gazetteer.demonyms.get(word.lower(), ())
+        return peoples[0].state if len(peoples) == 1 else ""
+
+    def _organisation(self, mention: Mention) -> Entity:
+        """A new organisation; its state is the one that its name or an adjective beside it says."""
+        words = mention.text.split()
+        state = self._state_said(words[1:])
+        state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
+        kind = EntityKind.ORGANIZATION
+        return Entity(entity_id(kind, mention.text), kind, mention.text, state=state)
 
 
 def _looks_like_name(text: str) -> bool:
     return (text[:1].isupper() and any(c.islower() for c in text)) or (text.isupper() and 2 <= len(text) <= 12)
 
 
-def context_of(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
-    """How often each state is named without doubt: what decides between the readings of an ambiguous name."""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        names = gazetteer.named(mention.text)
-        if len(names) == 1 and names[0].entity in gazetteer.entities:
-            counts[gazetteer.entities[names[0].entity].state] += 1
-        for hint in mention.modifiers:
-            readings = gazetteer.demonyms.get(hint, ())
-            if len(readings) == 1:
-                counts[readings[0].state] += 1
-    return counts
-
-
-def _choose(
-    names: tuple[Name, ...], context: Counter[str], *, needs_context: bool = False
-) -> tuple[Name | None, float]:
-    if needs_context and not any(context[name.entity] for name in names):
-        return None, 0.0
-    if len(names) == 1:
-        return names[0], _SCORES[names[0].kind]
-    ranked = sorted(names, key=lambda n: (-context[n.entity], -_SCORES[n.kind], n.entity))
-    if len(ranked) > 1 and context[ranked[0].entity] > context[ranked[1].entity]:
-        return ranked[0], 0.7
-    if len(ranked) > 1 and _SCORES[ranked[0].kind] > _SCORES[ranked[1].kind]:
-        return ranked[0], 0.6
-    return None, 0.0
-
-
-def _full_names(mentions: list[Mention], gazetteer: Gazetteer) -> dict[str, str]:
-    """Short person names -> the one longer name of the article that ends or begins with them."""
-    texts = Counter(m.text for m in mentions if m.label == "PER")
-    known = {m.text for m in mentions for n in gazetteer.named(m.text) if n.entity.startswith("per-")}
-    longest = sorted(set(texts) | known, key=lambda t: (-len(t.split()), t))
-    found: dict[str, str] = {}
-    for short in longest:
-        parts = slug(short).split("-")
-        fuller = [
-            full
-            for full in longest
-            if len(slug(full).split("-")) > len(parts) and _is_part(parts, slug(full).split("-"))
-        ]
-        identities = {slug(full).split("-")[-1] for full in fuller}
-        if fuller and len(identities) == 1:
-            found[short] = fuller[0]
-    return found
-
-
 def _is_part(short: list[str], full: list[str]) -> bool:
     """ "Medvedev" or "Choe Son-hui" inside a longer name, as words in the same order."""
     words = iter(full)
-    return all(word in words for word in short)
-
-
-def _person(text: str, mentions: list[Mention], gazetteer: Gazetteer, new: dict[str, Entity]) -> Entity:
-    known = [n for n in gazetteer.named(text) if n.entity.startswith("per-")]
-    if len(known) == 1:
-        return gazetteer.entities[known[0].entity]
-    identifier = entity_id(EntityKind.PERSON, text)
-    if identifier in gazetteer.entities:
-        return gazetteer.entities[identifier]
-    entity = new.get(identifier)
-    if entity is None:
-        entity = Entity(identifier, EntityKind.PERSON, text)
-    if not entity.state:
-        context = context_of(mentions, gazetteer)
-        parts = slug(text).split("-")
-        for mention in mentions:
-            if mention.label == "PER" and _is_part(slug(mention.text).split("-"), parts):
-                state = next(filter(None, (state_of_hint(h, gazetteer, context) for h in mention.modifiers)), "")
-                if state:
-                    entity = replace(entity, state=state)
-                    break
-    new[identifier] = entity
-    return entity
-
-
-def _organisation(mention: Mention, gazetteer: Gazetteer) -> Entity:
-    """A new organisation; its state is the one that its name or an adjective in it says."""
-    state = ""
-    for hint in (*mention.modifiers, *mention.text.split()):
-        readings = gazetteer.demonyms.get(hint.lower(), ())
-        if len(readings) == 1:
-            state = readings[0].state
-            break
-    return Entity(entity_id(EntityKind.ORGANIZATION, mention.text), EntityKind.ORGANIZATION, mention.text, state=state)
+    return len(short) < len(full) and all(word in words for word in short)

@@ -9,6 +9,7 @@ from graph_builder.vocabulary.gazetteer import Gazetteer, read_gazetteer
 from graph_builder.vocabulary.lexicon import Lexicon, read_lexicon
 from graph_builder.vocabulary.paths import ontology_root
 from graph_builder.vocabulary.profile import Profile, read_profile
+from graph_builder.vocabulary.reference import Reference, read_reference
 from graph_builder.vocabulary.relations import RelationParts, read_relation_parts
 from graph_builder.vocabulary.schema import Schema, read_schema
 
@@ -17,6 +18,7 @@ __all__ = [
     "Gazetteer",
     "Lexicon",
     "Profile",
+    "Reference",
     "RelationParts",
     "Schema",
     "Vocabulary",
@@ -36,6 +38,7 @@ class Vocabulary:
     profile: Profile
     calendar: Calendar
     gazetteer: Gazetteer
+    reference: Reference
 
 
 def load_vocabulary(language: str = "es") -> Vocabulary:
@@ -48,11 +51,13 @@ def load_vocabulary(language: str = "es") -> Vocabulary:
     root = ontology_root()
     schema = read_schema(root / "alliance.ttl", root / "event-types.ttl")
     folder = root / "lang" / language
+    gazetteer = read_gazetteer([root / name for name in GAZETTEER_FILES], folder / "demonyms.tsv")
     return Vocabulary(
         schema,
         read_relation_parts(root / "relations.toml", schema),
         read_lexicon(folder, schema),
         read_profile(folder),
         read_calendar(folder / "calendar.tsv"),
-        read_gazetteer([root / name for name in GAZETTEER_FILES], folder / "demonyms.tsv"),
+        gazetteer,
+        read_reference(folder, gazetteer),
     )

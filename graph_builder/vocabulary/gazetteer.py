@@ -66,15 +66,24 @@ class Gazetteer:
     spellings: dict[str, str]  # surface forms and their variants (capitals, no accents) -> surface form
     preferred: dict[str, str]  # ambiguous surface -> the actor it means by default ("" = only context decides)
     demonyms: dict[str, tuple[Demonym, ...]]  # lower-case form -> readings
+    organization_kinds: dict[str, str]  # organisation -> local name of its al:organizationKind
+    organization_of: dict[str, str]  # person -> the organisation that he or she speaks for
+
+    def readings(self, text: str) -> tuple[Name, ...]:
+        """Every actor that a surface form or a variant of it may mean."""
+        return self.names.get(self.spellings.get(text, text), ())
 
     def named(self, text: str) -> tuple[Name, ...]:
         """Every actor that a surface form or a variant of it may mean; one where a preference decides."""
-        surface = self.spellings.get(text, text)
-        found = self.names.get(surface, ())
-        preferred = self.preferred.get(surface)
+        found = self.readings(text)
+        preferred = self.preference(text)
         if preferred:
             return tuple(name for name in found if name.entity == preferred)
         return found
+
+    def preference(self, text: str) -> str:
+        """The actor that an ambiguous surface form means where nothing speaks against it, or ""."""
+        return self.preferred.get(self.spellings.get(text, text), "")
 
     def needs_context(self, text: str) -> bool:
         """Whether a surface form means its actor only where the rest of the article speaks of it ("Victoria")."""
@@ -94,20 +103,23 @@ def read_gazetteer(turtle: Sequence[Path], demonyms: Path) -> Gazetteer:
         for predicate, kind in _SURFACES:
             for surface in _spanish(store, iri, predicate):
                 names[surface].setdefault(local(iri), Name(surface, local(iri), kind))
+    problems = Problems()
+    states = {entity.id for entity in entities.values() if entity.kind is EntityKind.COUNTRY}
+    peoples = _read_demonyms(demonyms, states, problems)
     for iri in subjects_with(store, AL + "surface"):
-        for surface in values(store, iri, AL + "surface"):
+        for surface in sorted(set(values(store, iri, AL + "surface")) - peoples.keys()):
             for candidate in map(local, (*values(store, iri, AL + "candidate"), value(store, iri, AL + "preferred"))):
                 if candidate in entities:
                     names[surface].setdefault(candidate, Name(surface, candidate, "name"))
     by_surface = {surface: tuple(by_id[key] for key in sorted(by_id)) for surface, by_id in sorted(names.items())}
-    problems = Problems()
-    states = {entity.id for entity in entities.values() if entity.kind is EntityKind.COUNTRY}
     found = Gazetteer(
         entities=entities,
         names=by_surface,
         spellings=_spellings(by_surface),
         preferred=_preferred(store),
-        demonyms=_read_demonyms(demonyms, states, problems),
+        demonyms=peoples,
+        organization_kinds=_local_values(store, "organizationKind", entities),
+        organization_of=_local_values(store, "ofOrganization", entities),
     )
     problems.raise_all()
     return found
@@ -170,6 +182,13 @@ def _spanish(store: ox.Store, iri: str, predicate: str) -> list[str]:
     """Literals in any language: Spanish papers use English names and abbreviations too."""
     quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None, None)
     return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)})
+
+
+def _local_values(store: ox.Store, predicate: str, entities: dict[str, Entity]) -> dict[str, str]:
+    """Actor -> the local name of what a predicate points to, where it has one."""
+    iris = (iri for iri in _actors(store) if local(iri) in entities)
+    found = {local(iri): local(value(store, iri, AL + predicate)) for iri in iris}
+    return {key: name for key, name in found.items() if name}
 
 
 def _preferred(store: ox.Store) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Profile:
     former_words: frozenset[str]
     both_determiners: frozenset[str]
     both_heads: frozenset[str]
+    possessives: frozenset[str]  # "su": whose a description is, the text has said before
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     enclitics: tuple[str, ...]  # pronouns written together with a verb form, the longest first
@@ -53,6 +54,7 @@ def read_profile(folder: Path) -> Profile:
             former_words=frozenset(tables["former"]["words"]),
             both_determiners=frozenset(tables["both"]["determiners"]),
             both_heads=frozenset(tables["both"]["heads"]),
+            possessives=frozenset(tables["possessive"]["words"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
             enclitics=tuple(sorted(tables["enclitics"]["pronouns"], key=lambda word: (-len(word), word))),

@@ -1,0 +1,107 @@
+"""Names of persons enter; whether two are spellings of one name leaves.
+
+Spellings are compared by a key that transliterations of one name share ("Zelenskyy", "Zelenski"), then by how alike
+the first names are (Jaro-Winkler) where the family names are equal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import JaroWinkler
+
+from graph_builder.model import EntityKind
+from graph_builder.vocabulary import Vocabulary
+
+_LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known person whom a spelling means."""
+
+    entity: str
+    score: float
+    reason: str
+
+
+def slug(text: str) -> str:
+    """A flat local name: lower case, ASCII, hyphens.
+
+    >>> slug("Vladímir Putin")
+    'vladimir-putin'
+    """
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80] or "x" + text.encode().hex()[:16]
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Spellings of one first name; a last letter that differs tells "Mario" from "María".
+
+    >>> same_first_name("ibrahim", "ebrahim"), same_first_name("mario", "maria")
+    (True, False)
+    """
+    return one[-1:] == other[-1:] and JaroWinkler.similarity(one, other) >= _LIKE
+
+
+class Spelling:
+    """Knows the persons of the gazetteer by their spellings; made once a run."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._rules = vocabulary.reference.spellings
+        self._keys: dict[str, str] = {}
+        self._full: dict[str, set[str]] = defaultdict(set)
+        self._family: dict[str, set[str]] = defaultdict(set)
+        self._first: dict[str, set[str]] = defaultdict(set)
+        gazetteer = vocabulary.gazetteer
+        families: dict[str, set[str]] = defaultdict(set)
+        for names in gazetteer.names.values():
+            for name in names:
+                if name.kind == "family name":
+                    families[name.entity].add(self.key(name.surface))
+        for names in gazetteer.names.values():
+            for name in names:
+                entity = gazetteer.entities.get(name.entity)
+                if name.kind == "name" and entity is not None and entity.kind is EntityKind.PERSON:
+                    self._learn(self.key(name.surface), name.entity, families[name.entity])
+
+    def key(self, name: str) -> str:
+        """What all spellings of a name share."""
+        found = self._keys.get(name)
+        if found is None:
+            found = slug(name)
+            for pattern, replacement in self._rules:
+                found = pattern.sub(replacement, found)
+            self._keys[name] = found = found.strip("-")
+        return found
+
+    def person(self, name: str) -> Match | None:
+        """The one known person whose full name this spells, or None."""
+        key = self.key(name)
+        if "-" not in key:
+            return None
+        full = self._full.get(key, set())
+        if full:
+            return Match(min(full), 0.9, key) if len(full) == 1 else None
+        words = key.split("-")
+        for size in range(1, len(words)):
+            first, family = "-".join(words[:-size]), "-".join(words[-size:])
+            alike = {
+                person
+                for person in self._family.get(family, ())
+                if any(same_first_name(first, other) for other in self._first[person])
+            }
+            if len(alike) == 1:
+                return Match(min(alike), 0.8, key)
+        return None
+
+    def _learn(self, key: str, person: str, families: Iterable[str]) -> None:
+        self._full[key].add(person)
+        for family in sorted(families):
+            self._family[family].add(person)
+            if key.endswith("-" + family):
+                self._first[person].add(key.removesuffix("-" + family))
