@@ -261,6 +261,12 @@ class Phrases:
         plural = has(finite, "Number", "Plur")
         return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
 
+    def implied(self, trigger: Token, people: str) -> Mention:
+        """Those whom an event implies without a word ("hubo protestas"), as an empty span before it."""
+        start = self.span(trigger, trigger).start
+        span = Span(start, start)
+        return Mention(self.article, span, "", MentionKind.NULL, self.sentence.index, head=people, plural=True)
+
     def unsaid(self, verb: Token) -> Mention:
         """What a verb takes up without a word ("participaron ..."), as an empty span after it."""
         end = self.span(verb, verb).end

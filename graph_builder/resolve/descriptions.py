@@ -52,6 +52,8 @@ class Describer:
                 return Link(mention, (state,), "demonym", 0.9, mention.text) if state else None
             case MentionKind.NOMINAL:
                 return self._nominal(mention, discourse)
+            case MentionKind.NULL if mention.head:
+                return self._implied(mention)
             case MentionKind.PRONOUN | MentionKind.NULL:
                 return self._anaphor(mention, discourse)
         return None
@@ -99,6 +101,12 @@ class Describer:
         group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "group of a state" if state else "group of no state", 0.8, mention.text)
+
+    def _implied(self, mention: Mention) -> Link:
+        """People whom nobody names, by what the event makes of them: "manifestantes"."""
+        group = Entity(entity_id(EntityKind.GROUP, mention.head), EntityKind.GROUP, mention.head)
+        self._entities.setdefault(group.id, group)
+        return Link(mention, (group.id,), "implied by the event", 0.5, mention.head)
 
     def _role(self, mention: Mention, state: str, discourse: Discourse) -> Link:
         """ "La canciller norcoreana": its holder, else the last person of that state, else the state."""
