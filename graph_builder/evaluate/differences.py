@@ -17,7 +17,7 @@ _SHARED_RUN = 0.5  # of the shorter evidence's words, in one run: then two evide
 class Mistake(StrEnum):
     """What stands on the other side instead of a fact that has no match there, the nearest first."""
 
-    REPEATED = "the same fact again"  # agrees with a fact that another one is matched with
+    REPEATED = "like a fact that is matched already"
     CROSSED = "actors crossed"
     RELATION = "other relation between the actors"
     ACTOR = "right relation there, other actor"

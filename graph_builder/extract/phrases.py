@@ -138,7 +138,7 @@ class Phrases:
         hints = tuple(self._hints(token))
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
-        definite = any(c.dep_ == "det" and has(c, "Definite", "Def") for c in token.children)
+        definite = any(c.dep_ in {"det", "case"} and has(c, "Definite", "Def") for c in token.children)  # also "al"
         described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
         if not ((acting and hints) or (things and hints) or both or (described and definite)):
             return self._inside(token) if things else ()

@@ -89,7 +89,8 @@ def state_of_hint(hint: str, gazetteer: Gazetteer, context: Counter[str]) -> str
     readings = gazetteer.demonyms.get(hint, ())
     if readings:
         best = max(readings, key=lambda d: (context[d.state], d.state == readings[0].state))
-        return best.state
+        doubtful = gazetteer.needs_context(hint) and not context[best.state]  # "campesinos indios"
+        return "" if doubtful else best.state
     name, _ = _choose(gazetteer.named(hint), context, needs_context=gazetteer.needs_context(hint))
     return gazetteer.entities[name.entity].state if name is not None and name.entity in gazetteer.entities else ""
 

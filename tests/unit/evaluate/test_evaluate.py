@@ -226,7 +226,7 @@ def test_the_command_prints_tables_and_json(tables):
     assert tree["by_relation"]["CONSULT"]["hits"] == 1
     assert "misses" not in tree
     full = json.loads(run.invoke(app, ["eval", *map(str, tables), "--json", "--errors"]).output)
-    assert [row["mistake"] for row in full["extras"]][2] == "the same fact again"
+    assert [row["mistake"] for row in full["extras"]][2] == "like a fact that is matched already"
 
 
 def test_a_built_folder_is_scored_and_wrong_input_ends_with_2(tables, tmp_path):
