@@ -108,7 +108,7 @@ def context_of(mentions: list[Mention], gazetteer: Gazetteer) -> Counter[str]:
             counts[gazetteer.entities[names[0].entity].state] += 1
         for hint in mention.modifiers:
             readings = gazetteer.demonyms.get(hint, ())
-            if len(readings) == 1:
+            if len(readings) == 1 and not gazetteer.needs_context(hint):
                 counts[readings[0].state] += 1
     return counts
 
