@@ -70,9 +70,10 @@ class Describer:
 
     def _owner(self, mention: Mention) -> str:
         """The organisation that a description names ("misión de la ONU")."""
+        gazetteer = self._vocabulary.gazetteer
         for hint in mention.modifiers:
-            names = self._vocabulary.gazetteer.named(hint)
-            if len(names) == 1:
+            names = gazetteer.named(hint)
+            if len(names) == 1 and not gazetteer.needs_context(hint):
                 return names[0].entity
         return ""
 
