@@ -29,6 +29,8 @@ def same_actor(wanted: str, state: str, label: str, entity: str, gazetteer: Gaze
     """Whether a case's word (a state's code, a name or part of one) means the actor of a fact."""
     if wanted == "" or label == "":
         return wanted == label
+    if wanted in gazetteer.entities:
+        return wanted in {state, entity}
     if wanted == state or any(name.entity == entity for name in gazetteer.named(wanted)):
         return True
     return all(word in strip_accents(label).lower() for word in strip_accents(wanted).lower().split())

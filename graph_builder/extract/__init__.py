@@ -83,7 +83,9 @@ def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: s
     status = factuality.status
     if status is Status.FACT and speaker is not None:
         status = speaker.status
-    objects, object_text = draft.objects, ""
+    subjects, objects, object_text = draft.subjects, draft.objects, ""
+    if not subjects and draft.frame.implied:
+        subjects = (phrases.implied(draft.trigger, draft.frame.implied),)
     if draft.frame.theme_is_object and draft.theme is not None:
         objects = (phrases.thing(draft.theme),)
         object_text = objects[0].text
@@ -98,7 +100,7 @@ def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: s
         trigger=phrases.span(draft.trigger, draft.trigger),
         relation=draft.event_type.relation.notation,
         event_type=draft.event_type.name,
-        subjects=draft.subjects,
+        subjects=subjects,
         objects=objects,
         mutual=draft.frame.mutual and not draft.frame.theme_is_object and not draft.frame.both_ways,
         polarity=factuality.polarity,

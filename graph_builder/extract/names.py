@@ -49,7 +49,8 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for spelling, surface in gazetteer.spellings.items():
-            if not _only_with_ner(gazetteer.names[surface]):
+            adjective = spelling in gazetteer.demonyms  # "norteamericano" says whose, it is no name
+            if not adjective and not _only_with_ner(gazetteer.names[surface]):
                 self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))

@@ -109,7 +109,7 @@ def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
         elif named is None and phrases.is_demonym(token):
             yield from (m for m in phrases.demonym_adjectives(token.head) if m.text == token.text)
         elif named is None and lexicon.is_a(lemma(token), "organ", "polity") and _belongs(token, phrases):
-            yield from phrases.actors(token)
+            yield from (actor for actor in phrases.actors(token) if actor.modifiers)  # "del Gobierno": whose, unsaid
     for token in inside:
         named = phrases.names.get(token.i)
         if named is None or named.known or named.label != "ORG":

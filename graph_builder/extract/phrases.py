@@ -138,7 +138,7 @@ class Phrases:
         hints = tuple(self._hints(token))
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
-        definite = any(c.dep_ == "det" and has(c, "Definite", "Def") for c in token.children)
+        definite = any(c.dep_ in {"det", "case"} and has(c, "Definite", "Def") for c in token.children)  # also "al"
         owned = bool(self.possessive(token))
         described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
         taken_up = lexicon.is_a(lemma(token), "collective") and definite and not things
@@ -262,6 +262,12 @@ class Phrases:
         start = self.span(verb, verb).start
         plural = has(finite, "Number", "Plur")
         return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
+
+    def implied(self, trigger: Token, people: str) -> Mention:
+        """Those whom an event implies without a word ("hubo protestas"), as an empty span before it."""
+        start = self.span(trigger, trigger).start
+        span = Span(start, start)
+        return Mention(self.article, span, "", MentionKind.NULL, self.sentence.index, head=people, plural=True)
 
     def unsaid(self, verb: Token) -> Mention:
         """What a verb takes up without a word ("participaron ..."), as an empty span after it."""

@@ -58,13 +58,16 @@ class Describer:
             case MentionKind.NOMINAL:
                 link = self._nominal(self._headed(mention), discourse)
                 return replace(link, mention=mention) if link is not None else None
+            case MentionKind.NULL if mention.head:
+                return self._implied(mention)
             case MentionKind.PRONOUN | MentionKind.NULL:
                 return self._anaphor(mention, discourse)
         return None
 
     def _states(self, mention: Mention) -> tuple[str, ...]:
         """All states that a description names: "los presidentes de Kenia y Uganda"."""
-        found = (self._readings.state_in(mention, hint) for hint in mention.modifiers)
+        of_state = self._vocabulary.lexicon.is_a(mention.head, "organ", "polity", "office")
+        found = (self._readings.state_in(mention, hint, of_state=of_state) for hint in mention.modifiers)
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _owner(self, mention: Mention) -> str:
@@ -107,6 +110,12 @@ class Describer:
         group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "group of a state" if state else "group of no state", 0.8, mention.text)
+
+    def _implied(self, mention: Mention) -> Link:
+        """People whom nobody names, by what the event makes of them: "manifestantes"."""
+        group = Entity(entity_id(EntityKind.GROUP, mention.head), EntityKind.GROUP, mention.head)
+        self._entities.setdefault(group.id, group)
+        return Link(mention, (group.id,), "implied by the event", 0.5, mention.head)
 
     def _role(self, mention: Mention, state: str, discourse: Discourse) -> Link:
         """ "La canciller norcoreana": its holder, else the last person of that state, else the state."""

@@ -65,9 +65,14 @@ class Readings:
             found = self._known[words] = self._choose(words)
         return found
 
-    def state_in(self, mention: Mention, hint: str) -> str:
-        """The state that a demonym or a name inside a description points to: "vecinos de San José de Mayo" to none."""
-        return self.state_of(hint) if hint in self._gazetteer.demonyms else self._state(self.within(mention, hint))
+    def state_in(self, mention: Mention, hint: str, *, of_state: bool = False) -> str:
+        """The state that a demonym or a name inside a description points to: "vecinos de San José de Mayo" to none.
+
+        Of what only a state has (`of_state`: "Gobierno indio") every demonym tells the state.
+        """
+        if hint in self._gazetteer.demonyms:
+            return self.state_of(hint, of_state=of_state)
+        return self._state(self.within(mention, hint))
 
     def within(self, mention: Mention, words: str) -> Reading:
         """What a surface form means inside a description."""
@@ -75,12 +80,14 @@ class Readings:
         beside = self._beside(Span(start, start + len(words)), readings, acts=True) if readings and start >= 0 else None
         return beside if beside is not None else self.of_words(words)
 
-    def state_of(self, hint: str) -> str:
+    def state_of(self, hint: str, *, of_state: bool = False) -> str:
         """The state that a demonym or a name after "de" points to, or ""."""
         peoples = self._gazetteer.demonyms.get(hint, ())
         if peoples:
             preferred = self._gazetteer.preference(hint)
-            return max(peoples, key=lambda d: (self._context[d.state], d.state == preferred)).state
+            best = max(peoples, key=lambda d: (self._context[d.state], d.state == preferred)).state
+            doubtful = self._gazetteer.needs_context(hint) and not self._context[best]  # "campesinos indios"
+            return "" if doubtful and not of_state else best
         return self._state(self.of_words(hint))
 
     def _state(self, reading: Reading) -> str:
@@ -97,7 +104,7 @@ class Readings:
                 counts.update({names[0].entity, entity.state} - {""} if entity is not None else ())
             for hint in mention.modifiers:
                 peoples = self._gazetteer.demonyms.get(hint, ())
-                if len(peoples) == 1:
+                if len(peoples) == 1 and not self._gazetteer.needs_context(hint):
                     counts[peoples[0].state] += 1
         return counts
 

@@ -21,6 +21,7 @@ class Relation:
     notation: str  # "AID"
     mutual: bool
     labels: tuple[str, str]  # Spanish, English
+    quad: str = ""  # IRI of the quadrant of event coding; a standing relation has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def read_schema(tops: Path, narrower: Path) -> Schema:
         if mutual:
             notation = value(store, concept, SKOS + "notation")
             labels = (label(store, concept, "es"), label(store, concept, "en"))
-            relations[concept] = Relation(notation, mutual == "true", labels)
+            quad = value(store, concept, AL + "quadClass")
+            relations[concept] = Relation(notation, mutual == "true", labels, quad)
     types = {relation.notation: EventType(relation.notation, relation) for relation in relations.values()}
     store = load_turtle([narrower])
     for concept in subjects_with(store, SKOS + "broader"):
