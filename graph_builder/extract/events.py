@@ -111,6 +111,8 @@ class EventFinder:
         for row in rows:
             frame = self._lexicon.frames[row.frame]
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
+                if has(token, "VerbForm", "Inf") and not _has_finite_auxiliary(token):
+                    continue  # "acusó a Y de violar": the accusation itself says it
                 self._add_speaker(token, arguments)
             draft = self._fill(token, pos, row, frame, arguments)
             if draft is None or not all(self._holds(c, draft, arguments) for c in row.conditions):
@@ -317,6 +319,10 @@ class _Slots:
 
 def _is_first_person(verb: Token) -> bool:
     return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+
+
+def _has_finite_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and has(child, "VerbForm", "Fin") for child in verb.children)
 
 
 def _both_ways(draft: Draft) -> Iterator[Draft]:

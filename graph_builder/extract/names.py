@@ -68,7 +68,9 @@ class NameFinder:
             inside = {taken[i] for i in range(ent.start, ent.end) if i in taken}
             if not inside:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
-            elif all(_strictly_inside(known[n], ent) for n in inside) and (ent.start in held or _is_one_name(ent)):
+            elif all(_strictly_inside(known[n], ent) for n in inside) and (
+                ent.start in held or (_is_one_name(ent) and not self._is_portfolio(ent))
+            ):
                 dropped |= inside
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
         found += [named for n, named in enumerate(known) if n not in dropped]
@@ -100,6 +102,11 @@ class NameFinder:
             and self._lexicon.is_a(ent[0].lower_, "organ", "polity", "office", "collective")
         )
         return None if kind else ent
+
+    def _is_portfolio(self, ent: Tokens) -> bool:
+        """ "Defensa de Paraguay" after "ministro de": what the office is about, and whose it is."""
+        before = [token.lower_ for token in ent.doc[max(0, ent.start - 3) : ent.start]]
+        return before[-1:] == ["de"] and any(self._lexicon.is_a(word, "portfolio") for word in before)
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         ends = {token.idx + len(token): token.i + 1 for token in doc}

@@ -144,6 +144,9 @@ class Phrases:
         taken_up = lexicon.is_a(lemma(token), "collective") and definite and not things
         if not ((acting and hints) or (things and hints) or both or (described and (definite or owned)) or taken_up):
             return self._inside(token) if things else ()
+        owners = self._inside(token) if things and not acting else ()
+        if len(owners) > 1:  # "la mano generosa de Argentina, Chile y México"
+            return owners
         return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
 
     def _inside(self, token: Token) -> tuple[Mention, ...]:
@@ -154,7 +157,7 @@ class Phrases:
             for child in sorted(head.children, key=lambda c: c.i):
                 case = self.case_of(child)
                 if child.dep_ in {"nmod", "obl", "obl:agent", "appos", "flat"} and case in _OWNING:
-                    found = self.actors(child)
+                    found = tuple(actor for part in conjuncts(child) for actor in self.actors(part))
                     if found:
                         return found
                     queue.append(child)

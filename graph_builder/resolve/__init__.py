@@ -148,8 +148,10 @@ def _states_by_office(
         owner = statement.objects[0]
         named = links.get(owner)
         state = entities[named.entities[0]].state if named is not None and named != link else ""
-        hints = map(readings.state_of, owner.modifiers)
-        entities[person.id] = replace(person, state=state or next(filter(None, hints), ""))
+        state = state or next(filter(None, map(readings.state_of, owner.modifiers)), "")
+        if not state and vocabulary.lexicon.is_a(statement.theme.split(" ", 1)[0].lower(), "portfolio"):
+            state = readings.main_state()  # "la ministra de Defensa, X", of the state that the article is about
+        entities[person.id] = replace(person, state=state)
 
 
 def _note_offices(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_builder.model import Mention, MentionKind, Span
+from graph_builder.model import EntityKind, Mention, MentionKind, Span
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.gazetteer import Name
 from graph_builder.vocabulary.reference import ANY_CITY, ANY_NAME, NOBODY
@@ -27,6 +27,7 @@ SCORES = {
 }
 _CITIES = {"capital", "metonym"}
 _BY_CONTEXT, _BY_DEFAULT, _BY_KIND, _BESIDE = 0.7, 0.8, 0.6, 0.9
+_MUCH, _MUCH_MORE = 3, 1.5  # mentions of the state that an article is about, and their ratio to the next one's
 _WINDOW = 60  # characters beside a name
 _DEFAULT_WEIGHT = 1  # what a name means by default gives way to two words for something else
 
@@ -89,6 +90,16 @@ class Readings:
             doubtful = self._gazetteer.needs_context(hint) and not self._context[best]  # "campesinos indios"
             return "" if doubtful and not of_state else best
         return self._state(self.of_words(hint))
+
+    def main_state(self) -> str:
+        """The state that the article is about: named far more often than any other; or ""."""
+        entities = self._gazetteer.entities
+        countries = {
+            key: n for key, n in self._context.items() if key in entities and entities[key].kind is EntityKind.COUNTRY
+        }
+        ranked = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
+        (first, most), (_, next_most) = [*ranked, ("", 0), ("", 0)][:2]
+        return first if most >= _MUCH and most >= _MUCH_MORE * next_most else ""
 
     def _state(self, reading: Reading) -> str:
         entity = self._gazetteer.entities.get(reading.name.entity) if reading.name is not None else None
