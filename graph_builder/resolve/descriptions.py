@@ -104,7 +104,8 @@ class Describer:
 
     def _group(self, mention: Mention, state: str) -> Link:
         """People by their description, of a state or of none: "soldados norcoreanos", "los extremistas"."""
-        group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
+        own = mention.text if state else f"{mention.text} {mention.article}"
+        group = Entity(entity_id(EntityKind.GROUP, own), EntityKind.GROUP, mention.text, state=state)
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "group of a state" if state else "group of no state", 0.8, mention.text)
 

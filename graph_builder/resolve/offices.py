@@ -28,6 +28,10 @@ class Offices:
         for whose in {owner, self._entities[person].state, self._organization_of.get(person, "")} - {""}:
             self._holders.setdefault((office, whose), person)
 
+    def of(self, person: str) -> frozenset[str]:
+        """The offices that the article gives a person."""
+        return frozenset(self._held[person]) if person in self._held else frozenset()
+
     def holder(self, mention: Mention, owner: str) -> str:
         """Whom the article calls by a description's title, or ""."""
         return self._holders.get((self._office(mention.text.lower().split(), mention.head), owner), "")
