@@ -64,7 +64,7 @@ def unite(
         sightings: actors that no list holds.
         spelling: makes the spellings of one name equal.
         matching: thresholds and weights.
-        forbidden: pairs of ids that are never one.
+        forbidden: pairs of ids or names that are never one.
     """
     found: dict[Place, United] = {}
     compared: dict[tuple[str, ...], list[Sighting]] = defaultdict(list)
@@ -122,8 +122,7 @@ def _clusters(comparison: Comparison, profiles: Iterable[Profile], matching: Mat
     torn = _torn(pairs)
     for pair in pairs:
         one, other = cluster_of[pair.one.id], cluster_of[pair.other.id]
-        members = ([p.id for p in one.profiles], [p.id for p in other.profiles])
-        apart = len(one.states | other.states) > 1 or comparison.kept_apart(*members)
+        apart = len(one.states | other.states) > 1 or comparison.kept_apart(one.profiles, other.profiles)
         if one is other or apart or torn & {pair.one.id, pair.other.id}:
             continue
         one.profiles += other.profiles

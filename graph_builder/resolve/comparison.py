@@ -78,14 +78,17 @@ class Comparison:
         """Whether two actors can never be one."""
         if one.kind is not other.kind or (one.state and other.state and one.state != other.state):
             return True
-        if _DIGITS.findall(one.key) != _DIGITS.findall(other.key) or self.kept_apart({one.id}, {other.id}):
+        if _DIGITS.findall(one.key) != _DIGITS.findall(other.key) or self.kept_apart([one], [other]):
             return True
         people = one.kind is EntityKind.PERSON and len(one.words) > 1 and len(other.words) > 1
         return people and not same_first_name(one.words[0], other.words[0])
 
-    def kept_apart(self, some: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether a user's forbidden.tsv keeps any of some actors and any of others apart."""
-        return any(frozenset({one, other}) in self._forbidden for one in some for other in others)
+    def kept_apart(self, some: Iterable[Profile], others: Iterable[Profile]) -> bool:
+        """Whether a user's forbidden.tsv keeps any of some actors and any of others apart, by id or by name."""
+        if not self._forbidden:
+            return False
+        handles = [{h for profile in side for h in (profile.id, profile.label)} for side in (some, others)]
+        return any(frozenset({one, other}) in self._forbidden for one in handles[0] for other in handles[1])
 
     def telling(self, profile: Profile) -> bool:
         """Whether a name tells its bearer: several words, or a family name that hardly anybody else bears."""

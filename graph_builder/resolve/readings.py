@@ -17,6 +17,7 @@ from graph_builder.vocabulary.reference import ANY_CITY, ANY_NAME, NOBODY
 
 # How sure a surface form makes us of its actor, by what the form is.
 SCORES = {
+    "alias": 1.0,  # a user's own
     "name": 1.0,
     "abbreviation": 1.0,
     "metonym": 0.95,
@@ -104,6 +105,8 @@ class Readings:
     def _beside(self, span: Span, readings: tuple[Name, ...], acts: bool) -> Reading | None:
         """What the words right before or after a name say."""
         surface = readings[0].surface
+        if readings[0].kind == "alias":
+            return None
         clues = list(self._clues.get(surface, ()))
         if not acts:
             clues += self._clues.get(ANY_NAME, ())
@@ -121,7 +124,8 @@ class Readings:
         if not readings:
             return Reading(None, 0.0)
         surface = readings[0].surface
-        clues = [clue for clue in self._clues.get(surface, ()) if clue.where == "article"]
+        own = readings[0].kind == "alias"
+        clues = [c for c in self._clues.get(surface, ()) if c.where == "article" and not own]
         preferred, unsure = self._gazetteer.preference(words), self._gazetteer.needs_context(words)
         if len(readings) == 1 and not clues and not unsure:
             return Reading(readings[0], SCORES[readings[0].kind], surface)

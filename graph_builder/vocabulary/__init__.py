@@ -42,7 +42,7 @@ class Vocabulary:
     gazetteer: Gazetteer
     reference: Reference
     matching: Matching
-    forbidden: frozenset[frozenset[str]] = frozenset()  # pairs of ids that a user keeps apart
+    forbidden: frozenset[frozenset[str]] = frozenset()  # pairs of ids or names that a user keeps apart
 
 
 def load_vocabulary(language: str = "es") -> Vocabulary:
