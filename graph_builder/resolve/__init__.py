@@ -157,7 +157,8 @@ def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabul
     told = mention.kind is MentionKind.NAME or mention.modifiers or len(mention.text.split()) > _TITLE_WORDS
     if mention.kind is MentionKind.NULL or (not told and kind is EntityKind.GATHERING):
         return None  # "la reunión", "ejercicios militares": too little to be one thing
-    own = mention.text if mention.kind is MentionKind.NAME else f"{mention.text} {mention.article}"
+    telling = mention.kind is MentionKind.NAME and len(mention.text.split()) >= _TITLE_WORDS
+    own = mention.text if telling or kind is EntityKind.ORGANIZATION else f"{mention.text} {mention.article}"
     entity = Entity(entity_id(kind, own), kind, mention.text)
     entities.setdefault(entity.id, entity)
     return Link(mention, (entity.id,), "named thing" if mention.kind is MentionKind.NAME else "described thing", 0.8)

@@ -71,7 +71,7 @@ def unite(
     others: dict[str, Entity] = {}
     for sighting in sightings:
         entity = sighting.entity
-        if entity.kind in _COMPARED:
+        if entity.kind in _COMPARED and not _is_local(sighting):
             compared[_identity(sighting, spelling)].append(sighting)
         else:
             known = others.get(entity.id, entity)
@@ -87,6 +87,12 @@ def unite(
                 reason = cluster.reasons.get(profile.id, "")
                 found[sighting.article, sighting.entity.id] = United(entity, reason)
     return found
+
+
+def _is_local(sighting: Sighting) -> bool:
+    """Whether an organisation's id says that it is one within its article only."""
+    entity = sighting.entity
+    return entity.kind is EntityKind.ORGANIZATION and entity.id != entity_id(entity.kind, entity.label)
 
 
 def _identity(sighting: Sighting, spelling: Spelling) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class Describer:
 
     def _nominal(self, mention: Mention, discourse: Discourse) -> Link | None:
         lexicon = self._vocabulary.lexicon
-        office = lexicon.is_a(mention.head, "office")
+        office = lexicon.is_a(mention.head, "office") and not lexicon.is_a(mention.head, "state_organ")
         states = self._states(mention)
         if not states:
             owner = self._owner(mention)
@@ -100,6 +100,9 @@ class Describer:
             return Link(mention, states[:1], "organ of a state", 0.9, reason)
         if lexicon.is_a(mention.head, "person", "source") or mention.head in self._vocabulary.gazetteer.demonyms:
             return self._group(mention, states[0])
+        owner = self._owner(mention)
+        if self._is_person(owner):
+            return Link(mention, (owner,), "thing of a person", 0.6, reason)
         return Link(mention, states[:1], "thing of a state", 0.6, reason)
 
     def _group(self, mention: Mention, state: str) -> Link:

@@ -88,6 +88,11 @@ class Readings:
         entity = self._gazetteer.entities.get(reading.name.entity) if reading.name is not None else None
         return entity.state if entity is not None else ""
 
+    def word_before(self, mention: Mention) -> str:
+        """The word right before a mention, in lower case."""
+        before = self._text[max(0, mention.span.start - _WINDOW) : mention.span.start].split()
+        return before[-1].lower() if before else ""
+
     def _count(self, mentions: Iterable[Mention]) -> Counter[str]:
         """How often each actor, and each state by its people, is named without doubt."""
         counts: Counter[str] = Counter()
