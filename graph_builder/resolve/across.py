@@ -69,10 +69,11 @@ def unite(
     found: dict[Place, United] = {}
     compared: dict[tuple[str, ...], list[Sighting]] = defaultdict(list)
     others: dict[str, Entity] = {}
+    kept_apart = frozenset().union(*forbidden)
     for sighting in sightings:
         entity = sighting.entity
         if entity.kind in _COMPARED and not _is_local(sighting):
-            compared[_identity(sighting, spelling)].append(sighting)
+            compared[_identity(sighting, spelling, kept_apart)].append(sighting)
         else:
             known = others.get(entity.id, entity)
             others[entity.id] = replace(known, state=known.state or entity.state)
@@ -95,11 +96,16 @@ def _is_local(sighting: Sighting) -> bool:
     return entity.kind is EntityKind.ORGANIZATION and entity.id != entity_id(entity.kind, entity.label)
 
 
-def _identity(sighting: Sighting, spelling: Spelling) -> tuple[str, ...]:
-    """What makes actors of two articles one without comparing: kind, name and state; a single name stays apart."""
+def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]) -> tuple[str, ...]:
+    """What makes actors of two articles one without comparing: kind, name and state.
+
+    A single name stays apart, and so does a spelling that the user's forbidden.tsv names.
+    """
     key = spelling.key(sighting.entity.label)
     single = sighting.entity.kind is EntityKind.PERSON and "-" not in key
-    return (sighting.entity.kind, key, sighting.entity.state, sighting.article if single else "")
+    label = sighting.entity.label
+    own = label if label in kept_apart else ""
+    return (sighting.entity.kind, key, sighting.entity.state, sighting.article if single else "", own)
 
 
 def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> Profile:

@@ -227,7 +227,7 @@ class Describer:
     def _both(self, mention: Mention, discourse: Discourse, office: bool) -> Link | None:
         """Two states spoken of nearby, or two holders of an office: of several, the two that are named most."""
         if office:
-            people = self._two(mention, discourse, self._persons_of)
+            people = self._two(mention, discourse, lambda link: self._persons_of(link, mention))
             if people is not None:
                 return people
         return self._two(mention, discourse, self._states_of)
@@ -242,8 +242,10 @@ class Describer:
         chosen = sorted(nearby, key=lambda actor: (-named[actor], nearby.index(actor)))[:_PAIR]
         return Link(mention, tuple(sorted(chosen)), "the two spoken of most", 0.8, " ".join(chosen))
 
-    def _persons_of(self, link: Link) -> tuple[str, ...]:
-        return tuple(identifier for identifier in link.entities if self._is_person(identifier))
+    def _persons_of(self, link: Link, title: Mention) -> tuple[str, ...]:
+        """The persons of a link who can bear a title."""
+        people = filter(self._is_person, link.entities)
+        return tuple(person for person in people if not self._offices.holds_other(title, person))
 
     def _states_of(self, link: Link) -> tuple[str, ...]:
         states = (self._entities[identifier].state for identifier in link.entities if identifier in self._entities)
