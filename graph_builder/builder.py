@@ -29,6 +29,7 @@ from graph_builder.settings import Settings
 from graph_builder.sources import Metadata, is_iso_date, read_articles
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
+from graph_builder.vocabulary.aliases import alias_files, with_aliases
 from graph_builder.vocabulary.paths import ontology_sha256
 
 Progress = Callable[[int, int], None]  # articles done, articles in all
@@ -95,9 +96,11 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     started = time.perf_counter()
     _check(settings)
     vocabulary = load_vocabulary()
+    if settings.aliases is not None:
+        vocabulary = with_aliases(vocabulary, settings.aliases)
     articles, skipped = _read(settings)
     pipeline = load_pipeline(settings.model)
-    run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256())
+    run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(_own_files(settings)))
     kept = read_store(settings.store) if settings.store is not None else None
     fresh = articles if kept is None else _changed(articles, run, kept)
     extracted = _extract(fresh, pipeline, vocabulary, settings.jobs, progress)
@@ -119,6 +122,10 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
         seconds=0.0,
     )
     return _write(settings, Built(graph, dataset, report), started)
+
+
+def _own_files(settings: Settings) -> tuple[Path, ...]:
+    return alias_files(settings.aliases) if settings.aliases is not None else ()
 
 
 def _check(settings: Settings) -> None:

@@ -21,3 +21,4 @@ class Settings:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     dry_run: bool = False
     store: Path | None = None  # folder of a persistent store that this run adds to
+    aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them

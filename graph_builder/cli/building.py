@@ -42,6 +42,9 @@ def build_command(
     store: Annotated[
         Path | None, typer.Option("--store", help="Persistent store: articles are added to it, changed ones replaced.")
     ] = None,
+    aliases: Annotated[
+        Path | None, typer.Option("--aliases", help="Your aliases.tsv or forbidden.tsv, or the folder with them.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
@@ -58,6 +61,7 @@ def build_command(
         formats=(*DEFAULT_FORMATS, *(name for name in formats or () if name not in DEFAULT_FORMATS)),
         dry_run=dry_run,
         store=store,
+        aliases=aliases,
     )
     with exit_codes(), _progress(quiet) as progress:
         report = build(settings, progress).report

@@ -91,17 +91,16 @@ class NameFinder:
 
     def _bare(self, ent: Tokens) -> Tokens | None:
         """An entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
-        if ent.label_ == "PER":
-            start = ent.start
-            while start < ent.end - 1 and self._lexicon.is_a(ent.doc[start].lower_, "office"):
-                start += 1
-            return ent if start == ent.start else Tokens(ent.doc, start, ent.end, label=ent.label)
-        kind = (
-            len(ent) == 1
-            and ent[0].is_title
-            and self._lexicon.is_a(ent[0].lower_, "organ", "polity", "office", "collective")
-        )
-        return None if kind else ent
+        start = ent.start
+        while ent.label_ == "PER" and start < ent.end - 1 and self._lexicon.is_a(ent.doc[start].lower_, "office"):
+            start += 1
+        bare = ent if start == ent.start else Tokens(ent.doc, start, ent.end, label=ent.label)
+        return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
+
+    def _is_kind(self, token: Token) -> bool:
+        """Whether a word alone names a kind of actor: "Gobierno", "Presidentes"."""
+        kinds = ("organ", "polity", "office", "collective", "former_office")
+        return any(self._lexicon.is_a(word, *kinds) for word in (token.lower_, token.lemma_))
 
     def _is_portfolio(self, ent: Tokens) -> bool:
         """ "Defensa de Paraguay" after "ministro de": what the office is about, and whose it is."""

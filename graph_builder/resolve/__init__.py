@@ -5,11 +5,12 @@ Statements are never edited here: links are applied once, in `graph.facts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph_builder.extract import Extraction
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
+from graph_builder.resolve.across import Sighting, United, unite
 from graph_builder.resolve.descriptions import Describer, Discourse
 from graph_builder.resolve.names import entity_id, link_names
 from graph_builder.resolve.offices import Offices
@@ -36,27 +37,57 @@ def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolu
     Returns:
         Only entities that some mention is linked to.
     """
-    entities: dict[str, Entity] = dict(vocabulary.gazetteer.entities)
-    links: dict[Mention, Link] = {}
     spelling = Spelling(vocabulary)
-    for extraction in extractions:
-        links.update(_article(extraction, entities, spelling, vocabulary))
+    articles = [_article(extraction, spelling, vocabulary) for extraction in extractions]
+    sightings = (sighting for article in articles for sighting in article.sightings())
+    united = unite(sightings, spelling, vocabulary.matching, vocabulary.forbidden)
+    entities = dict(vocabulary.gazetteer.entities)
+    links: dict[Mention, Link] = {}
+    for article in articles:
+        for mention, link in article.links.items():
+            found = [united.get((mention.article, identifier)) for identifier in link.entities]
+            entities.update({one.entity.id: one.entity for one in found if one is not None})
+            links[mention] = _settled(link, found)
     used = {identifier for link in links.values() for identifier in link.entities}
     used |= {entities[identifier].state for identifier in used if entities[identifier].state in entities}
     return Resolution({key: entities[key] for key in sorted(used)}, links)
 
 
-def _article(
-    extraction: Extraction, entities: dict[str, Entity], spelling: Spelling, vocabulary: Vocabulary
-) -> dict[Mention, Link]:
+def _settled(link: Link, found: list[United | None]) -> Link:
+    """A link with the entities that its actors turned out to be across articles, and why."""
+    ids = tuple(
+        one.entity.id if one is not None else own for one, own in zip(found, link.entities, strict=True)
+    )  # fmt: skip
+    why = [one.reason for one in found if one is not None and one.reason]
+    return replace(link, entities=ids, reason="; ".join(filter(None, (link.reason, *why))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The links of one article, and the actors that no list holds as it knows them."""
+
+    links: dict[Mention, Link]
+    new: dict[str, Entity]
+    offices: Offices
+
+    def sightings(self) -> Iterator[Sighting]:
+        linked = {identifier: mention for mention, link in self.links.items() for identifier in link.entities}
+        company = frozenset(linked.keys() - self.new.keys())
+        for identifier, entity in self.new.items():
+            if identifier in linked:
+                article = linked[identifier].article
+                yield Sighting(article, entity, self.offices.of(identifier), company)
+
+
+def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary) -> _Article:
+    known = vocabulary.gazetteer.entities
+    entities = dict(known)
     mentions = list(extraction.mentions)
     things = _things(extraction.statements, vocabulary)
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     readings = Readings(extraction.text, mentions, vocabulary)
     found = link_names(named, _acting(extraction.statements), readings, spelling, vocabulary)
-    for entity in found.new.values():
-        known = entities.get(entity.id)
-        entities[entity.id] = replace(known, state=known.state or entity.state) if known else entity
+    entities.update(found.new)
     _states_by_office(extraction.statements, found.links, entities, readings, vocabulary)
     offices = Offices(vocabulary, entities)
     _note_offices(extraction.statements, found.links, offices, vocabulary)
@@ -75,7 +106,7 @@ def _article(
         if link is not None:
             links[mention] = link
             discourse.linked.append(link)
-    return links
+    return _Article(links, {key: entity for key, entity in entities.items() if key not in known}, offices)
 
 
 def _acting(statements: Iterable[Statement]) -> set[Mention]:
@@ -126,7 +157,8 @@ def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabul
     told = mention.kind is MentionKind.NAME or mention.modifiers or len(mention.text.split()) > _TITLE_WORDS
     if mention.kind is MentionKind.NULL or (not told and kind is EntityKind.GATHERING):
         return None  # "la reunión", "ejercicios militares": too little to be one thing
-    own = mention.text if mention.kind is MentionKind.NAME else f"{mention.text} {mention.article}"
+    telling = mention.kind is MentionKind.NAME and len(mention.text.split()) >= _TITLE_WORDS
+    own = mention.text if telling or kind is EntityKind.ORGANIZATION else f"{mention.text} {mention.article}"
     entity = Entity(entity_id(kind, own), kind, mention.text)
     entities.setdefault(entity.id, entity)
     return Link(mention, (entity.id,), "named thing" if mention.kind is MentionKind.NAME else "described thing", 0.8)
@@ -143,7 +175,8 @@ def _states_by_office(
     for statement in statements:
         link = links.get(statement.subjects[0]) if statement.relation == vocabulary.relations.office else None
         person = entities.get(link.entities[0]) if link is not None else None
-        if person is None or person.state or person.kind is not EntityKind.PERSON:
+        unknown = person is not None and person.id not in vocabulary.gazetteer.entities and not person.state
+        if person is None or not unknown or person.kind is not EntityKind.PERSON:
             continue
         owner = statement.objects[0]
         named = links.get(owner)

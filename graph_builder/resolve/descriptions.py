@@ -84,7 +84,7 @@ class Describer:
 
     def _nominal(self, mention: Mention, discourse: Discourse) -> Link | None:
         lexicon = self._vocabulary.lexicon
-        office = lexicon.is_a(mention.head, "office")
+        office = lexicon.is_a(mention.head, "office") and not lexicon.is_a(mention.head, "state_organ")
         states = self._states(mention)
         if not states:
             owner = self._owner(mention)
@@ -103,11 +103,15 @@ class Describer:
             return Link(mention, states[:1], "organ of a state", 0.9, reason)
         if lexicon.is_a(mention.head, "person", "source") or mention.head in self._vocabulary.gazetteer.demonyms:
             return self._group(mention, states[0])
+        owner = self._owner(mention)
+        if self._is_person(owner):
+            return Link(mention, (owner,), "thing of a person", 0.6, reason)
         return Link(mention, states[:1], "thing of a state", 0.6, reason)
 
     def _group(self, mention: Mention, state: str) -> Link:
         """People by their description, of a state or of none: "soldados norcoreanos", "los extremistas"."""
-        group = Entity(entity_id(EntityKind.GROUP, mention.text), EntityKind.GROUP, mention.text, state=state)
+        own = mention.text if state else f"{mention.text} {mention.article}"
+        group = Entity(entity_id(EntityKind.GROUP, own), EntityKind.GROUP, mention.text, state=state)
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "group of a state" if state else "group of no state", 0.8, mention.text)
 
@@ -232,7 +236,7 @@ class Describer:
     def _both(self, mention: Mention, discourse: Discourse, office: bool) -> Link | None:
         """Two states spoken of nearby, or two holders of an office: of several, the two that are named most."""
         if office:
-            people = self._two(mention, discourse, self._persons_of)
+            people = self._two(mention, discourse, lambda link: self._persons_of(link, mention))
             if people is not None:
                 return people
         return self._two(mention, discourse, self._states_of)
@@ -247,8 +251,10 @@ class Describer:
         chosen = sorted(nearby, key=lambda actor: (-named[actor], nearby.index(actor)))[:_PAIR]
         return Link(mention, tuple(sorted(chosen)), "the two spoken of most", 0.8, " ".join(chosen))
 
-    def _persons_of(self, link: Link) -> tuple[str, ...]:
-        return tuple(identifier for identifier in link.entities if self._is_person(identifier))
+    def _persons_of(self, link: Link, title: Mention) -> tuple[str, ...]:
+        """The persons of a link who can bear a title."""
+        people = filter(self._is_person, link.entities)
+        return tuple(person for person in people if not self._offices.holds_other(title, person))
 
     def _states_of(self, link: Link) -> tuple[str, ...]:
         states = (self._entities[identifier].state for identifier in link.entities if identifier in self._entities)

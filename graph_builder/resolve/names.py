@@ -22,6 +22,7 @@ _PREFIXES = {
     EntityKind.GROUP: "grp",
     EntityKind.COUNTRY: "state",
 }
+_MARKS = " ,.;:-–—\"“”«»'()"
 _LONGEST_STATE = 5  # words of a state's name
 
 
@@ -68,12 +69,13 @@ class _Linker:
 
     def _link(self, mention: Mention) -> Link | None:
         known = self._gazetteer.readings(mention.text)
-        if not known or all(name.kind == "family name" for name in known):
+        family = bool(known) and all(name.kind == "family name" for name in known)
+        if not known or family:
             fuller = self._fuller(mention)
             if fuller is not None:
                 person = self._person(fuller.text)
                 return Link(mention, (person.id,), "partial name", 0.9, fuller.text)
-        if known:
+        if known and not (family and mention.label != "PER"):
             reading = self._readings.of(mention, mention in self._acting)
             if reading.name is None:
                 return None
@@ -82,19 +84,54 @@ class _Linker:
 
     def _unlisted(self, mention: Mention) -> Link | None:
         """A name that the gazetteer does not hold as it is written."""
-        if mention.label not in _NEW_KINDS or not _looks_like_name(mention.text):
+        text = self._trimmed(mention.text)
+        if mention.label not in _NEW_KINDS or not _looks_like_name(text):
             return None
+        inner = self._known_inside(text)
+        if inner is not None:
+            return Link(mention, (inner,), "name inside a name", 0.7, text)
         if mention.label == "PER":
-            match = self._spelling.person(mention.text)
+            if self._is_place(mention):
+                return None
+            match = self._spelling.person(text)
             if match is not None:
                 return Link(mention, (match.entity,), "spelling of a name", match.score, match.reason)
-            return Link(mention, (self._person(mention.text).id,), "new name", 0.8, mention.label)
-        state = self._organ_of(mention.text)
+            return Link(mention, (self._person(text).id,), "new name", 0.8, mention.label)
+        state = self._organ_of(text, mention)
         if state:
-            return Link(mention, (state,), "organ of a state", 0.85, mention.text)
-        entity = self._organisation(mention)
+            return Link(mention, (state,), "organ of a state", 0.85, text)
+        if self._names_nobody(text):
+            return None
+        entity = self._organisation(text, mention)
         self._new.setdefault(entity.id, entity)
         return Link(mention, (entity.id,), "new name", 0.8, mention.label)
+
+    def _trimmed(self, text: str) -> str:
+        """A name without the punctuation and the small words that it may have caught at its end."""
+        words = text.strip(_MARKS).split()
+        while words and words[-1] in self._vocabulary.profile.trailing_words:
+            words.pop()
+        return " ".join(words).strip(_MARKS)
+
+    def _known_inside(self, text: str) -> str | None:
+        """The known actor of a name that caught a verb before it in a headline: "Rechaza Ecuador"."""
+        first, _, rest = text.partition(" ")
+        verb = (first.lower(), "VERB") in self._vocabulary.lexicon.forms
+        known = self._gazetteer.readings(rest) if verb else ()
+        reading = self._readings.of_words(rest) if known else None
+        return reading.name.entity if reading is not None and reading.name is not None else None
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether a name that the pipeline took for a person stands where a place does: "en Homs"."""
+        return self._readings.word_before(mention) in self._vocabulary.profile.locatives
+
+    def _names_nobody(self, text: str) -> bool:
+        """A war, a plan, a portfolio, a common noun with a capital: names of no actor."""
+        lexicon, words = self._vocabulary.lexicon, text.lower().split()
+        named = [word for word in words if word not in self._vocabulary.profile.trailing_words]
+        portfolio = all(lexicon.is_a(word, "portfolio_name") for word in named)
+        common = len(words) == 1 and not text.isupper() and words[0] in lexicon.classes
+        return portfolio or common or lexicon.is_a(words[0], "no_actor", "agreement")
 
     def _known_person(self, text: str) -> bool:
         return any(name.entity.startswith("per-") for name in self._gazetteer.named(text))
@@ -152,12 +189,19 @@ class _Linker:
                     return state
         return ""
 
-    def _organ_of(self, text: str) -> str:
-        """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio"."""
-        words = text.split()
-        if not self._vocabulary.lexicon.is_a(words[0], "state_organ"):
-            return ""
-        return self._state_said(words[1:])
+    def _organ_of(self, text: str, mention: Mention) -> str:
+        """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio", "Defensa" of one."""
+        lexicon, words = self._vocabulary.lexicon, text.split()
+        if lexicon.is_a(words[0], "state_organ"):
+            return self._state_said(words[1:]) or self._state_of_person_said(words[1:])
+        if lexicon.is_a(words[0], "portfolio_name"):
+            hints = (self._readings.state_of(hint) for hint in mention.modifiers if hint != mention.text)
+            return self._state_said(words[1:]) or next(filter(None, hints), "")
+        return ""
+
+    def _state_of_person_said(self, words: list[str]) -> str:
+        """The state of whom a government is named after: "Gobierno de Zapatero"."""
+        return self._readings.state_of(words[-1]) if words and self._known_person(words[-1]) else ""
 
     def _state_said(self, words: list[str]) -> str:
         """The state that ends a name: by its own name, or by a demonym."""
@@ -174,13 +218,17 @@ class _Linker:
         peoples = self._gazetteer.demonyms.get(word.lower(), ())
         return peoples[0].state if len(peoples) == 1 else ""
 
-    def _organisation(self, mention: Mention) -> Entity:
-        """A new organisation; its state is the one that its name or an adjective beside it says."""
-        words = mention.text.split()
+    def _organisation(self, text: str, mention: Mention) -> Entity:
+        """A new organisation; its state is the one that its name or an adjective beside it says.
+
+        An organ of no known state ("Ministerio de Exteriores", "Banco Central") is one within its article only.
+        """
+        words = text.split()
         state = self._state_said(words[1:])
         state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
         kind = EntityKind.ORGANIZATION
-        return Entity(entity_id(kind, mention.text), kind, mention.text, state=state)
+        local = not state and self._vocabulary.lexicon.is_a(words[0], "organ", "state_organ")
+        return Entity(entity_id(kind, f"{text} {mention.article}" if local else text), kind, text, state=state)
 
 
 def _looks_like_name(text: str) -> bool:

@@ -13,6 +13,7 @@ class Offices:
 
     def __init__(self, vocabulary: Vocabulary, entities: dict[str, Entity]) -> None:
         self._titles = vocabulary.reference.offices
+        self._known = set(self._titles.values())
         self._organization_of = vocabulary.gazetteer.organization_of
         self._entities = entities
         self._holders: dict[tuple[str, str], str] = {}  # (office, state or organisation) -> person
@@ -28,6 +29,10 @@ class Offices:
         for whose in {owner, self._entities[person].state, self._organization_of.get(person, "")} - {""}:
             self._holders.setdefault((office, whose), person)
 
+    def of(self, person: str) -> frozenset[str]:
+        """The offices that the article gives a person."""
+        return frozenset(self._held[person]) if person in self._held else frozenset()
+
     def holder(self, mention: Mention, owner: str) -> str:
         """Whom the article calls by a description's title, or ""."""
         return self._holders.get((self._office(mention.text.lower().split(), mention.head), owner), "")
@@ -37,11 +42,15 @@ class Offices:
         entity = self._entities.get(person)
         if entity is None or entity.kind is not EntityKind.PERSON:
             return False
+        whose = {entity.state, self._organization_of.get(person, "")}
+        return owner in whose and not self.holds_other(mention, person)
+
+    def holds_other(self, mention: Mention, person: str) -> bool:
+        """Whether the article gives a person another office than the one that a description names."""
         office = self._office(mention.text.lower().split(), mention.head)
-        held = self._held[person] & set(self._titles.values())
-        other = bool(held) and office in self._titles.values() and office not in held
-        return not other and owner in {entity.state, self._organization_of.get(person, "")}
+        held = self._held[person] & self._known
+        return bool(held) and office in self._known and office not in held
 
     def _office(self, words: list[str], head: str) -> str:
         """The office that the words of a title name, else the title's head: "ministro de Exteriores"."""
-        return next((self._titles[word] for word in words if word in self._titles), head)
+        return next((self._titles[word] for word in (*words, head) if word in self._titles), head)

@@ -17,6 +17,7 @@ from graph_builder.vocabulary.reference import ANY_CITY, ANY_NAME, NOBODY
 
 # How sure a surface form makes us of its actor, by what the form is.
 SCORES = {
+    "alias": 1.0,  # a user's own
     "name": 1.0,
     "abbreviation": 1.0,
     "metonym": 0.95,
@@ -105,6 +106,11 @@ class Readings:
         entity = self._gazetteer.entities.get(reading.name.entity) if reading.name is not None else None
         return entity.state if entity is not None else ""
 
+    def word_before(self, mention: Mention) -> str:
+        """The word right before a mention, in lower case."""
+        before = self._text[max(0, mention.span.start - _WINDOW) : mention.span.start].split()
+        return before[-1].lower() if before else ""
+
     def _count(self, mentions: Iterable[Mention]) -> Counter[str]:
         """How often each actor, and each state by its people, is named without doubt."""
         counts: Counter[str] = Counter()
@@ -122,6 +128,8 @@ class Readings:
     def _beside(self, span: Span, readings: tuple[Name, ...], acts: bool) -> Reading | None:
         """What the words right before or after a name say."""
         surface = readings[0].surface
+        if readings[0].kind == "alias":
+            return None
         clues = list(self._clues.get(surface, ()))
         if not acts:
             clues += self._clues.get(ANY_NAME, ())
@@ -139,7 +147,8 @@ class Readings:
         if not readings:
             return Reading(None, 0.0)
         surface = readings[0].surface
-        clues = [clue for clue in self._clues.get(surface, ()) if clue.where == "article"]
+        own = readings[0].kind == "alias"
+        clues = [c for c in self._clues.get(surface, ()) if c.where == "article" and not own]
         preferred, unsure = self._gazetteer.preference(words), self._gazetteer.needs_context(words)
         if len(readings) == 1 and not clues and not unsure:
             return Reading(readings[0], SCORES[readings[0].kind], surface)

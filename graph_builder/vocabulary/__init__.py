@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph_builder.vocabulary.calendar import Calendar, read_calendar
 from graph_builder.vocabulary.gazetteer import Gazetteer, read_gazetteer
 from graph_builder.vocabulary.lexicon import Lexicon, read_lexicon
+from graph_builder.vocabulary.matching import Matching, read_matching
 from graph_builder.vocabulary.paths import ontology_root
 from graph_builder.vocabulary.profile import Profile, read_profile
 from graph_builder.vocabulary.reference import Reference, read_reference
@@ -17,6 +18,7 @@ __all__ = [
     "Calendar",
     "Gazetteer",
     "Lexicon",
+    "Matching",
     "Profile",
     "Reference",
     "RelationParts",
@@ -39,6 +41,8 @@ class Vocabulary:
     calendar: Calendar
     gazetteer: Gazetteer
     reference: Reference
+    matching: Matching
+    forbidden: frozenset[frozenset[str]] = frozenset()  # pairs of ids or names that a user keeps apart
 
 
 def load_vocabulary(language: str = "es") -> Vocabulary:
@@ -60,4 +64,5 @@ def load_vocabulary(language: str = "es") -> Vocabulary:
         read_calendar(folder / "calendar.tsv"),
         gazetteer,
         read_reference(folder, gazetteer),
+        read_matching(root / "resolution.toml"),
     )

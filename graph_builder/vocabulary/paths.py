@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from graph_builder.errors import ConfigurationError
@@ -39,10 +40,12 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in ontology_root().glob("lang/*/profile.toml")))
 
 
-def ontology_sha256() -> str:
-    """Hex digest over the names and bytes of all data files, in sorted order."""
+def ontology_sha256(own: Iterable[Path] = ()) -> str:
+    """Hex digest over the names and bytes of all data files, in sorted order, and of a user's own after them."""
     digest = hashlib.sha256()
     root = ontology_root()
     for path in sorted(p for p in root.rglob("*") if p.suffix in {".ttl", ".tsv", ".toml", ".rq", ".jsonld"}):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in own:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -26,6 +26,8 @@ class Profile:
     both_determiners: frozenset[str]
     both_heads: frozenset[str]
     possessives: frozenset[str]  # "su": whose a description is, the text has said before
+    trailing_words: frozenset[str]  # words that end no name
+    locatives: frozenset[str]  # prepositions before the name of a place
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     enclitics: tuple[str, ...]  # pronouns written together with a verb form, the longest first
@@ -55,6 +57,8 @@ def read_profile(folder: Path) -> Profile:
             both_determiners=frozenset(tables["both"]["determiners"]),
             both_heads=frozenset(tables["both"]["heads"]),
             possessives=frozenset(tables["possessive"]["words"]),
+            trailing_words=frozenset(tables["names"]["trailing"]),
+            locatives=frozenset(tables["names"]["locative"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
             enclitics=tuple(sorted(tables["enclitics"]["pronouns"], key=lambda word: (-len(word), word))),

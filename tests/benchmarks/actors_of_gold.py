@@ -1,4 +1,4 @@
-"""Do participants that gold names too have gold's state? `python tests/benchmarks/bench_actors.py OUT GOLD`.
+"""Do participants that gold names too have gold's state? `python tests/benchmarks/actors_of_gold.py OUT GOLD`.
 
 OUT is a folder that `graph-builder build GOLD` wrote, GOLD a folder of `NN.gold.tsv` files (the annotation guide's
 columns). A participant is matched with a gold participant of the same article whose name is the same, or whose words

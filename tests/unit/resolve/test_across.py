@@ -1,0 +1,140 @@
+"""Who is one across articles: names and states decide, and some pairs are never one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph_builder.errors import VocabularyError
+from graph_builder.model import Entity, EntityKind
+from graph_builder.resolve.across import Sighting, unite
+from graph_builder.resolve.names import entity_id
+from graph_builder.resolve.spelling import Spelling, same_first_name
+from graph_builder.vocabulary.matching import read_matching
+from graph_builder.vocabulary.paths import ontology_file
+
+
+@pytest.fixture(scope="module")
+def spelling(vocabulary):
+    return Spelling(vocabulary)
+
+
+def seen(article: str, name: str, state: str = "", kind: EntityKind = EntityKind.PERSON, **known) -> Sighting:
+    return Sighting(article, Entity(entity_id(kind, name), kind, name, state=state), **known)
+
+
+@pytest.fixture
+def ids(vocabulary, spelling):
+    """The entity's id for each sighting."""
+
+    def run(*sightings: Sighting, forbidden: frozenset[frozenset[str]] = frozenset()) -> list[str]:
+        united = unite(sightings, spelling, vocabulary.matching, forbidden)
+        return [united[sighting.article, sighting.entity.id].entity.id for sighting in sightings]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Fiona Hill", ""), ("Fiona Hill", "GBR")),
+        (("Ígor Guirkin", "RUS"), ("Igor Girkin", "RUS")),
+        (("Alexei Ostrovski", "RUS"), ("Alexeï Ostrovski", "")),
+        (("Aleksandr Bastrykin", "RUS"), ("Alexandr Bastrikin", "RUS")),
+    ],
+)
+def test_spellings_of_one_person_are_one(ids, one, other):
+    first, second = ids(seen("a", *one), seen("b", *other))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Juan Pérez", "MEX"), ("Juan Pérez", "PER")),
+        (("Mario Fernández", "ARG"), ("María Fernández", "ARG")),
+        (("Carlos Ruiz", "ESP"), ("Andrés Ruiz", "ESP")),
+        (("Ana Vidal", ""), ("Ana Vidal Soler", "")),
+    ],
+)
+def test_two_persons_stay_two(ids, one, other):
+    first, second = ids(seen("a", *one), seen("b", *other))
+    assert first != second
+
+
+def test_a_person_is_never_an_organisation(ids):
+    first, second = ids(seen("a", "Casa Medina"), seen("b", "Casa Medina", kind=EntityKind.ORGANIZATION))
+    assert first != second
+
+
+def test_organisations_that_differ_in_a_number_stay_two(ids):
+    kind = EntityKind.ORGANIZATION
+    first, second = ids(seen("a", "Brigada 155", "UKR", kind), seen("b", "Brigada 156", "UKR", kind))
+    assert first != second
+
+
+def test_one_of_no_known_state_joins_neither_of_two_namesakes(ids):
+    mexican, peruvian, unknown = ids(
+        seen("a", "Juan Pérez", "MEX"), seen("b", "Juan Pérez", "PER"), seen("c", "Juan Pérez")
+    )
+    assert len({mexican, peruvian, unknown}) == 3
+
+
+def test_a_common_family_name_alone_tells_nobody(ids):
+    *_, first, second = ids(
+        seen("a", "Ana Quispe", "PER"), seen("b", "Luis Quispe", "PER"), seen("c", "Quispe"), seen("d", "Quispe")
+    )
+    assert first != second
+
+
+def test_a_rare_family_name_of_the_same_state_is_its_bearer(ids):
+    full, short = ids(seen("a", "Beslan Ardzinba", "GEO"), seen("b", "Ardzinba", "GEO"))
+    assert full == short
+
+
+def test_the_reason_tells_score_and_features(vocabulary, spelling):
+    sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
+    united = unite(sightings, spelling, vocabulary.matching, frozenset())
+    for one in united.values():
+        assert one.reason.startswith("0.88: name 0.91")
+        assert "telling 1.00, state 1.00, office 0.50" in one.reason
+
+
+def test_what_a_user_keeps_apart_stays_apart(ids):
+    for one, other in (("Alexei Ostrovski", "Aleksei Ostrovski"), ("Ígor Guirkin", "Igor Girkin")):
+        sightings = (seen("a", one, "RUS"), seen("b", other, "RUS"))
+        first, second = ids(*sightings)
+        assert first == second
+        first, second = ids(*sightings, forbidden=frozenset({frozenset({one, other})}))
+        assert first != second
+
+
+def test_the_order_of_articles_makes_no_difference(vocabulary, spelling):
+    sightings = [
+        seen("a", "Ígor Guirkin", "RUS"), seen("b", "Igor Girkin"), seen("c", "Girkin", "RUS"), seen("d", "Ana Vidal")
+    ]  # fmt: skip
+    forwards = unite(sightings, spelling, vocabulary.matching, frozenset())
+    backwards = unite(sightings[::-1], spelling, vocabulary.matching, frozenset())
+    assert forwards == {key: backwards[key] for key in forwards}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("ibrahim", "ebrahim", True), ("dimitri", "dmitri", True), ("mario", "maria", False), ("juan", "jean", False)],
+)
+def test_first_names(one, other, same):
+    assert same_first_name(one, other) is same
+
+
+def test_weights_that_do_not_add_up_are_told(tmp_path):
+    path = tmp_path / "resolution.toml"
+    path.write_text(ontology_file("resolution.toml").read_text("utf-8").replace("name = 0.55", "name = 0.95"))
+    with pytest.raises(VocabularyError, match=r"resolution\.toml: the weights add up to 1\.4"):
+        read_matching(path)
+
+
+def test_the_bar_decides(vocabulary, spelling):
+    high = replace(vocabulary.matching, same=0.99)
+    sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
+    assert len({one.entity.id for one in unite(sightings, spelling, high, frozenset()).values()}) == 2
