@@ -338,7 +338,7 @@ def _filled(draft: Draft) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled = set()
     attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
-    if draft.subjects or (draft.frame.subject_may_be_absent and not attribute):
+    if draft.subjects or (draft.frame.implied and not attribute):
         filled.add("subject")
     plural = any(m.plural for m in draft.subjects)
     if (draft.objects and (draft.subjects or not attribute)) or (

@@ -144,17 +144,15 @@ class Describer:
         """Descriptions without a name: "ambos países", "el gobierno", "el presidente"."""
         profile, lexicon = self._vocabulary.profile, self._vocabulary.lexicon
         office = lexicon.is_a(mention.head, "office")
-        if mention.plural and mention.head in profile.both_heads:
-            return self._both(mention, discourse, office)
-        if mention.plural and lexicon.is_a(mention.head, "crowd", "person") and not office:
-            return self._group(mention, "")
+        people = lexicon.is_a(mention.head, "crowd", "person")
         if mention.plural:
-            return None
+            both = self._both(mention, discourse, office) if mention.head in profile.both_heads else None
+            return both or (self._group(mention, "") if people else None)
         if self._is_possessed(mention):
             return self._possessed(mention, discourse)
         if office:
             return self._only(mention, discourse, self._is_person, _NEARBY)
-        return self._taken_up(mention, discourse)
+        return self._taken_up(mention, discourse) or (self._group(mention, "") if people else None)
 
     def _is_person(self, identifier: str) -> bool:
         entity = self._entities.get(identifier)

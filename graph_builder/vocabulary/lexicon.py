@@ -58,8 +58,7 @@ class Frame:
     noun: Realisation
     theme_is_object: bool = False
     theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
-    subject_may_be_absent: bool = False
-    implied: str = ""  # the people who act where nobody is named ("hubo protestas": demonstrators)
+    implied: str = ""  # who acts where nobody is named ("hubo protestas": demonstrators)
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
@@ -173,7 +172,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
     for name, table in tables.items():
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
-            "theme_is_object", "subject_may_be_absent", "both_ways", "event_type",
+            "theme_is_object", "both_ways", "event_type",
             "people", "theme_may_be_unsaid", "implied",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
@@ -190,7 +189,6 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             noun=_realisation(table.get("noun", {})),
             theme_is_object=bool(table.get("theme_is_object", False)),
             theme_may_be_unsaid=bool(table.get("theme_may_be_unsaid", False)),
-            subject_may_be_absent=bool(table.get("subject_may_be_absent", False)),
             implied=str(table.get("implied", "")),
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),
