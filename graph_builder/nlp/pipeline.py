@@ -19,6 +19,7 @@ from spacy.tokens import Span as Tokens
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.model import Article, Span
+from graph_builder.nlp import boundaries
 from graph_builder.sources import paragraphs
 
 BUNDLED = Path(__file__).resolve().parent / "es_alliance_news"
@@ -69,7 +70,7 @@ class ParsedArticle:
 
 
 def load_pipeline(model: str = "") -> Pipeline:
-    """Load the bundled Spanish pipeline, or any other spaCy pipeline for Spanish.
+    """Load the bundled Spanish pipeline, or any other spaCy pipeline for Spanish, with our sentence boundaries.
 
     Args:
         model: name of an installed pipeline (`es_core_news_sm`), or a path; empty is the bundled one.
@@ -89,6 +90,8 @@ def load_pipeline(model: str = "") -> Pipeline:
             "name an installed spaCy pipeline or a folder, or leave --model out for the bundled one"
         ) from error
     missing = _check_labels(nlp, model)
+    if boundaries.NAME not in nlp.pipe_names:
+        nlp.add_pipe(boundaries.NAME, before="parser")
     return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", missing)
 
 
