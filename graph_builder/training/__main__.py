@@ -24,7 +24,7 @@ Table = Annotated[Path, typer.Option("--sources", help="Table of corpora (TOML).
 Out = Annotated[Path, typer.Option("--out", help="Folder of the pipeline to ship.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of sampling and of the networks.")]
 Jobs = Annotated[int, typer.Option("--jobs", help="2 trains syntax and entities at the same time.", min=1, max=2)]
-Steps = Annotated[int, typer.Option("--steps", help="Steps of the first round; the others follow.", min=4)]
+Steps = Annotated[int, typer.Option("--steps", help="Steps of the parser's first round; the others follow.", min=4)]
 
 _WORK = Path("build/training")
 
@@ -39,11 +39,9 @@ def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int
         seed=seed,
         jobs=jobs,
         syntax_steps=steps,
-        ner_steps=steps,
         partner_steps=max(1, steps // 4),
         final_syntax_steps=max(1, steps * 11 // 20),
         polish_steps=max(1, steps * 9 // 80),
-        final_ner_steps=max(1, steps * 3 // 4),
     )
 
 

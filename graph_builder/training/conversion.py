@@ -62,7 +62,7 @@ def convert(sources: Sources, corpora: Corpora, nlp: Language, seed: int) -> str
             if corpus.use == "development":
                 entities_dev.extend(_without_spacing(doc) for doc in docs)
             else:
-                entities.extend(_repeat(docs, corpus.repeat, nlp, rng))
+                entities.extend(docs * corpus.repeat)
     counts = (
         _write(train, corpora.syntax_train),
         _write(dev, corpora.syntax_dev),

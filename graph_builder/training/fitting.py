@@ -14,7 +14,6 @@ from thinc.api import Config
 
 HERE = Path(__file__).parent
 SYNTAX = HERE / "syntax.cfg"
-NER = HERE / "ner.cfg"
 _LONGEST_WARMUP = 250
 
 

@@ -15,6 +15,7 @@ from spacy.language import Language
 from thinc.api import Config
 
 from graph_builder.errors import ConfigurationError
+from graph_builder.nlp import boundaries
 from graph_builder.training.evaluation import Figure
 from graph_builder.training.sources import Sources
 from graph_builder.training.tokenization import blank_pipeline
@@ -45,13 +46,13 @@ class Parts:
 
 
 def merge(parts: Parts) -> Language:
-    """Syntax with the entity recogniser (and its own tok2vec) behind it, and our tokenizer before it."""
+    """Syntax with our tokenizer and sentence boundaries before it, the entity tagger behind it."""
     nlp = spacy.load(parts.syntax)
     entities = spacy.load(parts.ner)
     if not np.array_equal(nlp.vocab.vectors.data, entities.vocab.vectors.data):
         raise ConfigurationError(f"{parts.syntax} and {parts.ner} have different vectors; train both again")
-    entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=entities)
+    nlp.add_pipe(boundaries.NAME, before="parser")
     nlp.tokenizer = blank_pipeline().tokenizer
     # Where the parts were trained is nobody's business, and no path of it exists elsewhere.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])

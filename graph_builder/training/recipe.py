@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph_builder.training import conversion, packaging, silver, vectors
+from graph_builder.training.entity_model import Field, fit_entities
 from graph_builder.training.evaluation import Figure, evaluate, folder_size, format_table
-from graph_builder.training.fitting import NER, SYNTAX, Fit, fit
+from graph_builder.training.fitting import SYNTAX, Fit, fit
 from graph_builder.training.packaging import Parts
 from graph_builder.training.sources import Sources
 from graph_builder.training.stages import Stages, fingerprint
@@ -27,13 +28,11 @@ class Recipe:
     jobs: int = 1
     dimensions: int = 64
     syntax_steps: int = 8000
-    ner_steps: int = 8000
     partner_steps: int = 2000
     final_syntax_steps: int = 4400
     polish_steps: int = 900
-    final_ner_steps: int = 6000
     silver_syntax_words: int = 360_000
-    silver_ner_words: int = 600_000
+    entities: Field = field(default_factory=Field)
 
     @property
     def corpora(self) -> conversion.Corpora:
@@ -49,7 +48,7 @@ class Recipe:
 
     @property
     def parts(self) -> Parts:
-        return Parts(self.work / "syntax" / "model-best", self.work / "ner" / "model-best")
+        return Parts(self.work / "syntax" / "model-best", self.work / "ner")
 
 
 def run_conversion(recipe: Recipe) -> None:
@@ -77,14 +76,14 @@ def run_vectors(recipe: Recipe) -> None:
 
 
 def run_training(recipe: Recipe) -> None:
-    """Syntax and entities, each in two rounds; two processes when there are two jobs."""
-    rounds: tuple[Callable[[Recipe], None], ...] = (train_syntax, train_entities)
+    """Syntax and entities; two processes when there are two jobs."""
+    trainings: tuple[Callable[[Recipe], None], ...] = (train_syntax, train_entities)
     if recipe.jobs == 1:
-        for train in rounds:
+        for train in trainings:
             train(recipe)
         return
     with ProcessPoolExecutor(max_workers=recipe.jobs) as pool:
-        for future in [pool.submit(train, recipe) for train in rounds]:
+        for future in [pool.submit(train, recipe) for train in trainings]:
             future.result()
 
 
@@ -96,7 +95,7 @@ def train_syntax(recipe: Recipe) -> None:
     _fit(recipe, "syntax-first", plan)
     _fit(recipe, "syntax-partner", partner)
     pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
-    mixed = _mix(recipe, "syntax", pair, silver.agree_on_syntax, recipe.silver_syntax_words)
+    mixed = _mix(recipe, pair)
     second = replace(
         plan,
         train=mixed,
@@ -116,16 +115,13 @@ def _polish(plan: Fit, gold: Path, start: Path, steps: int) -> Fit:
 
 
 def train_entities(recipe: Recipe) -> None:
-    """Train the entity recogniser, in the same two rounds."""
-    corpora, gold = recipe.corpora, recipe.corpora.ner_train.parent
-    plan = Fit(NER, gold, corpora.ner_dev, recipe.base, recipe.ner_steps, recipe.seed, dropout=0.2)
-    partner = replace(plan, steps=recipe.partner_steps, seed=recipe.seed + 1, dropout=0.1, vectors=False)
-    _fit(recipe, "ner-first", plan)
-    _fit(recipe, "ner-partner", partner)
-    pair = silver.Pair(_best(recipe, "ner-first"), _best(recipe, "ner-partner"))
-    mixed = _mix(recipe, "ner", pair, silver.agree_on_entities, recipe.silver_ner_words)
-    final = replace(plan, train=mixed, steps=recipe.final_ner_steps, learn_rate=0.0007, dropout=0.3, start=pair.first)
-    _fit(recipe, "ner", final)
+    """Train the entity tagger: word clusters of the vectors, name lists, a conditional random field."""
+    corpora, settings = recipe.corpora, recipe.entities
+
+    def work() -> str:
+        return fit_entities(recipe.base, corpora.ner_train, corpora.raw, recipe.parts.ner, settings)
+
+    recipe.stages.run("ner", fingerprint([recipe.base, corpora.ner_train, corpora.raw], settings), work)
 
 
 def run_packaging(recipe: Recipe) -> None:
@@ -177,16 +173,10 @@ def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     )
 
 
-def _mix(
-    recipe: Recipe,
-    kind: str,
-    pair: silver.Pair,
-    agree: Callable[[silver.Pair, list[str], Path], str],
-    words: int,
-) -> Path:
-    """Make a folder with the gold corpus and the silver one."""
-    gold = recipe.corpora.folder / kind / "gold.spacy"
-    folder = recipe.work / f"{kind}-mixed"
+def _mix(recipe: Recipe, pair: silver.Pair) -> Path:
+    """Make a folder with the gold trees and the silver ones."""
+    gold, words = recipe.corpora.syntax_train, recipe.silver_syntax_words
+    folder = recipe.work / "syntax-mixed"
 
     def work() -> str:
         folder.mkdir(parents=True, exist_ok=True)
@@ -197,8 +187,7 @@ def _mix(
             for source in recipe.sources.raw
             for text in silver.sample(conversion.paragraphs((source,)), share, recipe.seed)
         ]
-        return agree(pair, texts, folder / "silver.spacy")
+        return silver.agree_on_syntax(pair, texts, folder / "silver.spacy")
 
-    files = [pair.first, pair.second, gold]
-    recipe.stages.run(f"{kind}-silver", fingerprint(files, words, recipe.seed), work)
+    recipe.stages.run("syntax-silver", fingerprint([pair.first, pair.second, gold], words, recipe.seed), work)
     return folder

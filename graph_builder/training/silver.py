@@ -24,7 +24,7 @@ SENTENCES_PER_DOC = 8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two pipelines of one kind; the first gives the annotations."""
+    """Two parsers; the first gives the annotations."""
 
     first: Path
     second: Path
@@ -74,29 +74,6 @@ def _trusted(one: Doc, other: Doc) -> Iterator[Span]:
             )
             if same >= LEAST_AGREEMENT * len(span):
                 yield span
-
-
-def agree_on_entities(pair: Pair, texts: list[str], file: Path) -> str:
-    """Write Docs of those sentences in which both find the same entities, at least one."""
-    first, second = spacy.load(pair.first), spacy.load(pair.second)
-    first.add_pipe("sentencizer")
-    sentences = kept = 0
-    binary = DocBin()
-    group: list[Doc] = []
-    for one, other in _parse_both(first, second, texts):
-        theirs = {(entity.start, entity.end, entity.label_) for entity in other.ents}
-        for span in one.sents:
-            sentences += 1
-            ours = {(entity.start, entity.end, entity.label_) for entity in span.ents}
-            if ours and ours == {found for found in theirs if span.start <= found[0] < span.end}:
-                kept += 1
-                group.append(span.as_doc())
-        if len(group) >= SENTENCES_PER_DOC:
-            binary.add(Doc.from_docs(group, ensure_whitespace=True))
-            group = []
-    file.parent.mkdir(parents=True, exist_ok=True)
-    binary.to_disk(file)
-    return f"{kept:,} of {sentences:,} sentences kept, where both find the same entities"
 
 
 def _parse_both(first: Language, second: Language, texts: list[str]) -> Iterator[tuple[Doc, Doc]]:

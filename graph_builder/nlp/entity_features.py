@@ -1,0 +1,139 @@
+"""The words of a text enter, what an entity tagger looks at leaves: for each word a list of named features.
+
+The features are those of Ratinov and Roth (2009) and Agerri and Rigau (2016): words and their shapes around, affixes,
+other places of the same word, what surrounds the capitalised stretch, and word clusters of several grains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = Callable[[str], NDArray[np.float32]]
+NameLists = Mapping[str, tuple[str, ...]]  # a lower-case word -> the lists that it stands in: "first", "last"
+
+_LINKS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e"})  # small words inside names
+_NEAR = (-2, -1, 0, 1, 2)
+_FAR = (-4, -3, 3, 4)
+_AFFIX = 4
+_RUN = re.compile(r"(.)\1{2,}")
+_SHORT_SHAPE = 4
+_ALL_CAPITALS = 0.6  # of the words with letters
+
+
+class Clusters:
+    """Which cluster of each grain a word belongs to: the nearest centroid of its vector, by cosine.
+
+    Args:
+        centroids: for each grain an array of shape (clusters, dimensions).
+        vector_of: the vector of a word, of shape (dimensions,).
+    """
+
+    def __init__(self, centroids: Sequence[NDArray[np.floating]], vector_of: Vectors) -> None:
+        wide = [rows.astype("f") for rows in centroids]
+        self.centroids = [rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-8) for rows in wide]
+        self._vector_of = vector_of
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Names of the clusters, the coarsest first; the word's case does not matter."""
+        low = word.lower()
+        found = self._known.get(low)
+        if found is None:
+            vector = self._vector_of(low)
+            found = tuple(f"{len(rows)}.{int(np.argmax(rows @ vector))}" for rows in self.centroids)
+            self._known[low] = found
+        return found
+
+
+def features(words: Sequence[str], clusters: Clusters, names: NameLists) -> list[list[str]]:
+    """Describe every word of a text by the words around it."""
+    low = [word.lower() for word in words]
+    shapes = [shape(word) for word in words]
+    grains = [clusters.of(word) for word in words]
+    listed = [names.get(low[i], ()) if word[:1].isupper() else () for i, word in enumerate(words)]
+    shouted = _shouted(words)
+    places = _places(words)
+    described = [_own(word, low[i], shouted) for i, word in enumerate(words)]
+    for i, word in enumerate(words):
+        found = described[i]
+        for offset in _NEAR:
+            j = i + offset
+            if 0 <= j < len(words):
+                found += (f"w{offset}={low[j]}", f"s{offset}={shapes[j]}")
+                found += [f"c{offset}={grain}" for grain in grains[j]]
+                found += [f"n{offset}={kind}" for kind in listed[j]]
+            else:
+                found.append(f"edge{offset}")
+        found += [f"far{offset}={low[i + offset]}" for offset in _FAR if 0 <= i + offset < len(words)]
+        found += _pairs(i, low, shapes, grains)
+        if word[:1].isupper():
+            found += _elsewhere(i, low, places[word])
+            found += _around_name(i, words, low)
+    return described
+
+
+def shape(word: str) -> str:
+    """The word's letters by kind, long runs cut: "Son-hui" -> "Xxx-xxx" -> "Xxx-xx"."""
+    kinds = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
+    return kinds if len(kinds) <= _SHORT_SHAPE else _RUN.sub(r"\1\1", kinds)
+
+
+def _own(word: str, low: str, shouted: bool) -> list[str]:
+    found = ["bias", f"W={word}"]
+    if shouted:
+        found.append("shouted")
+    for length in range(1, min(_AFFIX, len(word) - 1) + 1):
+        found += (f"p={low[:length]}", f"x={low[-length:]}")
+    return found
+
+
+def _pairs(i: int, low: Sequence[str], shapes: Sequence[str], grains: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    before, after = i > 0, i + 1 < len(low)
+    if before:
+        yield f"w-1,0={low[i - 1]}|{low[i]}"
+        yield f"s-1,0={shapes[i - 1]}|{shapes[i]}"
+    if after:
+        yield f"w0,1={low[i]}|{low[i + 1]}"
+        yield f"s0,1={shapes[i]}|{shapes[i + 1]}"
+    if before and after:
+        yield f"s-1,0,1={shapes[i - 1]}|{shapes[i]}|{shapes[i + 1]}"
+        if len(grains[i]) > 1:
+            yield f"c-1,1={grains[i - 1][1]}|{grains[i + 1][1]}"
+
+
+def _shouted(words: Sequence[str]) -> bool:
+    """Whether most words are written in capitals, as in some headlines."""
+    lettered = [word for word in words if word.isalpha()]
+    return sum(word.isupper() and len(word) > 1 for word in lettered) >= _ALL_CAPITALS * max(1, len(lettered))
+
+
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        places.setdefault(word, []).append(i)
+    return places
+
+
+def _elsewhere(i: int, low: Sequence[str], places: Sequence[int]) -> Iterable[str]:
+    """What stands beside the same word in other places: a club is "el Valencia" once, and plain "Valencia" after."""
+    for j in places:
+        if j != i:
+            if j:
+                yield f"o-1={low[j - 1]}"
+            if j + 1 < len(low):
+                yield f"o+1={low[j + 1]}"
+
+
+def _around_name(i: int, words: Sequence[str], low: Sequence[str]) -> Iterable[str]:
+    """The words on both sides of the capitalised stretch that the word stands in."""
+    first = last = i
+    while first and (words[first - 1][:1].isupper() or low[first - 1] in _LINKS):
+        first -= 1
+    while last + 1 < len(words) and (words[last + 1][:1].isupper() or low[last + 1] in _LINKS):
+        last += 1
+    yield f"before={low[first - 1] if first else '^'}"
+    yield f"after={low[last + 1] if last + 1 < len(words) else '$'}"

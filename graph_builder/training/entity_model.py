@@ -1,0 +1,115 @@
+"""Annotated Docs, raw text and word vectors in, a trained model for the entity tagger out."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+import spacy
+from numpy.typing import NDArray
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from graph_builder.errors import ConfigurationError
+from graph_builder.nlp.entity_features import Clusters, NameLists, features
+from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, vectors_of
+
+# Words of the raw text that are clustered, and how much a frequent word counts.
+_MIN_COUNT, _MOST_COUNT = 4, 200
+# Whose lists of persons' names Faker has; words of two letters and particles tell nothing.
+_NAME_LOCALES = (
+    "cs_CZ", "de_DE", "en_US", "es_AR", "es_CL", "es_CO", "es_ES", "es_MX", "fr_FR", "hr_HR", "hu_HU", "it_IT",
+    "nl_NL", "pl_PL", "pt_BR", "ro_RO", "sv_SE", "tr_TR",
+)  # fmt: skip
+_NAME_KINDS = {"first_name": "first", "last_name": "last"}
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Settings of the conditional random field (L-BFGS, elastic net) and of the word clusters' grains."""
+
+    iterations: int = 120
+    l1: float = 0.05
+    l2: float = 0.3
+    grains: tuple[int, ...] = (50, 200, 800, 2000)
+    seed: int = 1
+
+
+def cluster(raw: Path, vocab: Vocab, settings: Field) -> tuple[NDArray[np.float16], ...]:
+    """Cluster the words of the raw text by their vectors: for each grain the centroids, (clusters, dimensions)."""
+    try:
+        from sklearn.cluster import MiniBatchKMeans
+    except ImportError as error:
+        raise ConfigurationError("scikit-learn is missing; install the extra: uv sync --extra training") from error
+    counts: Counter[str] = Counter()
+    with raw.open(encoding="utf-8") as lines:
+        for line in lines:
+            counts.update(line.split())
+    words = sorted(word for word, count in counts.items() if count >= _MIN_COUNT)
+    vector_of = vectors_of(vocab)
+    vectors = np.stack([vector_of(word) for word in words])
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-8
+    weights = np.sqrt([min(counts[word], _MOST_COUNT) for word in words])
+    found = []
+    for size in settings.grains:
+        means = MiniBatchKMeans(
+            min(size, len(words)), random_state=settings.seed, batch_size=8192, n_init=1, max_iter=30
+        )
+        found.append(means.fit(vectors, sample_weight=weights).cluster_centers_.astype(np.float16))
+    return tuple(found)
+
+
+def name_lists() -> NameLists:
+    """Words of persons' names, lower-case, from the lists of Faker (MIT)."""
+    found: dict[str, set[str]] = {}
+    for locale in _NAME_LOCALES:
+        try:
+            provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        except ImportError as error:
+            raise ConfigurationError("faker is missing; install the extra: uv sync --extra training") from error
+        for attribute in dir(provider):
+            kind = next((k for prefix, k in _NAME_KINDS.items() if attribute.startswith(prefix)), "")
+            names = getattr(provider, attribute)
+            for name in names if kind and isinstance(names, dict | tuple | list) else ():
+                for word in _NAME_WORD.findall(name):
+                    if word[0].isupper():
+                        found.setdefault(word.lower(), set()).add(kind)
+    return {word: tuple(sorted(kinds)) for word, kinds in sorted(found.items())}
+
+
+def train(docs: Iterable[Doc], clusters: Clusters, names: NameLists, settings: Field) -> bytes:
+    """Fit the field to the entities of the Docs; returns CRFsuite's model file."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for doc in docs:
+        trainer.append(features([token.text for token in doc], clusters, names), tags_of(doc))
+    trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "model.crf"
+        trainer.train(str(file))
+        return file.read_bytes()
+
+
+def tags_of(doc: Doc) -> list[str]:
+    """BIO tags of a Doc's entities, one a token."""
+    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+
+
+def fit_entities(base: Path, corpus: Path, raw: Path, folder: Path, settings: Field) -> str:
+    """Train on a corpus (DocBin) and write a pipeline of the base's vectors and the tagger; a line for the log."""
+    nlp = spacy.load(base)
+    centroids, names = cluster(raw, nlp.vocab, settings), name_lists()
+    docs = list(DocBin().from_disk(corpus).get_docs(nlp.vocab))
+    weights = train(docs, Clusters(centroids, vectors_of(nlp.vocab)), names, settings)
+    tagger = nlp.add_pipe(FACTORY, name="ner")
+    assert isinstance(tagger, EntityTagger)
+    tagger.learn(EntityModel(weights, centroids, names))
+    nlp.to_disk(folder)
+    return f"{len(docs):,} Docs, {len(weights) / 1e6:.1f} MB of weights, {len(names):,} words of names"
