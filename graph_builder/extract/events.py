@@ -18,6 +18,7 @@ from graph_builder.vocabulary.schema import EventType
 _LENT = "light verb's subject"
 _LENT_INVERSE = "light verb's object"
 _SPEAKER = "speaker"  # the function of who says the clause
+_TRIGGER_POS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class EventFinder:
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers."""
         for token in self._phrases.sentence.tokens:
+            if token.pos_ not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
+                continue
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._lexicon.triggers.get((trigger_lemma, pos))

@@ -108,9 +108,9 @@ class NameFinder:
         return before[-1:] == ["de"] and any(self._lexicon.is_a(word, "portfolio") for word in before)
 
     def _known(self, doc: Doc) -> Iterator[Named]:
-        ends = {token.idx + len(token): token.i + 1 for token in doc}
-        text, resume = doc.text, 0
-        for token in doc:
+        tokens, text, resume = list(doc), doc.text, 0
+        ends = {token.idx + len(token): token.i + 1 for token in tokens}
+        for token in tokens:
             if token.i < resume:
                 continue
             for surface in self._by_first.get(_first_word(token.text), ()):
@@ -152,6 +152,8 @@ def _only_with_ner(readings: tuple[Name, ...]) -> bool:
 
 
 def _first_word(text: str) -> str:
+    if text.isalnum():
+        return text
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     for index, char in enumerate(word):
         if not char.isalnum():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -30,6 +31,8 @@ class Phrases:
     sentence: Sentence
     names: dict[int, Named]  # token index in the Doc -> the name it is part of
     vocabulary: Vocabulary
+    _actors: dict[tuple[int, bool, bool], tuple[Mention, ...]] = field(default_factory=dict)  # found before
+    _cases: dict[int, str] = field(default_factory=dict)
 
     def span(self, first: Token, last: Token) -> Span:
         return self.sentence.span_of(first, last)
@@ -48,6 +51,12 @@ class Phrases:
         Returns:
             Mentions, usually one; empty where the phrase is no actor.
         """
+        key = (token.i, things, people)
+        if key not in self._actors:
+            self._actors[key] = self._find_actors(token, things=things, people=people)
+        return self._actors[key]
+
+    def _find_actors(self, token: Token, *, things: bool, people: bool) -> tuple[Mention, ...]:
         named = self.names.get(token.i)
         if named is not None:
             if not named.known and named.label == "LOC":
@@ -224,6 +233,11 @@ class Phrases:
 
     def case_of(self, token: Token) -> str:
         """The preposition of a phrase: "de", "por parte de", or "" where there is none."""
+        if token.i not in self._cases:
+            self._cases[token.i] = self._find_case(token)
+        return self._cases[token.i]
+
+    def _find_case(self, token: Token) -> str:
         contractions = self.vocabulary.profile.contractions
         parts: list[Token] = []
         for child in token.children:
@@ -327,7 +341,14 @@ def _is_topic(token: Token) -> bool:
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
-    return value in token.morph.get(feature, [])
+    return value in _feature_values(str(token.morph), feature)
+
+
+@cache
+def _feature_values(morph: str, feature: str) -> tuple[str, ...]:
+    """Values of a feature in UD notation: "Case=Acc,Dat|Number=Sing"; there are a few hundred such strings."""
+    pairs = (pair.partition("=") for pair in morph.split("|"))
+    return tuple(value for name, _, values in pairs if name == feature for value in values.split(","))
 
 
 def lemma(token: Token) -> str:
