@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy import symbols
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
@@ -20,7 +21,7 @@ from graph_builder.vocabulary.schema import EventType
 _LENT = "light verb's subject"
 _LENT_INVERSE = "light verb's object"
 _SPEAKER = "speaker"  # the function of who says the clause
-_TRIGGER_POS = {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}
+_TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class EventFinder:
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers."""
         for token in self._phrases.sentence.tokens:
-            if token.pos_ not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
+            if token.pos not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
                 continue
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
