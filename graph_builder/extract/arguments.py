@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases, conjuncts, has, lemma, relative_antecedent
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import conjuncts, has, lemma, relative_antecedent
 from graph_builder.model import Mention, Status
 
 _CLAUSES = {"ccomp", "xcomp", "csubj"}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.phrases import has, lemma
+from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary import Vocabulary
 
 _LONG_LIST = 4  # names between commas that are a list even without a last "y"

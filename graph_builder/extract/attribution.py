@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, verb_arguments
-from graph_builder.extract.phrases import Phrases, conjuncts, has, lemma
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import conjuncts, has, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import SpeechCue
 

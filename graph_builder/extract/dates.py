@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import has
+from graph_builder.extract.words import has
 from graph_builder.model import EventDate
 from graph_builder.vocabulary import Calendar
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy import symbols
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
-from graph_builder.extract.phrases import Phrases, has, lemma
+from graph_builder.extract.conditions import is_on_slots, is_said, is_true_of
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import has, lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
+from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
 from graph_builder.vocabulary.schema import EventType
 
 # A light verb's own participants come before what stands at the noun.
 _LENT = "light verb's subject"
 _LENT_INVERSE = "light verb's object"
 _SPEAKER = "speaker"  # the function of who says the clause
+_TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class EventFinder:
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers."""
         for token in self._phrases.sentence.tokens:
+            if token.pos not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
+                continue
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._lexicon.triggers.get((trigger_lemma, pos))
@@ -114,8 +120,11 @@ class EventFinder:
                 if has(token, "VerbForm", "Inf") and not _has_finite_auxiliary(token):
                     continue  # "acusó a Y de violar": the accusation itself says it
                 self._add_speaker(token, arguments)
+            realisation = frame.verb if pos == "VERB" else frame.noun
+            if not all(is_said(c, realisation, arguments, self._phrases) for c in row.conditions if not is_on_slots(c)):
+                continue
             draft = self._fill(token, pos, row, frame, arguments)
-            if draft is None or not all(self._holds(c, draft, arguments) for c in row.conditions):
+            if not all(self._holds(c, draft) for c in row.conditions if is_on_slots(c)):
                 continue
             draft = replace(draft, light=light, effect=effect)
             found = list(self._with_companion(draft, pos, row, arguments))
@@ -145,7 +154,7 @@ class EventFinder:
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
             second = self._fill(draft.trigger, pos, row, frame, arguments)
-            if second is not None and set(frame.required) <= _filled(second):
+            if set(frame.required) <= _filled(second):
                 yield replace(
                     second,
                     light=draft.light,
@@ -212,7 +221,7 @@ class EventFinder:
             for function, mentions in lent.mentions.items():
                 arguments.mentions.setdefault(function, mentions)
 
-    def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft | None:
+    def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft:
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
         lent = _Slots(
@@ -269,45 +278,16 @@ class EventFinder:
                 return tuple(found)
         return ()
 
-    def _holds(self, condition: Condition, draft: Draft, arguments: Arguments) -> bool:
+    def _holds(self, condition: Condition, draft: Draft) -> bool:
+        """Whether a condition on filled slots is met."""
         match condition.slot:
-            case "subject" if condition.test == "actor":
+            case "subject":
                 found = bool(draft.subjects)
-            case "object" if condition.test == "actor":
-                found = bool(draft.objects)
-            case "object" if condition.test == "none":
-                found = not draft.objects
-            case slot:
-                realisation = draft.frame.verb if draft.rule.startswith("verb") else draft.frame.noun
-                found = self._test(condition, self._candidates(slot, realisation, draft, arguments), arguments)
+            case "object":
+                found = bool(draft.objects) == (condition.test == "actor")
+            case _:
+                found = is_true_of(condition, [draft.theme] if draft.theme is not None else [], self._phrases)
         return found != condition.negated
-
-    @staticmethod
-    def _candidates(slot: str, realisation: Realisation, draft: Draft, arguments: Arguments) -> list[Token]:
-        if slot == "theme":
-            return [draft.theme] if draft.theme is not None else []
-        functions = {"subject": realisation.subject, "object": realisation.object}.get(slot, (slot,))
-        return [token for function in functions for token in arguments.tokens.get(function, ())]
-
-    def _test(self, condition: Condition, tokens: list[Token], arguments: Arguments) -> bool:
-        if condition.test == "none":
-            return not tokens
-        if condition.test == "actor":
-            against = condition.slot == "contra"  # "contra campamentos de extremistas"
-            return any(self._phrases.actors(token, things=against, people=against) for token in tokens) or bool(
-                arguments.mentions.get(condition.slot)
-            )
-        words = {word for token in tokens for word in self._words(token)}
-        if condition.lemma:
-            return condition.test in words
-        return any(self._lexicon.is_a(word, condition.test) for word in words)
-
-    def _words(self, token: Token) -> Iterator[str]:
-        """A phrase's head as lemma and as written; of a name every word ("III Conferencia" is a conference)."""
-        named = self._phrases.names.get(token.i)
-        for part in named.tokens(token.doc) if named is not None else (token,):
-            yield lemma(part)
-            yield part.lower_
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.events import Draft, EventFinder
-from graph_builder.extract.phrases import Phrases, has, lemma
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import has, lemma
 from graph_builder.model import Polarity, Status
 from graph_builder.vocabulary.lexicon import Cue
 

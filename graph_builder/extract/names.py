@@ -108,14 +108,13 @@ class NameFinder:
         return before[-1:] == ["de"] and any(self._lexicon.is_a(word, "portfolio") for word in before)
 
     def _known(self, doc: Doc) -> Iterator[Named]:
-        ends = {token.idx + len(token): token.i + 1 for token in doc}
         text, resume = doc.text, 0
         for token in doc:
             if token.i < resume:
                 continue
             for surface in self._by_first.get(_first_word(token.text), ()):
-                end = ends.get(token.idx + len(surface))
-                if end is not None and text.startswith(surface, token.idx) and not _part_of_name(token, doc[end - 1]):
+                end = _end_of(token, surface) if text.startswith(surface, token.idx) else None
+                if end is not None and not _part_of_name(token, doc[end - 1]):
                     names = self._gazetteer.named(surface)
                     yield Named(token.i, end, self._labels.get(names[0].entity, "ORG") if names else "ORG", known=True)
                     resume = end
@@ -151,7 +150,17 @@ def _only_with_ner(readings: tuple[Name, ...]) -> bool:
     return family and (len(readings) > 1 or len(readings[0].surface) < _SHORTEST_FAMILY_NAME)
 
 
+def _end_of(first: Token, surface: str) -> int | None:
+    """The index after the token that ends where a surface form does that begins at another; None inside a token."""
+    stop, position = first.idx + len(surface), first.i
+    while (end := first.doc[position].idx + len(first.doc[position])) < stop:
+        position += 1
+    return position + 1 if end == stop else None
+
+
 def _first_word(text: str) -> str:
+    if text.isalnum():
+        return text
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     for index, char in enumerate(word):
         if not char.isalnum():

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.phrases import Phrases, has, lemma
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import has, lemma
 from graph_builder.model import Mention
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
+from graph_builder.extract.words import conjuncts, has, lemma, relative_antecedent
 from graph_builder.model import Mention, MentionKind, Span
 from graph_builder.nlp.pipeline import Sentence
 from graph_builder.vocabulary import Vocabulary
@@ -30,6 +31,8 @@ class Phrases:
     sentence: Sentence
     names: dict[int, Named]  # token index in the Doc -> the name it is part of
     vocabulary: Vocabulary
+    _actors: dict[tuple[int, bool, bool], tuple[Mention, ...]] = field(default_factory=dict)  # found before
+    _cases: dict[int, str] = field(default_factory=dict)
 
     def span(self, first: Token, last: Token) -> Span:
         return self.sentence.span_of(first, last)
@@ -48,6 +51,12 @@ class Phrases:
         Returns:
             Mentions, usually one; empty where the phrase is no actor.
         """
+        key = (token.i, things, people)
+        if key not in self._actors:
+            self._actors[key] = self._find_actors(token, things=things, people=people)
+        return self._actors[key]
+
+    def _find_actors(self, token: Token, *, things: bool, people: bool) -> tuple[Mention, ...]:
         named = self.names.get(token.i)
         if named is not None:
             if not named.known and named.label == "LOC":
@@ -224,6 +233,11 @@ class Phrases:
 
     def case_of(self, token: Token) -> str:
         """The preposition of a phrase: "de", "por parte de", or "" where there is none."""
+        if token.i not in self._cases:
+            self._cases[token.i] = self._find_case(token)
+        return self._cases[token.i]
+
+    def _find_case(self, token: Token) -> str:
         contractions = self.vocabulary.profile.contractions
         parts: list[Token] = []
         for child in token.children:
@@ -323,26 +337,3 @@ def _is_topic(token: Token) -> bool:
     while token.dep_ in {"appos", "flat", "conj"} and token.head != token:
         token = token.head
     return token.dep_ in {"nsubj", "csubj"}
-
-
-def has(token: Token, feature: str, value: str) -> bool:
-    """Whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
-    return value in token.morph.get(feature, [])
-
-
-def lemma(token: Token) -> str:
-    """Lower-case lemma."""
-    return token.lemma_.lower()
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """A token and what is coordinated with it, in order."""
-    return [token, *sorted((t for t in token.conjuncts if t.i > token.i), key=lambda t: t.i)]
-
-
-def relative_antecedent(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun stands for: the head of its relative clause."""
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ in {"acl", "acl:relcl"}:
-            return ancestor.head
-    return None

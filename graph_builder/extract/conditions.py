@@ -1,0 +1,49 @@
+"""A trigger row's condition and the phrases around a trigger enter; whether the condition is met leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from graph_builder.extract.arguments import Arguments
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import lemma
+from graph_builder.vocabulary.lexicon import Condition, Realisation
+
+_FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none")}
+
+
+def is_on_slots(condition: Condition) -> bool:
+    """A condition on a theme or on who fills a slot: it is known only once the slots are filled."""
+    return condition.slot == "theme" or (condition.slot, condition.test) in _FILLED
+
+
+def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, phrases: Phrases) -> bool:
+    """Whether a condition on the words around a trigger is met; it is asked before any slot is filled."""
+    slot = condition.slot
+    functions = {"subject": realisation.subject, "object": realisation.object}.get(slot, (slot,))
+    tokens = [token for function in functions for token in arguments.tokens.get(function, ())]
+    implicit = condition.test == "actor" and bool(arguments.mentions.get(slot))
+    return (is_true_of(condition, tokens, phrases) or implicit) != condition.negated
+
+
+def is_true_of(condition: Condition, tokens: Sequence[Token], phrases: Phrases) -> bool:
+    """Whether one of some phrases, by their heads, is what a condition names; its negation is the caller's."""
+    if condition.test == "none":
+        return not tokens
+    if condition.test == "actor":
+        against = condition.slot == "contra"  # "contra campamentos de extremistas"
+        return any(phrases.actors(token, things=against, people=against) for token in tokens)
+    words = {word for token in tokens for word in _words(token, phrases)}
+    if condition.lemma:
+        return condition.test in words
+    return any(phrases.vocabulary.lexicon.is_a(word, condition.test) for word in words)
+
+
+def _words(token: Token, phrases: Phrases) -> Iterator[str]:
+    """A phrase's head as lemma and as written; of a name every word ("III Conferencia" is a conference)."""
+    named = phrases.names.get(token.i)
+    for part in named.tokens(token.doc) if named is not None else (token,):
+        yield lemma(part)
+        yield part.lower_
