@@ -178,15 +178,13 @@ class _Linker:
         return entity.kind is EntityKind.PERSON and self._spelling.key(entity.label) == self._spelling.key(text)
 
     def _state_of_person(self, text: str) -> str:
-        """The state that a demonym or "de STATE" beside any mention of the person says."""
+        """The state that a demonym, else "de STATE", beside any mention of the person says."""
         parts = self._spelling.key(text).split("-")
-        for mention in self._persons:
-            key = self._spelling.key(mention.text).split("-")
-            if key == parts or _is_part(key, parts):
-                state = next(filter(None, map(self._readings.state_of, mention.modifiers)), "")
-                if state:
-                    return state
-        return ""
+        keys = ((mention, self._spelling.key(mention.text).split("-")) for mention in self._persons)
+        hints = [hint for m, key in keys if key == parts or _is_part(key, parts) for hint in m.modifiers]
+        peoples = [hint for hint in hints if hint in self._gazetteer.demonyms]
+        owners = [hint for hint in hints if not self._known_person(hint)]
+        return next(filter(None, map(self._readings.state_of, (*peoples, *owners))), "")
 
     def _organ_of(self, text: str, mention: Mention) -> str:
         """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio", "Defensa" of one."""
