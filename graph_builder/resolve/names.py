@@ -197,7 +197,10 @@ class _Linker:
 
     def _state_of_person_said(self, words: list[str]) -> str:
         """The state of whom a government is named after: "Gobierno de Zapatero"."""
-        return self._readings.state_of(words[-1]) if words and self._known_person(words[-1]) else ""
+        contracted = self._vocabulary.profile.contractions
+        person = " ".join(words[1:])
+        named = bool(words) and words[0] in contracted.values() and self._known_person(person)
+        return self._readings.state_of(person) if named else ""
 
     def _state_said(self, words: list[str]) -> str:
         """The state that ends a name: by its own name, or by a demonym."""
@@ -223,8 +226,15 @@ class _Linker:
         state = self._state_said(words[1:])
         state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
         kind = EntityKind.ORGANIZATION
-        local = not state and self._vocabulary.lexicon.is_a(words[0], "organ", "state_organ")
+        local = not state and self._is_common_organ(words)
         return Entity(entity_id(kind, f"{text} {mention.article}" if local else text), kind, text, state=state)
+
+    def _is_common_organ(self, words: list[str]) -> bool:
+        """Whether many states have an organ of a name: nothing but a kind, and a portfolio or one word more."""
+        lexicon, small = self._vocabulary.lexicon, self._vocabulary.profile.trailing_words
+        first, *rest = [word.lower() for word in words if word not in small]
+        portfolio = all(lexicon.is_a(word, "portfolio_name") for word in rest)
+        return lexicon.is_a(first, "organ", "state_organ") and (len(rest) <= 1 or portfolio)
 
 
 def _looks_like_name(text: str) -> bool:
