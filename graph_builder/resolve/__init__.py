@@ -68,7 +68,7 @@ class _Article:
 
     links: dict[Mention, Link]
     new: dict[str, Entity]
-    offices: Offices
+    offices: dict[str, frozenset[str]]  # actor -> the offices that the article gives it
 
     def sightings(self) -> Iterator[Sighting]:
         linked = {identifier: mention for mention, link in self.links.items() for identifier in link.entities}
@@ -76,7 +76,7 @@ class _Article:
         for identifier, entity in self.new.items():
             if identifier in linked:
                 article = linked[identifier].article
-                yield Sighting(article, entity, self.offices.of(identifier), company)
+                yield Sighting(article, entity, self.offices[identifier], company)
 
 
 def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary) -> _Article:
@@ -106,7 +106,8 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
         if link is not None:
             links[mention] = link
             discourse.linked.append(link)
-    return _Article(links, {key: entity for key, entity in entities.items() if key not in known}, offices)
+    new = {key: entity for key, entity in entities.items() if key not in known}
+    return _Article(links, new, {key: offices.of(key) for key in new})
 
 
 def _acting(statements: Iterable[Statement]) -> set[Mention]:

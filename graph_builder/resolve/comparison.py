@@ -33,6 +33,7 @@ class Profile:
     offices: frozenset[str]
     company: frozenset[str]  # ids of known actors spoken of in the same articles
     articles: tuple[str, ...]
+    local: bool = False  # its name tells nobody outside its article: "Banco Central"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Comparison:
     def telling(self, profile: Profile) -> bool:
         """Whether a name tells its bearer: several words, or a family name that hardly anybody else bears."""
         if profile.kind is not EntityKind.PERSON or len(profile.words) > 1:
-            return True
+            return not profile.local
         return len(self._bearers[profile.key]) <= self._matching.bearers
 
     @staticmethod

@@ -104,8 +104,8 @@ class Describer:
         if lexicon.is_a(mention.head, "person", "source") or mention.head in self._vocabulary.gazetteer.demonyms:
             return self._group(mention, states[0])
         owner = self._owner(mention)
-        if self._is_person(owner):
-            return Link(mention, (owner,), "thing of a person", 0.6, reason)
+        if owner and owner not in states:
+            return Link(mention, (owner,), "thing of an actor", 0.6, reason)
         return Link(mention, states[:1], "thing of a state", 0.6, reason)
 
     def _group(self, mention: Mention, state: str) -> Link:
@@ -188,7 +188,9 @@ class Describer:
         rows = reference.descriptions.get(mention.head, ())
         row = next((row for row in rows if not row.words or row.words & words), None)
         if row is None:
-            if not self._vocabulary.lexicon.is_a(mention.head, "polity", "organ"):
+            lexicon = self._vocabulary.lexicon
+            bare_organ = lexicon.is_a(mention.head, "organ") and len(words) == 1
+            if not bare_organ and not lexicon.is_a(mention.head, "polity"):
                 return None
             row = Description(frozenset(), frozenset({STATE}), frozenset())
         regions = [reference.regions[word] for word in sorted(words & reference.regions.keys())]

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from graph_builder.model import Entity, EntityKind, KnowledgeGraph, Link
 from graph_builder.resolve.comparison import Comparison, Profile
-from graph_builder.resolve.spelling import Spelling
+from graph_builder.resolve.names import entity_id
+from graph_builder.resolve.spelling import Spelling, slug
 from graph_builder.vocabulary import Vocabulary
 
 Row = tuple[str, ...]
@@ -95,4 +96,5 @@ def _profile(
     entity: Entity, spelling: Spelling, offices: frozenset[str], company: frozenset[str], articles: tuple[str, ...]
 ) -> Profile:
     key = spelling.key(entity.label)
-    return Profile(entity.id, entity.kind, entity.label, key, entity.state, offices, company, articles)
+    local = entity.id.removeprefix(entity_id(entity.kind, entity.label)) == f"-{slug(articles[0])}"
+    return Profile(entity.id, entity.kind, entity.label, key, entity.state, offices, company, articles, local)

@@ -88,7 +88,7 @@ class _Linker:
         if mention.label not in _NEW_KINDS or not _looks_like_name(text):
             return None
         inner = self._known_inside(text)
-        if inner is not None:
+        if inner:
             return Link(mention, (inner,), "name inside a name", 0.7, text)
         if mention.label == "PER":
             if self._is_place(mention):
@@ -113,13 +113,13 @@ class _Linker:
             words.pop()
         return " ".join(words).strip(_MARKS)
 
-    def _known_inside(self, text: str) -> str | None:
-        """The known actor of a name that caught a verb before it in a headline: "Rechaza Ecuador"."""
+    def _known_inside(self, text: str) -> str:
+        """The known actor of a name that caught a word before it: "Rechaza Ecuador", "Defensa Pete Hegseth"."""
+        lexicon = self._vocabulary.lexicon
         first, _, rest = text.partition(" ")
-        verb = (first.lower(), "VERB") in self._vocabulary.lexicon.forms
-        known = self._gazetteer.readings(rest) if verb else ()
-        reading = self._readings.of_words(rest) if known else None
-        return reading.name.entity if reading is not None and reading.name is not None else None
+        caught = (first.lower(), "VERB") in lexicon.forms or lexicon.is_a(first, "portfolio_name")
+        found = (self._readings.of_words(words).name for words in (text, rest if caught else ""))
+        return next((name.entity for name in found if name is not None), "")
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a name that the pipeline took for a person stands where a place does: "en Homs"."""
@@ -128,10 +128,9 @@ class _Linker:
     def _names_nobody(self, text: str) -> bool:
         """A war, a plan, a portfolio, a common noun with a capital: names of no actor."""
         lexicon, words = self._vocabulary.lexicon, text.lower().split()
-        named = [word for word in words if word not in self._vocabulary.profile.trailing_words]
-        portfolio = all(lexicon.is_a(word, "portfolio_name") for word in named)
+        portfolio = lexicon.is_a(words[0], "portfolio_name")
         common = len(words) == 1 and not text.isupper() and words[0] in lexicon.classes
-        return portfolio or common or lexicon.is_a(words[0], "no_actor", "agreement")
+        return portfolio or common or any(lexicon.is_a(word, "no_actor", "agreement") for word in words[:2])
 
     def _known_person(self, text: str) -> bool:
         return any(name.entity.startswith("per-") for name in self._gazetteer.named(text))
@@ -179,29 +178,29 @@ class _Linker:
         return entity.kind is EntityKind.PERSON and self._spelling.key(entity.label) == self._spelling.key(text)
 
     def _state_of_person(self, text: str) -> str:
-        """The state that a demonym or "de STATE" beside any mention of the person says."""
+        """The state that a demonym, else "de STATE", beside any mention of the person says."""
         parts = self._spelling.key(text).split("-")
-        for mention in self._persons:
-            key = self._spelling.key(mention.text).split("-")
-            if key == parts or _is_part(key, parts):
-                state = next(filter(None, map(self._readings.state_of, mention.modifiers)), "")
-                if state:
-                    return state
-        return ""
+        keys = ((mention, self._spelling.key(mention.text).split("-")) for mention in self._persons)
+        hints = [hint for m, key in keys if key == parts or _is_part(key, parts) for hint in m.modifiers]
+        peoples = [hint for hint in hints if hint in self._gazetteer.demonyms]
+        owners = [hint for hint in hints if not self._known_person(hint)]
+        return next(filter(None, map(self._readings.state_of, (*peoples, *owners))), "")
 
     def _organ_of(self, text: str, mention: Mention) -> str:
         """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio", "Defensa" of one."""
-        lexicon, words = self._vocabulary.lexicon, text.split()
-        if lexicon.is_a(words[0], "state_organ"):
-            return self._state_said(words[1:]) or self._state_of_person_said(words[1:])
-        if lexicon.is_a(words[0], "portfolio_name"):
-            hints = (self._readings.state_of(hint) for hint in mention.modifiers if hint != mention.text)
-            return self._state_said(words[1:]) or next(filter(None, hints), "")
-        return ""
+        words = text.split()
+        if not self._vocabulary.lexicon.is_a(words[0], "state_organ", "portfolio_name"):
+            return ""
+        hints = (self._readings.state_of(hint) for hint in mention.modifiers if hint != mention.text)
+        said = self._state_said(words[1:]) or next(filter(None, hints), "")
+        return said or self._state_of_person_said(words[1:])
 
     def _state_of_person_said(self, words: list[str]) -> str:
         """The state of whom a government is named after: "Gobierno de Zapatero"."""
-        return self._readings.state_of(words[-1]) if words and self._known_person(words[-1]) else ""
+        contracted = self._vocabulary.profile.contractions
+        person = " ".join(words[1:])
+        named = bool(words) and words[0] in contracted.values() and self._known_person(person)
+        return self._readings.state_of(person) if named else ""
 
     def _state_said(self, words: list[str]) -> str:
         """The state that ends a name: by its own name, or by a demonym."""
@@ -227,8 +226,15 @@ class _Linker:
         state = self._state_said(words[1:])
         state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
         kind = EntityKind.ORGANIZATION
-        local = not state and self._vocabulary.lexicon.is_a(words[0], "organ", "state_organ")
+        local = not state and self._is_common_organ(words)
         return Entity(entity_id(kind, f"{text} {mention.article}" if local else text), kind, text, state=state)
+
+    def _is_common_organ(self, words: list[str]) -> bool:
+        """Whether many states have an organ of a name: nothing but a kind, and a portfolio or one word more."""
+        lexicon, small = self._vocabulary.lexicon, self._vocabulary.profile.trailing_words
+        first, *rest = [word.lower() for word in words if word not in small]
+        portfolio = all(lexicon.is_a(word, "portfolio_name") for word in rest)
+        return lexicon.is_a(first, "organ", "state_organ") and (len(rest) <= 1 or portfolio)
 
 
 def _looks_like_name(text: str) -> bool:
