@@ -1,13 +1,14 @@
 """An event's predicate and the publication date enter; the event's date leaves, or nothing.
 
 A date is as precise as the text. Explicit ones ("el 19 de junio de 2024", "en julio de 2023", "en 2024") need no
-anchor. Words that count from the day of writing ("ayer", "este jueves") need the publication date; without one the
-date stays unknown.
+anchor. Words that count from the day of writing ("ayer", "este jueves", "en julio", "el mes pasado") need the
+publication date; without one the date stays unknown.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from spacy.tokens import Token
@@ -19,6 +20,8 @@ from graph_builder.vocabulary import Calendar
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
 _LAST_WEEK = 7
+_MONTHS = 12
+_OTHER_CLAUSES = {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj", "appos"}
 
 
 def read_date(predicate: Token, published: str, calendar: Calendar) -> EventDate | None:
@@ -29,11 +32,26 @@ def read_date(predicate: Token, published: str, calendar: Calendar) -> EventDate
         published: ISO date of publication, "" where unknown.
         calendar: words of the language.
     """
-    tokens = _clause(predicate)
-    return _explicit(tokens, calendar) or _relative(predicate, tokens, published, calendar)
+    for tokens in _clauses(predicate, calendar):
+        found = _explicit(tokens, calendar) or _relative(predicate, tokens, published, calendar)
+        if found is not None:
+            return found
+    return None
 
 
-def _clause(predicate: Token) -> list[Token]:
+def _clauses(predicate: Token, calendar: Calendar) -> Iterator[list[Token]]:
+    """The clause itself; the date that it hangs on ("en marzo de 2007 en un almuerzo", "en 2018, cuando ...")."""
+    yield _clause(predicate, calendar)
+    governor = predicate.head
+    if _is_date(governor, calendar):
+        yield sorted([governor, *(child for child in governor.children if child != predicate)], key=lambda t: t.i)
+    when = any(child.lower_ in calendar.conjunctions for child in predicate.children)
+    if when and predicate.dep_ in {"advcl", "acl"} and governor.pos_ in {"VERB", "AUX"}:
+        for verb in (governor, *(child for child in governor.children if child.dep_ == "xcomp")):
+            yield _clause(verb, calendar)
+
+
+def _clause(predicate: Token, calendar: Calendar) -> list[Token]:
     """Tokens below a predicate that belong to its own clause, not to a clause inside it."""
     kept, stack = [], [predicate]
     while stack:
@@ -42,10 +60,17 @@ def _clause(predicate: Token) -> list[Token]:
         stack += [
             child
             for child in token.children
-            if child.dep_ not in {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj", "appos"}
+            if (child.dep_ not in _OTHER_CLAUSES or (child.dep_ == "appos" and _is_date(child, calendar)))
             and not (child.dep_ in {"conj", "xcomp"} and child.pos_ in {"VERB", "AUX"})
         ]
     return sorted(kept, key=lambda t: t.i)
+
+
+def _is_date(token: Token, calendar: Calendar) -> bool:
+    """A month or year, or a day with its month: "marzo", "2018", "26 (de septiembre)"."""
+    if token.lower_ in calendar.months or _YEAR.fullmatch(token.text):
+        return True
+    return bool(_DAY.fullmatch(token.text)) and any(child.lower_ in calendar.months for child in token.children)
 
 
 def _explicit(tokens: list[Token], calendar: Calendar) -> EventDate | None:
@@ -90,4 +115,39 @@ def _relative(predicate: Token, tokens: list[Token], published: str, calendar: C
             back = (anchor.weekday() - calendar.weekdays[token.lower_]) % _LAST_WEEK
             days = (_LAST_WEEK - back if back else 0) if future else -back
             return EventDate((anchor + timedelta(days)).isoformat(), f"{before} {token.text}")
+        found = _month_near(token, anchor, calendar, future=future) or _months_away(token, anchor, calendar)
+        if found is not None:
+            return found
+    return None
+
+
+def _month_near(token: Token, anchor: date, calendar: Calendar, *, future: bool) -> EventDate | None:
+    """ "En julio", "el pasado 26 de septiembre": the last one before the anchor, or the next one."""
+    month = calendar.months.get(token.lower_)
+    words = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    if month is None or not words:
+        return None
+    day = next((int(w) for w in words[-2:] if _DAY.fullmatch(w)), 0)
+    if not day and words[-1] not in calendar.before_year | calendar.coming | calendar.gone:
+        return None
+    comes = (future or not calendar.coming.isdisjoint(words)) and calendar.gone.isdisjoint(words)
+    year = anchor.year
+    if comes and (month, day) < (anchor.month, anchor.day if day else 0):
+        year += 1
+    elif not comes and (month, day) > (anchor.month, anchor.day if day else 0):
+        year -= 1
+    value = f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return EventDate(value, " ".join([*words[-2:], token.text])) if not day or _is_day(value) else None
+
+
+def _months_away(token: Token, anchor: date, calendar: Calendar) -> EventDate | None:
+    """ "El mes pasado", "el próximo año": the month or the year so far from the anchor."""
+    words = [t.lower_ for t in token.doc[token.i : token.i + 3]]
+    for length in (3, 2):
+        phrase = " ".join(words[:length])
+        if phrase in calendar.months_away:
+            months = anchor.year * _MONTHS + anchor.month - 1 + calendar.months_away[phrase]
+            return EventDate(f"{months // _MONTHS}-{months % _MONTHS + 1:02d}", phrase)
+        if phrase in calendar.years_away:
+            return EventDate(str(anchor.year + calendar.years_away[phrase]), phrase)
     return None

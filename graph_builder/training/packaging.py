@@ -111,6 +111,7 @@ def write(nlp: Language, folder: Path) -> Path:
     fresh = folder.with_name(folder.name + ".new")
     if fresh.exists():
         shutil.rmtree(fresh)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
     forget_paths(fresh / "config.cfg")
     if folder.exists():

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from graph_builder.vocabulary.tables import Problems, read_rows
 
-_KINDS = ("month", "weekday", "day", "before year", "before weekday")
+_KINDS = (
+    "month", "weekday", "day", "before year", "before weekday", "months away", "years away", "coming", "gone",
+    "conjunction",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Calendar:
     days: dict[str, int]  # days from the day of publication
     before_year: frozenset[str]  # "en", "desde": what comes before a year
     before_weekday: frozenset[str]  # "este": what comes before a weekday near the day of publication
+    months_away: dict[str, int]  # "mes pasado" -> -1: months from the month of publication
+    years_away: dict[str, int]  # "próximo año" -> 1
+    coming: frozenset[str]  # "próximo": what makes a day or month the next one
+    gone: frozenset[str]  # "pasado": what makes it the last one
+    conjunctions: frozenset[str]  # "cuando": what makes a clause happen at the date before it
 
 
 def read_calendar(path: Path) -> Calendar:
@@ -37,5 +45,9 @@ def read_calendar(path: Path) -> Calendar:
         else:
             tables[row["kind"]][row["word"]] = int(row["value"])
     problems.raise_all()
-    months, weekdays, days, before_year, before_weekday = (tables[kind] for kind in _KINDS)
-    return Calendar(months, weekdays, days, frozenset(before_year), frozenset(before_weekday))
+    months, weekdays, days, before_year, before_weekday, months_away, years_away, *words = (
+        tables[kind] for kind in _KINDS
+    )
+    before = frozenset(before_year), frozenset(before_weekday)
+    coming, gone, conjunctions = map(frozenset, words)
+    return Calendar(months, weekdays, days, *before, months_away, years_away, coming, gone, conjunctions)

@@ -116,6 +116,13 @@ def test_evidence_holds_trigger_and_participants(extractor):
         ("ayer", "2024-06-19", "2024-06-18"),
         ("este lunes", "2024-06-19", "2024-06-17"),
         ("ayer", "", None),
+        ("en julio", "2024-06-19", "2023-07"),
+        ("en julio", "", None),
+        ("el próximo julio", "2024-06-19", "2024-07"),
+        ("el pasado 26 de septiembre", "2024-06-19", "2023-09-26"),
+        ("el 5 de junio", "2024-06-19", "2024-06-05"),
+        ("el mes pasado", "2024-01-19", "2023-12"),
+        ("el próximo año", "2024-06-19", "2025"),
         ("el 31 de junio de 2024", "", "2024"),
     ],
 )
