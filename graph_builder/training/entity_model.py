@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +15,14 @@ import numpy as np
 import pycrfsuite
 import spacy
 from numpy.typing import NDArray
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.nlp.entity_features import Clusters, NameLists, features
 from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, vectors_of
 
+_PARAGRAPH = (1, 1, 2, 2, 3, 4, 8)  # sentences
 # Words of the raw text that are clustered, and how much a frequent word counts.
 _MIN_COUNT, _MOST_COUNT = 4, 200
 # Whose lists of persons' names Faker has; words of two letters and particles tell nothing.
@@ -85,11 +87,20 @@ def name_lists() -> NameLists:
     return {word: tuple(sorted(kinds)) for word, kinds in sorted(found.items())}
 
 
-def train(docs: Iterable[Doc], clusters: Clusters, names: NameLists, settings: Field) -> bytes:
-    """Fit the field to the entities of the Docs; returns CRFsuite's model file."""
+def paragraphs(doc: Doc, chance: random.Random) -> Iterator[Span]:
+    """Cut a Doc into stretches of as many sentences as paragraphs of news have: what the tagger is to work on."""
+    sentences = list(doc.sents)
+    while sentences:
+        size = chance.choice(_PARAGRAPH)
+        taken, sentences = sentences[:size], sentences[size:]
+        yield doc[taken[0].start : taken[-1].end]
+
+
+def train(texts: Iterable[Doc | Span], clusters: Clusters, names: NameLists, settings: Field) -> bytes:
+    """Fit the field to the entities of texts; returns CRFsuite's model file."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for doc in docs:
-        trainer.append(features([token.text for token in doc], clusters, names), tags_of(doc))
+    for text in texts:
+        trainer.append(features([token.text for token in text], clusters, names), tags_of(text))
     trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.crf"
@@ -97,9 +108,9 @@ def train(docs: Iterable[Doc], clusters: Clusters, names: NameLists, settings: F
         return file.read_bytes()
 
 
-def tags_of(doc: Doc) -> list[str]:
-    """BIO tags of a Doc's entities, one a token."""
-    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+def tags_of(text: Doc | Span) -> list[str]:
+    """BIO tags of a text's entities, one a token."""
+    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in text]
 
 
 def fit_entities(base: Path, corpus: Path, raw: Path, folder: Path, settings: Field) -> str:
@@ -107,7 +118,9 @@ def fit_entities(base: Path, corpus: Path, raw: Path, folder: Path, settings: Fi
     nlp = spacy.load(base)
     centroids, names = cluster(raw, nlp.vocab, settings), name_lists()
     docs = list(DocBin().from_disk(corpus).get_docs(nlp.vocab))
-    weights = train(docs, Clusters(centroids, vectors_of(nlp.vocab)), names, settings)
+    chance = random.Random(settings.seed)
+    texts = (stretch for doc in docs for stretch in paragraphs(doc, chance))
+    weights = train(texts, Clusters(centroids, vectors_of(nlp.vocab)), names, settings)
     tagger = nlp.add_pipe(FACTORY, name="ner")
     assert isinstance(tagger, EntityTagger)
     tagger.learn(EntityModel(weights, centroids, names))
