@@ -57,6 +57,7 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
         profile = phrases.vocabulary.profile
         for agent in found.tokens.pop(profile.passive_agent, []):
             found.add("subject", agent)
+        _inherit_patient(verb, found, phrases)
     if not found.tokens.get("subject") and not passive and not reflexive:
         _inherit_subject(verb, found, phrases)
     _share_with_conjunct(verb, found)
@@ -171,6 +172,16 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
     if finite and third and not impersonal:
         found.mentions["subject"] = (phrases.null_subject(verb),)
+
+
+def _inherit_patient(verb: Token, found: Arguments, phrases: Phrases) -> None:
+    """The subject said once for coordinated verbs: "viajaron a Lima y fueron detenidos"."""
+    governor = verb.head
+    if found.tokens.get("direct") or verb.dep_ != "conj" or governor.pos_ not in {"VERB", "AUX"}:
+        return
+    upper = verb_arguments(governor, phrases)
+    for token in upper.tokens.get("direct" if is_passive(governor, phrases) else "subject", []):
+        found.add("direct", token)
 
 
 def _charges(verb: Token, phrases: Phrases) -> bool:

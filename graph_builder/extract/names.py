@@ -98,7 +98,9 @@ class NameFinder:
         return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
 
     def _is_kind(self, token: Token) -> bool:
-        """Whether a word alone names a kind of actor: "Gobierno", "Presidentes"."""
+        """Whether a word alone names a kind of actor ("Gobierno"), or is a noun that begins a headline ("Huelga")."""
+        if token.is_sent_start and (token.lower_, "NOUN") in self._lexicon.forms:
+            return True
         kinds = ("organ", "polity", "office", "collective", "former_office")
         return any(self._lexicon.is_a(word, *kinds) for word in (token.lower_, token.lemma_))
 

@@ -205,7 +205,7 @@ class Phrases:
 
     def _people(self, token: Token) -> tuple[Mention, ...]:
         """A group or person of no state: "decenas de campesinos", "tres periodistas"."""
-        if token.pos_ not in {"NOUN", "ADJ", "NUM"} or not self.vocabulary.lexicon.is_a(
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not self.vocabulary.lexicon.is_a(
             lemma(token), "person", "crowd", "troops"
         ):
             return ()

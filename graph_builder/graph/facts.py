@@ -83,13 +83,14 @@ class _Maker:
     def facts(self, statement: Statement, text: str) -> Iterator[Fact]:
         """Rows of one statement."""
         subjects, objects = self._parties(statement.subjects), self._parties(statement.objects)
-        if not subjects or (statement.objects and not objects):
+        lost = bool(statement.objects) and not objects and statement.relation not in self._relations.one_sided
+        if not subjects or lost:
             return
         if statement.relation == self._relations.office:
             pairs = list(self._office(subjects, objects))
         elif statement.mutual:
             pairs = self._unordered(subjects, objects)
-        elif statement.objects:
+        elif objects:
             pairs = [(s, o) for s in subjects for o in objects]
         else:
             pairs = [(s, None) for s in subjects]
