@@ -103,7 +103,7 @@ def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]
     A person's name of three words or more is one person's, whatever state an article gives. A single name stays
     apart, and so does a spelling that the user's forbidden.tsv names.
     """
-    key = spelling.key(sighting.entity.label)
+    key = spelling.key_of(sighting.entity.kind, sighting.entity.label)
     words = key.count("-") + 1 if sighting.entity.kind is EntityKind.PERSON else 0
     label = sighting.entity.label
     own = label if label in kept_apart else ""
@@ -118,7 +118,7 @@ def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> 
         id=entity_id(seen[0].entity.kind, label) + "".join(f"-{part}" for part in map(_suffix, key[2:]) if part),
         kind=seen[0].entity.kind,
         label=label,
-        key=spelling.key(label),
+        key=spelling.key_of(seen[0].entity.kind, label),
         state=key[2] or _most_given(sighting.entity.state for sighting in seen),
         offices=frozenset().union(*(sighting.offices for sighting in seen)),
         company=frozenset().union(*(sighting.company for sighting in seen)),

@@ -85,6 +85,10 @@ class Spelling:
             self._keys[name] = found = found.strip("-")
         return found
 
+    def key_of(self, kind: EntityKind, name: str) -> str:
+        """What actors of one name share; only persons' names are spelt in many ways."""
+        return self.key(name) if kind is EntityKind.PERSON else slug(name)
+
     def person(self, name: str) -> Match | None:
         """The one known person whose full name this spells, or None."""
         key = self.key(name)
