@@ -142,6 +142,7 @@ def build(
     published: str = "",
     publisher: str = "",
     jobs: int = 1,
+    aliases: PathName | None = None,
 ) -> Graph:
     """Read articles and build their graph; nothing is written.
 
@@ -151,6 +152,7 @@ def build(
         published: ISO date of articles that do not give their own.
         publisher: publisher of articles that do not give their own.
         jobs: processes; the result does not depend on it.
+        aliases: your aliases.tsv or forbidden.tsv, or the folder that holds them.
 
     Returns:
         The graph; inputs that could not be read are listed in `report.skipped`.
@@ -161,7 +163,14 @@ def build(
     given: Iterable[PathName] = [paths] if isinstance(paths, str | PathLike) else paths
     inputs = tuple(fspath(path) for path in given)
     settings = Settings(
-        inputs=inputs, out=Path(), model=model, published=published, publisher=publisher, jobs=jobs, dry_run=True
+        inputs=inputs,
+        out=Path(),
+        model=model,
+        published=published,
+        publisher=publisher,
+        jobs=jobs,
+        dry_run=True,
+        aliases=Path(aliases) if aliases is not None else None,
     )
     built = run_build(settings)
     return Graph(built.graph, built.report)

@@ -6,7 +6,7 @@ Known actors are one by their identifier. Actors that no list holds are compared
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.spelling import Spelling, slug
 from graph_builder.vocabulary.matching import Matching
 
+_FULL = 3  # words of a person's name that no two persons bear: a first name and two family names
 _COMPARED = {EntityKind.PERSON, EntityKind.ORGANIZATION}
 
 Place = tuple[str, str]  # an article, and the id of an actor inside it
@@ -99,13 +100,15 @@ def _is_local(sighting: Sighting) -> bool:
 def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]) -> tuple[str, ...]:
     """What makes actors of two articles one without comparing: kind, name and state.
 
-    A single name stays apart, and so does a spelling that the user's forbidden.tsv names.
+    A person's name of three words or more is one person's, whatever state an article gives. A single name stays
+    apart, and so does a spelling that the user's forbidden.tsv names.
     """
-    key = spelling.key(sighting.entity.label)
-    single = sighting.entity.kind is EntityKind.PERSON and "-" not in key
+    key = spelling.key_of(sighting.entity.kind, sighting.entity.label)
+    words = key.count("-") + 1 if sighting.entity.kind is EntityKind.PERSON else 0
     label = sighting.entity.label
     own = label if label in kept_apart else ""
-    return (sighting.entity.kind, key, sighting.entity.state, sighting.article if single else "", own)
+    state = "" if words >= _FULL else sighting.entity.state
+    return (sighting.entity.kind, key, state, sighting.article if words == 1 else "", own)
 
 
 def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> Profile:
@@ -115,12 +118,18 @@ def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> 
         id=entity_id(seen[0].entity.kind, label) + "".join(f"-{part}" for part in map(_suffix, key[2:]) if part),
         kind=seen[0].entity.kind,
         label=label,
-        key=spelling.key(label),
-        state=key[2],
+        key=spelling.key_of(seen[0].entity.kind, label),
+        state=key[2] or _most_given(sighting.entity.state for sighting in seen),
         offices=frozenset().union(*(sighting.offices for sighting in seen)),
         company=frozenset().union(*(sighting.company for sighting in seen)),
         articles=tuple(sorted({sighting.article for sighting in seen})),
     )
+
+
+def _most_given(states: Iterable[str]) -> str:
+    """The state that more articles give than any other, or ""."""
+    first, *others = Counter(filter(None, states)).most_common(2) or [("", 0)]
+    return "" if others and others[0][1] == first[1] else first[0]
 
 
 def _suffix(part: str) -> str:

@@ -18,7 +18,7 @@ from graph_builder.model import EntityKind
 from graph_builder.resolve.spelling import same_first_name
 from graph_builder.vocabulary.matching import FEATURES, Matching
 
-_DIGITS = re.compile(r"\d+|(?<=-)[ivxl]+(?=-|$)")
+_NUMBERS = re.compile(r"\d+|(?<![a-z])[ivxl]+(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Comparison:
         """Whether two actors can never be one."""
         if one.kind is not other.kind or (one.state and other.state and one.state != other.state):
             return True
-        if _DIGITS.findall(one.key) != _DIGITS.findall(other.key) or self.kept_apart([one], [other]):
+        if _NUMBERS.findall(one.key) != _NUMBERS.findall(other.key) or self.kept_apart([one], [other]):
             return True
         people = one.kind is EntityKind.PERSON and len(one.words) > 1 and len(other.words) > 1
         return people and not same_first_name(one.words[0], other.words[0])

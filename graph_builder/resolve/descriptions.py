@@ -117,7 +117,8 @@ class Describer:
 
     def _implied(self, mention: Mention) -> Link:
         """People whom nobody names, by what the event makes of them: "manifestantes"."""
-        group = Entity(entity_id(EntityKind.GROUP, mention.head), EntityKind.GROUP, mention.head)
+        own = f"{mention.head} {mention.article}"
+        group = Entity(entity_id(EntityKind.GROUP, own), EntityKind.GROUP, mention.head)
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "implied by the event", 0.5, mention.head)
 

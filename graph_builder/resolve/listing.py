@@ -95,6 +95,6 @@ class Listing:
 def _profile(
     entity: Entity, spelling: Spelling, offices: frozenset[str], company: frozenset[str], articles: tuple[str, ...]
 ) -> Profile:
-    key = spelling.key(entity.label)
+    key = spelling.key_of(entity.kind, entity.label)
     local = entity.id.removeprefix(entity_id(entity.kind, entity.label)) == f"-{slug(articles[0])}"
     return Profile(entity.id, entity.kind, entity.label, key, entity.state, offices, company, articles, local)

@@ -6,6 +6,7 @@ to the full name of the same article ("Medvedev" -> "Dmitri Medvedev").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from graph_builder.model import Entity, EntityKind, Link, Mention
@@ -22,7 +23,7 @@ _PREFIXES = {
     EntityKind.GROUP: "grp",
     EntityKind.COUNTRY: "state",
 }
-_MARKS = " ,.;:-–—\"“”«»'()"
+_EDGES = re.compile(r"^\W+|\W+$")
 _LONGEST_STATE = 5  # words of a state's name
 
 
@@ -100,6 +101,9 @@ class _Linker:
         state = self._organ_of(text, mention)
         if state:
             return Link(mention, (state,), "organ of a state", 0.85, text)
+        match = self._spelling.organisation(text)
+        if match is not None:
+            return Link(mention, (match.entity,), "spelling of a name", match.score, match.reason)
         if self._names_nobody(text):
             return None
         entity = self._organisation(text, mention)
@@ -108,10 +112,10 @@ class _Linker:
 
     def _trimmed(self, text: str) -> str:
         """A name without the punctuation and the small words that it may have caught at its end."""
-        words = text.strip(_MARKS).split()
+        words = _EDGES.sub("", text).split()
         while words and words[-1] in self._vocabulary.profile.trailing_words:
             words.pop()
-        return " ".join(words).strip(_MARKS)
+        return _EDGES.sub("", " ".join(words))
 
     def _known_inside(self, text: str) -> str:
         """The known actor of a name that caught a word before it: "Rechaza Ecuador", "Defensa Pete Hegseth"."""

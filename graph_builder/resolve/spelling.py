@@ -1,4 +1,4 @@
-"""Names of persons enter; whether two are spellings of one name leaves.
+"""Names of persons and organisations enter; whether two are spellings of one name leaves.
 
 Spellings are compared by a key that transliterations of one name share ("Zelenskyy", "Zelenski"), then by how alike
 the first names are (Jaro-Winkler) where the family names are equal.
@@ -49,7 +49,7 @@ def same_first_name(one: str, other: str) -> bool:
 
 
 class Spelling:
-    """Knows the persons of the gazetteer by their spellings; made once a run."""
+    """Knows the persons and organisations of the gazetteer by their spellings; made once a run."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._rules = vocabulary.reference.spellings
@@ -57,6 +57,8 @@ class Spelling:
         self._full: dict[str, set[str]] = defaultdict(set)
         self._family: dict[str, set[str]] = defaultdict(set)
         self._first: dict[str, set[str]] = defaultdict(set)
+        self._organisations: dict[str, set[str]] = defaultdict(set)
+        self._small = vocabulary.profile.trailing_words
         gazetteer = vocabulary.gazetteer
         families: dict[str, set[str]] = defaultdict(set)
         for names in gazetteer.names.values():
@@ -66,8 +68,12 @@ class Spelling:
         for names in gazetteer.names.values():
             for name in names:
                 entity = gazetteer.entities.get(name.entity)
-                if name.kind == "name" and entity is not None and entity.kind is EntityKind.PERSON:
+                if name.kind != "name" or entity is None:
+                    continue
+                if entity.kind is EntityKind.PERSON:
                     self._learn(self.key(name.surface), name.entity, families[name.entity])
+                elif entity.kind is EntityKind.ORGANIZATION:
+                    self._organisations[self._telling_words(name.surface)].add(name.entity)
 
     def key(self, name: str) -> str:
         """What all spellings of a name share."""
@@ -78,6 +84,10 @@ class Spelling:
                 found = pattern.sub(replacement, found)
             self._keys[name] = found = found.strip("-")
         return found
+
+    def key_of(self, kind: EntityKind, name: str) -> str:
+        """What actors of one name share; only persons' names are spelt in many ways."""
+        return self.key(name) if kind is EntityKind.PERSON else slug(name)
 
     def person(self, name: str) -> Match | None:
         """The one known person whose full name this spells, or None."""
@@ -98,6 +108,17 @@ class Spelling:
             if len(alike) == 1:
                 return Match(min(alike), 0.8, key)
         return None
+
+    def organisation(self, name: str) -> Match | None:
+        """The one known organisation of a name but for its small words: "Organización Mundial de Salud"."""
+        words = self._telling_words(name)
+        found = self._organisations.get(words, set()) if "-" in words else set()
+        return Match(min(found), 0.9, words) if len(found) == 1 else None
+
+    def _telling_words(self, name: str) -> str:
+        """The key of a name without articles, prepositions and its plural endings."""
+        words = (word.rstrip("s") for word in self.key(name).split("-") if word not in self._small)
+        return "-".join(words)
 
     def _learn(self, key: str, person: str, families: Iterable[str]) -> None:
         self._full[key].add(person)

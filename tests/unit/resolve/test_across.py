@@ -42,6 +42,7 @@ def ids(vocabulary, spelling):
         (("Ígor Guirkin", "RUS"), ("Igor Girkin", "RUS")),
         (("Alexei Ostrovski", "RUS"), ("Alexeï Ostrovski", "")),
         (("Aleksandr Bastrykin", "RUS"), ("Alexandr Bastrikin", "RUS")),
+        (("Pedro Inguanzo González", "MEX"), ("Pedro Inguanzo González", "ESP")),
     ],
 )
 def test_spellings_of_one_person_are_one(ids, one, other):
@@ -68,9 +69,11 @@ def test_a_person_is_never_an_organisation(ids):
     assert first != second
 
 
-def test_organisations_that_differ_in_a_number_stay_two(ids):
+@pytest.mark.parametrize("names", [("Brigada 155", "Brigada 156"), ("II Distrito Naval", "III Distrito Naval")])
+def test_organisations_that_differ_in_a_number_stay_two(ids, names):
+    one, other = names
     kind = EntityKind.ORGANIZATION
-    first, second = ids(seen("a", "Brigada 155", "UKR", kind), seen("b", "Brigada 156", "UKR", kind))
+    first, second = ids(seen("a", one, "UKR", kind), seen("b", other, "UKR", kind))
     assert first != second
 
 
@@ -125,6 +128,19 @@ def test_the_order_of_articles_makes_no_difference(vocabulary, spelling):
 )
 def test_first_names(one, other, same):
     assert same_first_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Organización Mundial de Salud", "org-oms"),
+        ("Fondo de Naciones Unidas para la Infancia", "org-unicef"),
+        ("Organización de Salud", None),
+    ],
+)
+def test_small_words_make_no_other_organisation(spelling, name, known):
+    match = spelling.organisation(name)
+    assert (match.entity if match else None) == known
 
 
 def test_weights_that_do_not_add_up_are_told(tmp_path):

@@ -7,6 +7,7 @@ import csv
 import pytest
 from typer.testing import CliRunner
 
+import graph_builder as gb
 from graph_builder.builder import build
 from graph_builder.cli import app
 from graph_builder.settings import Settings
@@ -57,6 +58,7 @@ def test_a_users_alias_is_heeded_and_a_wrong_one_is_told(graph, tmp_path):
     built = build(Settings(inputs=(str(folder),), out=out, aliases=aliases))
     [fact] = [fact for fact in built.graph.facts if fact.relation == "ACCUSE"]
     assert (fact.subject_id, fact.object_id) == ("ESP", "RUS")
+    assert [fact.subject_id for fact in gb.build(folder, aliases=aliases).facts if fact.relation == "ACCUSE"] == ["ESP"]
     aliases.write_text("name\tactor\nZurbano\tNadie\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["build", str(folder), "--out", str(out), "--aliases", str(aliases)])
     assert result.exit_code == 2
