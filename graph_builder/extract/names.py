@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Gazetteer
 from graph_builder.vocabulary.gazetteer import Name
@@ -91,11 +92,20 @@ class NameFinder:
 
     def _bare(self, ent: Tokens) -> Tokens | None:
         """An entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
-        start = ent.start
-        while ent.label_ == "PER" and start < ent.end - 1 and self._lexicon.is_a(ent.doc[start].lower_, "office"):
+        start, doc = ent.start, ent.doc
+        while start < ent.end - 1 and doc[start + 1].is_title and self._lexicon.is_a(doc[start].lower_, "office"):
             start += 1
-        bare = ent if start == ent.start else Tokens(ent.doc, start, ent.end, label=ent.label)
+        label = "PER" if start > ent.start or self._names_holder(ent) else ent.label_
+        bare = ent if label == ent.label_ and start == ent.start else Tokens(doc, start, ent.end, label=label)
         return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
+
+    def _names_holder(self, ent: Tokens) -> bool:
+        """Whether a name of several words is an office holder's: "el canciller de Paraguay, Euclides Acevedo"."""
+        root = ent.root
+        if len(ent) == 1 or root.dep_ != "appos" or not self._lexicon.is_a(lemma(root.head), "office"):
+            return False
+        kinds = ("organ", "polity", "collective", "document", "event_gathering")
+        return ent[0].is_title and not any(t.is_upper or self._lexicon.is_a(t.lower_, *kinds) for t in ent)
 
     def _is_kind(self, token: Token) -> bool:
         """Whether a word alone names a kind of actor ("Gobierno"), or is a noun that begins a headline ("Huelga")."""

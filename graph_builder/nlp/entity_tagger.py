@@ -69,7 +69,7 @@ class EntityTagger:
         if self._model.weights and len(doc):
             words = [token.text for token in doc]
             tags = self._tagger.tag(features(words, self._clusters, self._model.names))
-            doc.set_ents(spans_of(doc, tags))
+            doc.set_ents([_up_to_verb(span) for span in spans_of(doc, tags)])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
@@ -133,3 +133,9 @@ def vectors_of(vocab: Vocab) -> Vectors:
 def spans_of(doc: Doc, tags: Sequence[str]) -> list[Span]:
     """The entities of BIO tags, one a token: ["B-PER", "I-PER", "O"] -> [doc[0:2] as PER]."""
     return biluo_tags_to_spans(doc, iob_to_biluo(tags))
+
+
+def _up_to_verb(span: Span) -> Span:
+    """A person's name ends where a verb begins: in "Kim Jong Un visitó Vladivostok" the tagger may see one name."""
+    verb = next((t for t in span if t.i > span.start and t.is_lower and t.pos_ in {"VERB", "AUX"}), None)
+    return span if verb is None or span.label_ != "PER" else Span(span.doc, span.start, verb.i, label=span.label)

@@ -130,3 +130,8 @@ def test_lists_of_names_are_words_in_lower_case() -> None:
     assert "last" in names["garcía"]
     assert "de" not in names
     assert all(word == word.lower() for word in names)
+
+
+def test_a_persons_name_ends_where_a_verb_begins(pipeline) -> None:
+    doc = pipeline.nlp("Mijaíl Gorbachov visitó Bonn.")
+    assert ("Mijaíl Gorbachov", "PER") in [(span.text, span.label_) for span in doc.ents]
