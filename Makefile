@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
-DATA   ?= ../shared/data
 WORK   ?= build/training
 
 .PHONY: help graph test check docs model bench lock clean
@@ -29,6 +28,7 @@ docs: $(VENV)/dev.stamp  ## the ontology as HTML, in build/docs
 	$(BIN)/python ontology/write_docs.py build/docs
 
 model: $(VENV)/dev.stamp  ## train the Spanish pipeline from DATA=folder (hours; resumes where it stopped)
+	@test -n "$(DATA)" || { echo "make model needs DATA=folder, the one with the corpora of sources.toml"; exit 2; }
 	$(BIN)/pip install -q --require-hashes -r requirements-training.lock
 	$(BIN)/python -m graph_builder.training all --data $(DATA) --work $(WORK)
 

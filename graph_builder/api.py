@@ -18,9 +18,10 @@ from rdflib import Dataset
 from graph_builder.builder import BuildReport
 from graph_builder.builder import build as run_build
 from graph_builder.errors import ConfigurationError
-from graph_builder.export import EXPORTERS, write_files
+from graph_builder.export import exporters
 from graph_builder.export.facts_table import COLUMNS, rows
 from graph_builder.export.network import to_network
+from graph_builder.files import make_folder, write_files
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
@@ -120,17 +121,10 @@ class Graph:
         Raises:
             ConfigurationError: a format is unknown, or the folder cannot be written.
         """
-        names = tuple(dict.fromkeys((*formats, "kg")))
-        unknown = [name for name in names if name not in EXPORTERS]
-        if unknown:
-            raise ConfigurationError(f"no format '{unknown[0]}'; there are {', '.join(EXPORTERS)}")
+        chosen = exporters(dict.fromkeys((*formats, "kg")))
         target = Path(folder)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigurationError(f"'{target}' cannot be made ({error.strerror}); name another folder") from error
-        exporters = [EXPORTERS[name] for name in names]
-        files = {target / e.file_name: e.export(self._knowledge, self.dataset) for e in exporters}
+        make_folder(target, "folder")
+        files = {target / e.file_name: e.export(self._knowledge, self.dataset) for e in chosen}
         write_files(files)
         return tuple(files)
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, SourceError
-from graph_builder.export import EXPORTERS, write_files
+from graph_builder.export import exporters
 from graph_builder.extract import Extraction, Extractor
+from graph_builder.files import make_folder, write_files
 from graph_builder.graph.facts import make_facts
 from graph_builder.graph.merge import merge
 from graph_builder.graph.validate import Violation, assemble_valid
@@ -130,21 +131,14 @@ def _own_files(settings: Settings) -> tuple[Path, ...]:
 
 def _check(settings: Settings) -> None:
     """Find what is wrong with the options before anything is read."""
-    unknown = [name for name in settings.formats if name not in EXPORTERS]
-    if unknown:
-        raise ConfigurationError(f"--format: unknown '{unknown[0]}'; known are {', '.join(EXPORTERS)}")
+    exporters(settings.formats)
     if settings.published and not is_iso_date(settings.published):
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
     if settings.dry_run:
         return
-    try:
-        settings.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"--out: '{settings.out}' cannot be made ({error.strerror}); name a folder that can be written"
-        ) from error
+    make_folder(settings.out, "--out")
     if not os.access(settings.out, os.W_OK | os.X_OK):
         raise ConfigurationError(f"--out: '{settings.out}' cannot be written; name another folder")
 
@@ -214,15 +208,15 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
 
 def _write(settings: Settings, built: Built, started: float) -> Built:
     """Write all files under temporary names, then rename them: what was there before stays until all is ready."""
-    names = tuple(EXPORTERS[name].file_name for name in settings.formats)
-    written = () if settings.dry_run else tuple(str(settings.out / name) for name in (*names, "report.json"))
+    chosen = exporters(settings.formats)
+    names = (*(exporter.file_name for exporter in chosen), "report.json")
+    written = () if settings.dry_run else tuple(str(settings.out / name) for name in names)
     report = replace(built.report, written=written, seconds=round(time.perf_counter() - started, 2))
     if settings.store is not None and not settings.dry_run:
         write_store(settings.store, built.graph, built.dataset)
     if not settings.dry_run:
         files: dict[Path, bytes] = {
-            settings.out / EXPORTERS[name].file_name: EXPORTERS[name].export(built.graph, built.dataset)
-            for name in settings.formats
+            settings.out / exporter.file_name: exporter.export(built.graph, built.dataset) for exporter in chosen
         }
         report = replace(report, seconds=round(time.perf_counter() - started, 2))
         write_files({**files, settings.out / "report.json": report.to_json().encode()})

@@ -13,8 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_builder.cli.app import app, exit_codes, out_console
-from graph_builder.errors import ConfigurationError
-from graph_builder.export import write_files
+from graph_builder.files import make_folder, write_files
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.resolve.listing import DUPLICATE_COLUMNS, ENTITY_COLUMNS, MENTION_COLUMNS, Listing, Row
 from graph_builder.vocabulary import load_vocabulary
@@ -40,10 +39,7 @@ def entities_command(
         listing = Listing(read_snapshot(graph), vocabulary)
         entities, duplicates = listing.entities(), listing.duplicates()
         folder = out or graph
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigurationError(f"--out: '{folder}' cannot be made ({error.strerror}); name another") from error
+        make_folder(folder, "--out")
         files = {
             folder / "entities.tsv": _tsv(ENTITY_COLUMNS, entities),
             folder / "mentions.tsv": _tsv(MENTION_COLUMNS, listing.mentions()),

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from graph_builder.cli.app import app, err, exit_codes, out_console
 from graph_builder.errors import ConfigurationError
-from graph_builder.export import EXPORTERS, write_files
+from graph_builder.export import EXPORTERS, exporters
+from graph_builder.files import make_folder, write_files
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.query.named import NamedQuery, named_queries, named_query, read_query
@@ -105,17 +106,12 @@ def export_command(
 ) -> None:
     """Write a graph that was built before in further formats."""
     with exit_codes():
-        unknown = [name for name in formats if name not in EXPORTERS]
-        if unknown:
-            raise ConfigurationError(f"--format: unknown '{unknown[0]}'; known are {', '.join(EXPORTERS)}")
+        chosen = exporters(formats)
         knowledge = read_snapshot(graph)
         dataset = assemble(knowledge)
         folder = out or graph
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigurationError(f"--out: '{folder}' cannot be made ({error.strerror}); name another") from error
-        files = {folder / EXPORTERS[n].file_name: EXPORTERS[n].export(knowledge, dataset) for n in formats}
+        make_folder(folder, "--out")
+        files = {folder / exporter.file_name: exporter.export(knowledge, dataset) for exporter in chosen}
         write_files(files)
     for path in files:
         out_console.print(Text(f"  {path}"), soft_wrap=True)

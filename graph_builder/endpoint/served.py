@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.named import NamedQuery, Terms, bind, named_queries
+from graph_builder.query.store import DATABASE
 from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
 
-DATABASE = "oxigraph"
 _LISTS = re.compile(r"(SELECT\b[^{]*|GROUP BY[^\n{]*)")
 
 
@@ -58,8 +59,8 @@ class Served:
 
     def examples(self) -> tuple[Example, ...]:
         """The named questions; an actor that has no default is the one with most facts."""
-        mentioned = [i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i]
-        often = sorted(set(mentioned), key=lambda i: (-mentioned.count(i), i))
+        mentioned = Counter(i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i)
+        often = sorted(mentioned, key=lambda i: (-mentioned[i], i))
         return tuple(_example(query, often) for query in named_queries())
 
     def file(self, form: str) -> tuple[str, bytes]:
@@ -75,8 +76,8 @@ class Served:
 
 
 def _example(query: NamedQuery, often: list[str]) -> Example:
-    candidates = iter(often or ["PRK"])
-    values = {p.name: next(candidates, "PRK") for p in query.parameters if not p.default and p.kind == "entity"}
+    candidates = iter(often)
+    values = {p.name: next(candidates, p.name) for p in query.parameters if not p.default and p.kind == "entity"}
     body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#")).strip()
     text = _filled(body, bind(query, values))
     used = [f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES if f"{p}:" in text and f"PREFIX {p}:" not in text]

@@ -5,11 +5,8 @@ To add a format, write one function in a file of its own and name it in `EXPORTE
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from rdflib import Dataset
 
@@ -32,7 +29,7 @@ from graph_builder.export.turtle import to_turtle
 from graph_builder.graph.snapshot import FILE_NAME as SNAPSHOT_FILE
 from graph_builder.model import KnowledgeGraph
 
-__all__ = ["EXPORTERS", "Exporter", "write_files"]
+__all__ = ["EXPORTERS", "Exporter", "exporters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +59,14 @@ EXPORTERS: dict[str, Exporter] = {
 }
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write all files under temporary names beside their targets, then rename them.
+def exporters(names: Iterable[str]) -> tuple[Exporter, ...]:
+    """The exporters of formats.
 
     Raises:
-        ConfigurationError: a file cannot be written; no target has been touched.
+        ConfigurationError: there is no such format.
     """
-    temporary: list[tuple[Path, Path]] = []
-    try:
-        for target, content in files.items():
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            temporary.append((Path(name), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-        for source, target in temporary:
-            source.chmod(0o644)
-            source.replace(target)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{target}: cannot be written ({error.strerror}); free space or name another --out"
-        ) from error
-    finally:
-        for source, _ in temporary:
-            source.unlink(missing_ok=True)
+    wanted = tuple(names)
+    unknown = [name for name in wanted if name not in EXPORTERS]
+    if unknown:
+        raise ConfigurationError(f"no format '{unknown[0]}'; known are {', '.join(EXPORTERS)}")
+    return tuple(EXPORTERS[name] for name in wanted)

@@ -35,7 +35,7 @@ class Extractor:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._names = NameFinder(vocabulary.gazetteer, vocabulary.lexicon)
+        self._names = NameFinder(vocabulary)
 
     def extract(self, parsed: ParsedArticle) -> Extraction:
         """Statements and mentions of one article.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import conjuncts, has, lemma, relative_antecedent
+from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent
 from graph_builder.model import Mention, Status
 
 _CLAUSES = {"ccomp", "xcomp", "csubj"}
@@ -144,7 +144,7 @@ def _compound_preposition(token: Token, case: str, found: Arguments, phrases: Ph
 
 def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int = 4) -> None:
     """Subjects that are not said at the verb: shared, controlled, of the main clause, or null."""
-    finite = any(has(t, "VerbForm", "Fin") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+    finite = is_finite(verb)
     governor = verb.head
     if depth and verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "acl"} and governor != verb:
         shares = verb.dep_ == "conj" or not finite

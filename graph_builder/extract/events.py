@@ -12,7 +12,7 @@ from graph_builder.extract.arguments import Arguments, noun_arguments, verb_argu
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.conditions import is_on_slots, is_said, is_true_of
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, lemma
+from graph_builder.extract.words import has, is_finite, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
 from graph_builder.vocabulary.schema import EventType
@@ -117,7 +117,7 @@ class EventFinder:
         for row in rows:
             frame = self._lexicon.frames[row.frame]
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
-                if has(token, "VerbForm", "Inf") and not _has_finite_auxiliary(token):
+                if has(token, "VerbForm", "Inf") and not is_finite(token):
                     continue  # "acusó a Y de violar": the accusation itself says it
                 self._add_speaker(token, arguments)
             realisation = frame.verb if pos == "VERB" else frame.noun
@@ -299,10 +299,6 @@ class _Slots:
 
 def _is_first_person(verb: Token) -> bool:
     return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
-
-
-def _has_finite_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and has(child, "VerbForm", "Fin") for child in verb.children)
 
 
 def _both_ways(draft: Draft) -> Iterator[Draft]:

@@ -16,9 +16,8 @@ from spacy.tokens import Span as Tokens
 
 from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
-from graph_builder.vocabulary import Gazetteer
+from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.gazetteer import Name
-from graph_builder.vocabulary.lexicon import Lexicon
 
 _LABELS = {
     EntityKind.COUNTRY: "LOC",
@@ -44,8 +43,10 @@ class Named:
 class NameFinder:
     """Looks surface forms of the gazetteer up in paragraphs; made once a run."""
 
-    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        gazetteer = vocabulary.gazetteer
+        self._lexicon = vocabulary.lexicon
+        self._small = vocabulary.profile.name_words
         self._labels = {entity.id: _LABELS[entity.kind] for entity in gazetteer.entities.values()}
         self._gazetteer = gazetteer
         self._by_first: dict[str, list[str]] = defaultdict(list)
@@ -85,7 +86,7 @@ class NameFinder:
             if token.i < resume or not inner:
                 continue
             numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
-            end = _end_of_name(token)
+            end = _end_of_name(token, self._small)
             if end - token.i > 1:
                 resume = end
                 yield Tokens(doc, token.i - numbered, end, label="MISC")
@@ -134,10 +135,9 @@ class NameFinder:
 
 
 _NUMBERED = re.compile(r"[IVXLC]+|\d+\.?[ªºa]")
-_INSIDE_NAME = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "sobre"}
 
 
-def _end_of_name(token: Token) -> int:
+def _end_of_name(token: Token, small_words: frozenset[str]) -> int:
     """Where a name that begins here ends: at its last capital word; one small noun may stand before "de"."""
     doc, end, position = token.doc, token.i + 1, token.i + 1
     small = 0
@@ -145,9 +145,9 @@ def _end_of_name(token: Token) -> int:
         word = doc[position]
         if word.is_title or word.is_upper:
             end, small = position + 1, 0
-        elif word.lower_ not in _INSIDE_NAME:
+        elif word.lower_ not in small_words:
             small += 1
-            if small > 1 or word.pos_ not in {"NOUN", "ADJ"} or doc[position - 1].lower_ not in _INSIDE_NAME:
+            if small > 1 or word.pos_ not in {"NOUN", "ADJ"} or doc[position - 1].lower_ not in small_words:
                 break
         position += 1
     return end

@@ -19,6 +19,11 @@ def _feature_values(morph: str, feature: str) -> tuple[str, ...]:
     return tuple(value for name, _, values in pairs if name == feature for value in values.split(","))
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, its auxiliary or its copula is a finite form: "niega", "debe retirar", "es culpable"."""
+    return any(has(t, "VerbForm", "Fin") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+
+
 def lemma(token: Token) -> str:
     """Lower-case lemma."""
     return token.lemma_.lower()

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 Vectors = Callable[[str], NDArray[np.float32]]
 NameLists = Mapping[str, tuple[str, ...]]  # a lower-case word -> the lists that it stands in: "first", "last"
 
-_LINKS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e"})  # small words inside names
+# Small words inside names. No part of ontology/: the weights were learnt with these, and go with no others.
+_LINKS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e"})
 _NEAR = (-2, -1, 0, 1, 2)
 _FAR = (-4, -3, 3, 4)
 _AFFIX = 4

@@ -7,15 +7,14 @@ next one.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from graph_builder.errors import GraphError
+from graph_builder.errors import ConfigurationError, GraphError
+from graph_builder.files import write_files
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.merge import without
 from graph_builder.graph.snapshot import FILE_NAME, read_snapshot, to_bytes
@@ -46,8 +45,8 @@ def write_store(folder: Path, graph: KnowledgeGraph, dataset: Dataset) -> None:
         _bring_up(store, oxigraph_quads(dataset))
         store.flush()
         del store
-        _replace(folder / FILE_NAME, to_bytes(graph))
-    except OSError as error:
+        write_files({folder / FILE_NAME: to_bytes(graph)})
+    except (OSError, ConfigurationError) as error:
         raise GraphError(f"{folder}: the store cannot be written ({error}); close other users of it") from error
 
 
@@ -81,13 +80,6 @@ def _bring_up(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
             wanted.pop(name, None)
     for graph_quads in wanted.values():
         store.bulk_extend(graph_quads)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)
 
 
 _SHOWN = 5

@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.comparison import Comparison, Likeness, Profile
+from graph_builder.resolve.comparison import COMPARED, Comparison, Likeness, Profile
 from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.spelling import Spelling, slug
 from graph_builder.vocabulary.matching import Matching
 
 _FULL = 3  # words of a person's name that no two persons bear: a first name and two family names
-_COMPARED = {EntityKind.PERSON, EntityKind.ORGANIZATION}
 
 Place = tuple[str, str]  # an article, and the id of an actor inside it
 
@@ -73,7 +72,7 @@ def unite(
     kept_apart = frozenset().union(*forbidden)
     for sighting in sightings:
         entity = sighting.entity
-        if entity.kind in _COMPARED and not _is_local(sighting):
+        if entity.kind in COMPARED and not _is_local(sighting):
             compared[_identity(sighting, spelling, kept_apart)].append(sighting)
         else:
             known = others.get(entity.id, entity)
@@ -115,7 +114,7 @@ def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> 
     labels = sorted(sighting.entity.label for sighting in seen)
     label = max(labels, key=lambda label: (labels.count(label), label))
     return Profile(
-        id=entity_id(seen[0].entity.kind, label) + "".join(f"-{part}" for part in map(_suffix, key[2:]) if part),
+        id=entity_id(seen[0].entity.kind, label) + "".join(f"-{slug(part)}" for part in key[2:] if part),
         kind=seen[0].entity.kind,
         label=label,
         key=spelling.key_of(seen[0].entity.kind, label),
@@ -130,10 +129,6 @@ def _most_given(states: Iterable[str]) -> str:
     """The state that more articles give than any other, or ""."""
     first, *others = Counter(filter(None, states)).most_common(2) or [("", 0)]
     return "" if others and others[0][1] == first[1] else first[0]
-
-
-def _suffix(part: str) -> str:
-    return slug(part) if part else ""
 
 
 def _clusters(comparison: Comparison, profiles: Iterable[Profile], matching: Matching) -> list[_Cluster]:

@@ -18,6 +18,7 @@ from graph_builder.model import EntityKind
 from graph_builder.resolve.spelling import same_first_name
 from graph_builder.vocabulary.matching import FEATURES, Matching
 
+COMPARED = {EntityKind.PERSON, EntityKind.ORGANIZATION}  # kinds of actors that are one by likeness
 _NUMBERS = re.compile(r"\d+|(?<![a-z])[ivxl]+(?![a-z])")
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph_builder.model import Entity, EntityKind, KnowledgeGraph, Link
-from graph_builder.resolve.comparison import Comparison, Profile
+from graph_builder.model import Entity, KnowledgeGraph, Link
+from graph_builder.resolve.comparison import COMPARED, Comparison, Profile
 from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.spelling import Spelling, slug
 from graph_builder.vocabulary import Vocabulary
@@ -20,7 +20,6 @@ Row = tuple[str, ...]
 ENTITY_COLUMNS = ("entity", "kind", "label", "state", "mentions", "articles", "listed", "names")
 MENTION_COLUMNS = ("entity", "article", "start", "end", "mention", "rule", "score", "reason")
 DUPLICATE_COLUMNS = ("one", "one_label", "other", "other_label", "score", "reason")
-_COMPARED = {EntityKind.PERSON, EntityKind.ORGANIZATION}
 
 
 class Listing:
@@ -78,7 +77,7 @@ class Listing:
                 offices[fact.subject_id].add(fact.theme.lower())
         company = self._company()
         for entity in self._graph.entities:
-            if entity.kind in _COMPARED and self._links[entity.id]:
+            if entity.kind in COMPARED and self._links[entity.id]:
                 articles = sorted({link.mention.article for link in self._links[entity.id]})
                 spoken_of = frozenset().union(*(company[article] for article in articles)) - {entity.id}
                 yield _profile(entity, spelling, frozenset(offices[entity.id]), spoken_of, tuple(articles))

@@ -137,7 +137,11 @@ class _Linker:
         return portfolio or common or any(lexicon.is_a(word, "no_actor", "agreement") for word in words[:2])
 
     def _known_person(self, text: str) -> bool:
-        return any(name.entity.startswith("per-") for name in self._gazetteer.named(text))
+        return any(self._is_person(name.entity) for name in self._gazetteer.named(text))
+
+    def _is_person(self, identifier: str) -> bool:
+        entity = self._gazetteer.entities.get(identifier)
+        return entity is not None and entity.kind is EntityKind.PERSON
 
     def _fuller(self, mention: Mention) -> Mention | None:
         """The longer name that a short one takes up: the last one before it, else the only one of the article."""
@@ -146,13 +150,12 @@ class _Linker:
         parts = self._spelling.key(mention.text).split("-")
         longer = [m for m in self._persons if _is_part(parts, self._spelling.key(m.text).split("-"))]
         before = [m for m in longer if m.span.start < mention.span.start]
-        names = {self._spelling.key(m.text) for m in longer}
         if before:
             nearest = before[-1]
             return max((m for m in before if self._spell_one(m, nearest)), key=lambda m: (len(m.text), -m.span.start))
         if longer and all(self._spell_one(m, longer[0]) for m in longer):
             return max(longer, key=lambda m: (len(m.text), -m.span.start))
-        return longer[0] if len(names) == 1 else None
+        return None
 
     def _spell_one(self, one: Mention, other: Mention) -> bool:
         """Whether two long names can be one person's: one holds the other, or their first names are alike."""
@@ -163,7 +166,7 @@ class _Linker:
 
     def _person(self, text: str) -> Entity:
         named = self._readings.of_words(text).name
-        if named is not None and named.entity.startswith("per-"):
+        if named is not None and self._is_person(named.entity):
             return self._gazetteer.entities[named.entity]
         match = self._spelling.person(text)
         if match is not None:

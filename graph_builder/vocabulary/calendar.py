@@ -45,9 +45,15 @@ def read_calendar(path: Path) -> Calendar:
         else:
             tables[row["kind"]][row["word"]] = int(row["value"])
     problems.raise_all()
-    months, weekdays, days, before_year, before_weekday, months_away, years_away, *words = (
-        tables[kind] for kind in _KINDS
+    return Calendar(
+        months=tables["month"],
+        weekdays=tables["weekday"],
+        days=tables["day"],
+        before_year=frozenset(tables["before year"]),
+        before_weekday=frozenset(tables["before weekday"]),
+        months_away=tables["months away"],
+        years_away=tables["years away"],
+        coming=frozenset(tables["coming"]),
+        gone=frozenset(tables["gone"]),
+        conjunctions=frozenset(tables["conjunction"]),
     )
-    before = frozenset(before_year), frozenset(before_weekday)
-    coming, gone, conjunctions = map(frozenset, words)
-    return Calendar(months, weekdays, days, *before, months_away, years_away, coming, gone, conjunctions)

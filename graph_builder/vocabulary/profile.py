@@ -27,6 +27,7 @@ class Profile:
     both_heads: frozenset[str]
     possessives: frozenset[str]  # "su": whose a description is, the text has said before
     trailing_words: frozenset[str]  # words that end no name
+    name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
     locatives: frozenset[str]  # prepositions before the name of a place
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
@@ -58,6 +59,7 @@ def read_profile(folder: Path) -> Profile:
             both_heads=frozenset(tables["both"]["heads"]),
             possessives=frozenset(tables["possessive"]["words"]),
             trailing_words=frozenset(tables["names"]["trailing"]),
+            name_words=frozenset(tables["names"]["inside"]),
             locatives=frozenset(tables["names"]["locative"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),

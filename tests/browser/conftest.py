@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from pages import opened
 from playwright.sync_api import sync_playwright
+from rdflib import Dataset
 
 from graph_builder.builder import build
+from graph_builder.export.html import to_html
 from graph_builder.settings import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -36,3 +39,20 @@ def seeds_page(seeds, tmp_path_factory):
     folder = tmp_path_factory.mktemp("explorer")
     build(Settings((str(seeds),), folder))
     return (folder / "graph.html").as_uri()
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Opens the explorer of a graph; at the end no page may have said anything on its console."""
+    pages = []
+
+    def open_graph(graph, fragment="", **options):
+        path = tmp_path / "graph.html"
+        path.write_bytes(to_html(graph, Dataset()))
+        pages.append(opened(browser, path, fragment, **options))
+        return pages[-1]
+
+    yield open_graph
+    for page in pages:
+        assert page.noise == []
+        page.close()

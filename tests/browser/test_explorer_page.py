@@ -9,36 +9,11 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from builders_graph import disputed_graph, made_graph
-from rdflib import Dataset
-
-from graph_builder.export.html import to_html
 
 pytestmark = pytest.mark.browser
 OVERLAPS = """() => { const b = explorer.labels(); let n = 0;
   for (let i = 0; i < b.length; i++) for (let j = 0; j < i; j++) { const [a, c] = [b[i], b[j]];
     if (a.x < c.x + c.w && c.x < a.x + a.w && a.y < c.y + c.h && c.y < a.y + a.h) n++; } return n; }"""
-
-
-@pytest.fixture
-def open_page(browser, tmp_path):
-    pages = []
-
-    def open_graph(graph, fragment="", **options):
-        path = tmp_path / "graph.html"
-        path.write_bytes(to_html(graph, Dataset()))
-        page = browser.new_page(**options)
-        page.noise = []
-        page.on("console", lambda message: page.noise.append(message.text))
-        page.on("pageerror", lambda error: page.noise.append(str(error)))
-        page.goto(path.as_uri() + fragment)
-        page.wait_for_function("performance.getEntriesByName('explorer-drawn').length > 0")
-        pages.append(page)
-        return page
-
-    yield open_graph
-    for page in pages:
-        assert page.noise == []
-        page.close()
 
 
 def test_click_on_the_canvas_opens_the_facts(open_page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders_graph import disputed_graph, made_graph
+from pages import opened
 from rdflib import Dataset
 
 from graph_builder.export.html import to_html
@@ -14,32 +15,6 @@ SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "hei
 PAINTED = """() => { const c = document.querySelector('#canvas canvas');
   const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
   let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
-
-
-def opened(browser, path, fragment="", **options):
-    page = browser.new_page(**options)
-    page.noise = []
-    page.on("console", lambda message: page.noise.append(message.text))
-    page.on("pageerror", lambda error: page.noise.append(str(error)))
-    page.goto(path.as_uri() + fragment)
-    page.wait_for_function("performance.getEntriesByName('explorer-drawn').length > 0")
-    return page
-
-
-@pytest.fixture
-def open_page(browser, tmp_path):
-    pages = []
-
-    def open_graph(graph, fragment="", **options):
-        path = tmp_path / "graph.html"
-        path.write_bytes(to_html(graph, Dataset()))
-        pages.append(opened(browser, path, fragment, **options))
-        return pages[-1]
-
-    yield open_graph
-    for page in pages:
-        assert page.noise == []
-        page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
