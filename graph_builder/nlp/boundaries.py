@@ -18,7 +18,8 @@ NAME = "news_boundaries"
 _BRACKETS = frozenset(")]}")
 _STRAIGHT = frozenset("\"'")
 _QUOTES = frozenset("»”’") | _STRAIGHT
-_OPENING = frozenset("«“‘([{¿¡")
+_OPENING_QUOTES = frozenset("«“‘")
+_OPENING = _OPENING_QUOTES | frozenset("([{¿¡")
 _CLINGING = frozenset({",", ";", ":", ".", ".-", ".—", ".–", "%", "?", "!", "…"})
 _DASHES = frozenset("-–—")
 _FINAL = frozenset({".", "?", "!", "...", "…"})
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}")
 _NUMBER_AND_MARK = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)º°ª]{1,2}")
 _MARKS = frozenset({".", ")", ".-", ".—", ".–", "º", "°"})
 _DIGITS = re.compile(r"\d{1,2}")
+_HEADLINE = 4  # words in capitals at the least
 
 
 @Language.component(NAME, assigns=["token.is_sent_start"])
@@ -35,7 +37,7 @@ def mark_boundaries(doc: Doc) -> Doc:
         return doc
     words = [token.text for token in doc]
     spaced = [bool(token.whitespace_) for token in doc]
-    for index, starts in (*_marks(words, spaced), *_items(words), *_lines(words)):
+    for index, starts in (*_marks(words, spaced), *_items(words), *_lines(words), *_headlines(words)):
         if index < len(words):
             doc[index].is_sent_start = starts
     return doc
@@ -44,7 +46,8 @@ def mark_boundaries(doc: Doc) -> Doc:
 def _marks(words: Sequence[str], spaced: Sequence[bool]) -> Iterator[tuple[int, bool]]:
     """A closing or clinging mark belongs to what is before it, and so does a small letter after it.
 
-    A capital after a quotation that ends with its own full stop begins a sentence.
+    A capital after a quotation that ends with its own full stop begins a sentence, and so does a quotation that
+    opens with a capital after a full stop.
     """
     for index in range(1, len(words)):
         before, word = words[index - 1], words[index]
@@ -56,6 +59,8 @@ def _marks(words: Sequence[str], spaced: Sequence[bool]) -> Iterator[tuple[int, 
             yield index, False
             yield index + 1, False
         elif word[0].isupper() and quoted and spaced[index - 1] and words[index - 2] == ".":
+            yield index, True
+        elif before == "." and spaced[index - 1] and _opens(index, words, spaced) and words[index + 1][0].isupper():
             yield index, True
 
 
@@ -73,6 +78,12 @@ def _closes(index: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
     before = words[index - 1]
     apart = spaced[index - 1] or before.isspace() or before in _OPENING
     return not apart or (word not in _STRAIGHT and spaced[index])
+
+
+def _opens(index: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
+    """Whether a quotation mark stands here that clings to the word after it alone."""
+    marks = words[index] in _STRAIGHT or words[index] in _OPENING_QUOTES
+    return marks and not spaced[index] and index + 1 < len(words)
 
 
 def _items(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
@@ -101,3 +112,16 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
             yield index + 1, True
         elif words[index + 1][0].islower() and words[index - 1] not in {*_FINAL, ":", ";"}:
             yield index + 1, False
+
+
+def _headlines(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """A headline in capitals without a full stop ends where the text after it begins."""
+    shouted = 0
+    for index, word in enumerate(words):
+        if shouted >= _HEADLINE and word[0].isupper() and not word.isupper() and words[index - 1].isupper():
+            yield index, True
+        if word.isupper():
+            heads = shouted > 0 or index == 0 or words[index - 1] in _FINAL or words[index - 1].isspace()
+            shouted = shouted + 1 if heads else 0
+        elif word in _FINAL or word.isspace() or any(map(str.isalpha, word)):
+            shouted = 0

@@ -18,6 +18,8 @@ TEXTS = {
         "Moscú celebra la alianza\n\n",
         "El presidente Putin viajó a Pekín.",
     ],
+    "a quotation that opens after a full stop": ["Eso dijo Napoleón Saltos.", '"Vamos a seguir", agregó.'],
+    "a headline in capitals before its text": ["EL ALAVÉS EMPATA EN EL CAMP NOU", "El Alavés consiguió un empate."],
     "abbreviations and ordinals": ["EE. UU. celebró el 80.º aniversario.", "EE.UU. calló."],
 }
 
