@@ -58,10 +58,11 @@ def _marks(words: Sequence[str], spaced: Sequence[bool]) -> Iterator[tuple[int, 
         elif word in _DASHES and before in _FINAL and words[index + 1 : index + 2] and words[index + 1][0].islower():
             yield index, False
             yield index + 1, False
-        elif word[0].isupper() and quoted and spaced[index - 1] and words[index - 2] == ".":
-            yield index, True
-        elif before == "." and spaced[index - 1] and _opens(index, words, spaced) and words[index + 1][0].isupper():
-            yield index, True
+        elif spaced[index - 1]:
+            after_quotation = quoted and words[index - 2] == "." and word[0].isupper()
+            with_quotation = before == "." and _opens(index, words, spaced) and words[index + 1][0].isupper()
+            if after_quotation or with_quotation:
+                yield index, True
 
 
 def _closes(index: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
