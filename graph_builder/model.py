@@ -147,7 +147,8 @@ class Statement:
     theme: str = ""  # what is transferred or done: "más de 5 millones de proyectiles"
     object_text: str = ""  # the object's words where it is a thing with a name (a treaty, a conference)
     confidence: float = 1.0
-    rule: str = ""  # trigger, frame and path: "verb:suministrar/transfer"
+    rule: str = ""  # trigger and frame: "verb:suministrar/transfer"
+    paths: tuple[str, ...] = ()  # from the trigger to each of subjects and objects: "nsubj", "obl/nmod", "^acl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,8 @@ class Fact:
     sentence_span: Span = field(default=Span(0, 0))
     subject_mention: str = ""  # ids of `Mention`; not in the table, they lead to the links
     object_mention: str = ""
+    subject_path: str = ""  # from the trigger, see `Statement.paths`; not in the table either
+    object_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

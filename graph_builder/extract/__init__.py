@@ -13,6 +13,7 @@ from graph_builder.extract.factuality import read_factuality
 from graph_builder.extract.lemmas import correct_lemmas
 from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
+from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
 from graph_builder.model import Attribution, Mention, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
@@ -113,6 +114,7 @@ def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: s
         object_text=object_text,
         confidence=_confidence(draft, factuality.polarity),
         rule=draft.rule,
+        paths=tuple(path_to(mention, draft.trigger, phrases.sentence) for mention in (*subjects, *objects)),
     )
 
 
@@ -173,4 +175,5 @@ def _office_statement(office: Office, phrases: Phrases) -> Statement:
         attribution=speaker,
         theme=phrases.text(office.title),
         rule="office:title",
+        paths=tuple(path_to(mention, office.title, phrases.sentence) for mention in (office.person, office.of)),
     )

@@ -110,8 +110,10 @@ def _claim_words(claim: URIRef, fact: Fact, language: str) -> Iterator[Triple]:
     for predicate, text in texts:
         if text:
             yield claim, predicate, literal.words(text, language)
-    if fact.rule:
-        yield claim, AL.rule, literal.plain(fact.rule)
+    codes = ((AL.rule, fact.rule), (AL.subjectPath, fact.subject_path), (AL.objectPath, fact.object_path))
+    for predicate, code in codes:
+        if code:
+            yield claim, predicate, literal.plain(code)
 
 
 def _event(event: URIRef, fact: Fact, scheme: Scheme, language: str) -> Iterator[Triple]:

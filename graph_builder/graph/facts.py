@@ -19,10 +19,11 @@ _MOST_PAIRS = 12  # more than that is an enumeration, not something that the tex
 
 @dataclass(frozen=True, slots=True)
 class _Party:
-    """One participant: the entity and the mention that led to it."""
+    """One participant: the entity, the mention that led to it, and the path from the trigger to that."""
 
     entity: Entity
     mention: Mention
+    path: str = ""
 
 
 def make_facts(
@@ -82,7 +83,9 @@ class _Maker:
 
     def facts(self, statement: Statement, text: str) -> Iterator[Fact]:
         """Rows of one statement."""
-        subjects, objects = self._parties(statement.subjects), self._parties(statement.objects)
+        paths = statement.paths or ("",) * len(statement.subjects + statement.objects)
+        subjects = self._parties(statement.subjects, paths)
+        objects = self._parties(statement.objects, paths[len(statement.subjects) :])
         lost = bool(statement.objects) and not objects and statement.relation not in self._relations.one_sided
         if not subjects or lost:
             return
@@ -99,12 +102,12 @@ class _Maker:
             for subject, other in kept:
                 yield self._fact(statement, text, subject, other)
 
-    def _parties(self, mentions: tuple[Mention, ...]) -> list[_Party]:
+    def _parties(self, mentions: tuple[Mention, ...], paths: tuple[str, ...]) -> list[_Party]:
         found: dict[str, _Party] = {}
-        for mention in mentions:
+        for mention, path in zip(mentions, paths, strict=False):
             link = self._links.get(mention)
             for identifier in link.entities if link is not None else ():
-                found.setdefault(identifier, _Party(self._entities[identifier], mention))
+                found.setdefault(identifier, _Party(self._entities[identifier], mention, path))
         return list(found.values())
 
     def _unordered(self, first: list[_Party], second: list[_Party]) -> list[tuple[_Party, _Party | None]]:
@@ -175,6 +178,8 @@ class _Maker:
             sentence_span=statement.sentence_span,
             subject_mention=subject.mention.id,
             object_mention=other.mention.id if other is not None else "",
+            subject_path=subject.path,
+            object_path=other.path if other is not None else "",
         )
 
     def _certainty(self, subject: _Party, other: _Party | None) -> float:

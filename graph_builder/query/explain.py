@@ -32,6 +32,7 @@ class ResolvedActor:
     rule: str
     score: float
     reason: str
+    path: str  # from the trigger to it, in UD relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Explanation:
             ("who says it", self.speaker),
             ("cue", self.cue),
             ("rule", self.rule),
+            *((f"path to {actor.role}", actor.path) for actor in self.actors),
             ("where", f"{self.article} [{self.start}:{self.end}]"),
         )
         return tuple((name, value) for name, value in pairs if value)
@@ -129,6 +131,7 @@ def _actors(reader: _Reader, claim: str) -> Iterator[ResolvedActor]:
                 rule=reader.one(mention, _AL + "linkRule"),
                 score=float(reader.one(mention, _AL + "linkScore") or 0),
                 reason=reader.one(mention, _AL + "linkReason"),
+                path=reader.one(claim, f"{_AL}{role}Path"),
             )
 
 
