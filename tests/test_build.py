@@ -203,7 +203,7 @@ def test_explain_shows_sentence_rule_and_actors(out):
     done = run("explain", row["id"], "--graph", out)
     assert done.returncode == 0
     assert row["rule"] in done.stdout
-    assert re.search(r"^path to subject +\S", done.stdout, re.MULTILINE)
+    assert re.search(r"^subject via +\S", done.stdout, re.MULTILINE)
     assert f"[{row['evidence']}]" in done.stdout.replace("\n", " ")
     assert "Corea del Norte" in done.stdout
 

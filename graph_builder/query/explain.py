@@ -72,7 +72,7 @@ class Explanation:
             ("who says it", self.speaker),
             ("cue", self.cue),
             ("rule", self.rule),
-            *((f"path to {actor.role}", actor.path) for actor in self.actors),
+            *((f"{actor.role} via", actor.path) for actor in self.actors),
             ("where", f"{self.article} [{self.start}:{self.end}]"),
         )
         return tuple((name, value) for name, value in pairs if value)
