@@ -15,7 +15,7 @@ from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
-from graph_builder.model import Attribution, Mention, Polarity, Span, Statement, Status
+from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
 
@@ -159,9 +159,7 @@ def _confidence(draft: Draft, polarity: Polarity) -> float:
 
 
 def _office_statement(office: Office, phrases: Phrases) -> Statement:
-    tokens = [office.title, office.holder_token]
-    spans = [phrases.span(t, t) for t in tokens] + [office.person.span, office.of.span]
-    speaker = None
+    spans = [phrases.span(office.title, office.title), office.person.span, office.of.span]
     return Statement(
         article=phrases.article,
         sentence=phrases.sentence.index,
@@ -172,8 +170,8 @@ def _office_statement(office: Office, phrases: Phrases) -> Statement:
         event_type=phrases.vocabulary.relations.office,
         subjects=(office.person,),
         objects=(office.of,),
-        attribution=speaker,
         theme=phrases.text(office.title),
-        rule="office:title",
+        confidence=1.0 if office.of.kind is MentionKind.NAME and office.of != office.person else _DERIVED,
+        rule=office.rule,
         paths=tuple(path_to(mention, office.title, phrases.sentence) for mention in (office.person, office.of)),
     )

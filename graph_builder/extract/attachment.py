@@ -25,13 +25,14 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
     for members in _lists(doc, names, vocabulary):
         first = members[0]
         for other in members[1:]:
-            if other not in first.conjuncts:
+            if other not in first.conjuncts or first.dep_ == "conj":
                 _attach(other, first, "conj")
+    places = {i for named in names if named.label != "PER" for i in range(named.start, named.end)}
     for named in names:
         root = named.tokens(doc).root
         _off_the_calendar(root, vocabulary)
         if named.label == "PER":
-            _to_its_title(root, named, vocabulary)
+            _to_its_title(root, named, places, vocabulary)
     for token in doc:
         if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
             _reflexive_passive(token, vocabulary)
@@ -87,17 +88,27 @@ def _is_time(token: Token, vocabulary: Vocabulary) -> bool:
     )  # fmt: skip
 
 
-def _to_its_title(root: Token, person: Named, vocabulary: Vocabulary) -> None:
-    """ "El encuentro con la subsecretaria de Estado, Wendy Sherman": the person belongs to the office before it."""
+def _to_its_title(root: Token, person: Named, others: set[int], vocabulary: Vocabulary) -> None:
+    """The person belongs to the office before it, no list of states.
+
+    "El encuentro con la subsecretaria de Estado, Wendy Sherman"; "los cancilleres de Perú y Chile, Ana Paz y ...";
+    "el secretario adjunto de la ONU Jean-Pierre Lacroix".
+    """
     doc = root.doc
-    if root.dep_ != "appos" or person.start < 2 or doc[person.start - 1].text != ",":
+    of_name = root.dep_ in {"conj", "appos", "flat"} and root.head.i in others
+    if (root.dep_ != "appos" and not of_name) or person.start < 2:
+        return
+    comma = doc[person.start - 1].text == ","
+    if not comma and not (of_name and person.start - 1 in others):  # "el secretario de la ONU Jean Lacroix"
         return
     if vocabulary.lexicon.is_a(lemma(root.head), *_ACTING):
         return
-    token = doc[person.start - 2]
-    while token != root.head and token.head != token and token.sent == root.sent:
+    token = doc[person.start - 2 if comma else person.start - 1]
+    while token.head != token and token.sent == root.sent:
         if vocabulary.lexicon.is_a(lemma(token), "office", "person"):
             _attach(root, token, "appos")
+            return
+        if token == root.head and not of_name:
             return
         token = token.head
 

@@ -57,6 +57,7 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
     while token.head != token:
         governor = token.head
         reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
+        reached = reached and not (noun and phrases.case_of(token) in phrases.vocabulary.profile.temporals)
         if _closes(token):
             return
         if reached:

@@ -71,7 +71,8 @@ class NameFinder:
             if not inside:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
             elif all(_strictly_inside(known[n], ent) for n in inside) and (
-                ent.start in held or (_is_one_name(ent) and not self._is_portfolio(ent))
+                ent.start in held
+                or (_is_one_name(ent) and not self._is_portfolio(ent) and not _ends_in_person(ent, inside, known))
             ):
                 dropped |= inside
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
@@ -94,11 +95,16 @@ class NameFinder:
     def _bare(self, ent: Tokens) -> Tokens | None:
         """An entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
         start, doc = ent.start, ent.doc
-        while start < ent.end - 1 and doc[start + 1].is_title and self._lexicon.is_a(doc[start].lower_, "office"):
+        if len(ent) > 1 and ent.label_ != "PER" and not doc[start + 1].is_title and self._is_office(doc[start]):
+            return None  # "Ministro sirio de Asuntos Exteriores"
+        while start < ent.end - 1 and doc[start + 1].is_title and self._is_office(doc[start]):
             start += 1
         label = "PER" if start > ent.start or self._names_holder(ent) else ent.label_
         bare = ent if label == ent.label_ and start == ent.start else Tokens(doc, start, ent.end, label=label)
         return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
+
+    def _is_office(self, token: Token) -> bool:
+        return self._lexicon.is_a(token.lower_, "office")
 
     def _names_holder(self, ent: Tokens) -> bool:
         """Whether a name of several words is an office holder's: "el canciller de Paraguay, Euclides Acevedo"."""
@@ -195,6 +201,12 @@ def _part_of_name(first: Token, last: Token) -> bool:
 
 def _strictly_inside(named: Named, ent: Tokens) -> bool:
     return ent.start <= named.start and named.end <= ent.end and (named.end - named.start) < len(ent)
+
+
+def _ends_in_person(ent: Tokens, inside: set[int], known: list[Named]) -> bool:
+    """ "Estados Unidos Barack Obama" is two names, the second a person's."""
+    last = max((known[n] for n in inside), key=lambda named: named.start)
+    return len(inside) > 1 and last.label == "PER" and last.end == ent.end
 
 
 def _is_one_name(ent: Tokens) -> bool:

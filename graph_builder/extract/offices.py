@@ -1,7 +1,8 @@
 """A sentence's phrases enter; who holds which office leaves, as drafts of HOLDS_OFFICE.
 
 Read are titles before a name ("la canciller norcoreana Choe Son-hui"), appositions on either side ("Matthew
-Miller, portavoz del Departamento de Estado") and the copula ("X es el presidente de Y"). A former office is none.
+Miller, portavoz del Departamento de Estado"), the copula ("X es el presidente de Y") and titles with their state in
+the place of a name ("el presidente ruso"), whose holder the article names elsewhere. A former office is none.
 """
 
 from __future__ import annotations
@@ -22,25 +23,64 @@ class Office:
     """A person, an office and whose office it is."""
 
     person: Mention
-    holder_token: Token
     title: Token
     of: Mention
+    rule: str
 
 
 def find_offices(phrases: Phrases) -> Iterator[Office]:
     """Offices that a sentence states, in order of their titles."""
-    lexicon = phrases.vocabulary.lexicon
     for token in phrases.sentence.tokens:
-        if phrases.is_name(token) or not lexicon.is_a(lemma(token), "office") or is_former(token, phrases):
+        if phrases.is_name(token) or not _is_title(token, phrases) or is_former(token, phrases):
             continue
         person = _holder(token, phrases)
+        owners = list(dict.fromkeys(_owners(token, phrases)))
         if person is None:
+            yield from _of_whom_it_stands_for(token, owners, phrases)
             continue
-        owner = next(_owners(token, phrases), None)
-        holders = phrases.listed(person) if has(token, "Number", "Plur") else (person,)
-        for holder in holders:
+        for holder, owner in _paired(token, person, owners, phrases):
             mention = phrases.name(holder)
-            yield Office(mention, holder.tokens(token.doc).root, token, owner or mention)
+            yield Office(mention, token, owner or mention, "office:title")
+
+
+def _is_title(token: Token, phrases: Phrases) -> bool:
+    return phrases.vocabulary.lexicon.is_a(lemma(token), "office")
+
+
+def _of_whom_it_stands_for(title: Token, owners: list[Mention], phrases: Phrases) -> Iterator[Office]:
+    """ "El presidente ruso": whoever that is in this article."""
+    if not owners or has(title, "Number", "Plur") or title.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if phrases.vocabulary.lexicon.is_a(lemma(title), "counterpart", "state_organ") or not _is_definite(title):
+        return
+    yield from (Office(actor, title, owners[0], "office:role") for actor in phrases.actors(title)[:1])
+
+
+def _is_definite(title: Token) -> bool:
+    return any(c.dep_ in {"det", "case"} and has(c, "Definite", "Def") for c in title.children)
+
+
+def _paired(
+    title: Token, person: Named, owners: list[Mention], phrases: Phrases
+) -> Iterator[tuple[Named, Mention | None]]:
+    """Each holder with whose office it is: in order, where as many are listed of both.
+
+    "Los presidentes de Rusia y EE.UU., A y B"; "el presidente y el primer ministro rusos, A y B".
+    """
+    listed = phrases.listed(person)
+    titles = [t for t in _coordinated(title) if _is_title(t, phrases)]
+    first = owners[0] if owners else None
+    if len(titles) > 1 and len(listed) == len(titles):
+        yield listed[titles.index(title)], first
+    elif not has(title, "Number", "Plur"):
+        yield person, first
+    else:
+        several = len(owners) == len(listed)
+        yield from zip(listed, owners if several else [first] * len(listed), strict=True)
+
+
+def _coordinated(token: Token) -> list[Token]:
+    return sorted((token, *token.conjuncts), key=lambda t: t.i)
 
 
 def is_former(title: Token, phrases: Phrases) -> bool:
@@ -66,8 +106,14 @@ def _holder(title: Token, phrases: Phrases) -> Named | None:
     head = title.head
     if title.dep_ in {"appos", "flat", "nmod"} and not phrases.case_of(title) and _person(head, phrases) is not None:
         return _person(head, phrases)
-    if title.dep_ == "conj" and phrases.vocabulary.lexicon.is_a(lemma(head), "office"):
+    alone = any(child.dep_ == "det" for child in title.children)  # "X y su colega chino": another person
+    if title.dep_ == "conj" and _is_title(head, phrases) and not alone:
         return _holder(head, phrases)  # "presidente y comandante": the first title's holder
+    others = [other for other in title.conjuncts if _is_title(other, phrases)]
+    for other in others:  # "el presidente y el primer ministro rusos, A y B"
+        found = phrases.person_of(other) if other.i > title.i else None
+        if found is not None and len(phrases.listed(found)) == len(others) + 1:
+            return found
     if any(child.dep_ == "cop" for child in title.children):
         subject = next((c for c in title.children if c.dep_ == "nsubj"), None)
         return _person(subject, phrases) if subject is not None else None
@@ -117,6 +163,8 @@ def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
             continue
         if phrases.name(named).modifiers or not lexicon.is_a(lemma(title), "portfolio"):
             yield phrases.name(named)
+    if not lexicon.is_a(lemma(title), "counterpart"):
+        yield from phrases.possessive(title)  # "su portavoz, X"
 
 
 def _belongs(token: Token, phrases: Phrases) -> bool:

@@ -105,6 +105,12 @@ class Phrases:
             named = self.names.get(child.i)
             if child.dep_ in {"appos", "flat"} and named is not None and named.label == "PER":
                 return named
+        for child in token.children:  # "el presidente de la Cámara, el republicano John Boehner"
+            bare = not self.is_name(child) and not any(part.dep_ == "nmod" for part in child.children)
+            if bare and child.dep_ in {"appos", "amod"} and child.pos_ in {"NOUN", "ADJ"}:
+                found = self._apposed_person(child)
+                if found is not None:
+                    return found
         return None
 
     def person_of(self, token: Token) -> Named | None:

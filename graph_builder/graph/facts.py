@@ -126,11 +126,21 @@ class _Maker:
     def _office(self, subjects: list[_Party], objects: list[_Party]) -> Iterator[tuple[_Party, _Party | None]]:
         """Whose office: what the text says, else the state that the person is known to speak for."""
         for subject in subjects:
-            other = next((o for o in objects if o.entity.id != subject.entity.id), None)
+            if subject.entity.kind is not EntityKind.PERSON:
+                continue
+            whose = (self._speaks_for(o) for o in objects if o.entity.id != subject.entity.id)
+            other = next(filter(None, whose), None)
             if other is None and subject.entity.state in self._entities:
                 other = _Party(self._entities[subject.entity.state], subject.mention)
             if other is not None:
                 yield subject, other
+
+    def _speaks_for(self, party: _Party) -> _Party | None:
+        """Whose office it is: "su portavoz" of a person serves the person's state."""
+        if party.entity.kind is not EntityKind.PERSON:
+            return party
+        state = self._entities.get(party.entity.state)
+        return _Party(state, party.mention) if state is not None else None
 
     def _tells(self, relation: str, subject: _Party, other: _Party | None) -> bool:
         """Whether a pair says something about two actors: no actor with itself, nothing purely domestic."""

@@ -14,6 +14,7 @@ from graph_builder.resolve.across import Sighting, United, unite
 from graph_builder.resolve.descriptions import Describer, Discourse
 from graph_builder.resolve.names import entity_id, link_names
 from graph_builder.resolve.offices import Offices
+from graph_builder.resolve.officials import guess_states, officials, settle_states
 from graph_builder.resolve.readings import Readings
 from graph_builder.resolve.spelling import Spelling
 from graph_builder.vocabulary import Vocabulary
@@ -88,7 +89,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     readings = Readings(extraction.text, mentions, vocabulary)
     found = link_names(named, _acting(extraction.statements), readings, spelling, vocabulary)
     entities.update(found.new)
-    _states_by_office(extraction.statements, found.links, entities, readings, vocabulary)
+    settle_states(extraction.statements, found.links, entities, readings, vocabulary)
     offices = Offices(vocabulary, entities)
     _note_offices(extraction.statements, found.links, offices, vocabulary)
     describer = Describer(extraction.text, vocabulary, entities, readings, offices)
@@ -106,6 +107,8 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
         if link is not None:
             links[mention] = link
             discourse.linked.append(link)
+    settle_states(extraction.statements, links, entities, readings, vocabulary)
+    guess_states(extraction.statements, links, entities, readings, vocabulary)
     new = {key: entity for key, entity in entities.items() if key not in known}
     return _Article(links, new, {key: offices.of(key) for key in new})
 
@@ -165,34 +168,11 @@ def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabul
     return Link(mention, (entity.id,), "named thing" if mention.kind is MentionKind.NAME else "described thing", 0.8)
 
 
-def _states_by_office(
-    statements: Iterable[Statement],
-    links: dict[Mention, Link],
-    entities: dict[str, Entity],
-    readings: Readings,
-    vocabulary: Vocabulary,
-) -> None:
-    """A person of no known state speaks for the one whose office the article says: "portavoz del Gobierno de Chile"."""
-    for statement in statements:
-        link = links.get(statement.subjects[0]) if statement.relation == vocabulary.relations.office else None
-        person = entities.get(link.entities[0]) if link is not None else None
-        unknown = person is not None and person.id not in vocabulary.gazetteer.entities and not person.state
-        if person is None or not unknown or person.kind is not EntityKind.PERSON:
-            continue
-        owner = statement.objects[0]
-        named = links.get(owner)
-        state = entities[named.entities[0]].state if named is not None and named != link else ""
-        state = state or next(filter(None, map(readings.state_of, owner.modifiers)), "")
-        if not state and vocabulary.lexicon.is_a(statement.theme.split(" ", 1)[0].lower(), "portfolio"):
-            state = readings.main_state()  # "la ministra de Defensa, X", of the state that the article is about
-        entities[person.id] = replace(person, state=state)
-
-
 def _note_offices(
     statements: Iterable[Statement], links: dict[Mention, Link], offices: Offices, vocabulary: Vocabulary
 ) -> None:
-    for statement in statements:
-        person = links.get(statement.subjects[0]) if statement.relation == vocabulary.relations.office else None
+    for statement in officials(statements, vocabulary):
+        person = links.get(statement.subjects[0])
         owner = links.get(statement.objects[0]) if person is not None else None
         if person is not None:
             offices.note(statement.theme, person.entities[0], owner.entities[0] if owner is not None else "")

@@ -28,7 +28,7 @@ SCORES = {
 }
 _CITIES = {"capital", "metonym"}
 _BY_CONTEXT, _BY_DEFAULT, _BY_KIND, _BESIDE = 0.7, 0.8, 0.6, 0.9
-_MUCH, _MUCH_MORE = 3, 1.5  # mentions of the state that an article is about, and their ratio to the next one's
+_MUCH, _MORE = 3, 2  # mentions of the state that an article is about, and how many more they are than the next one's
 _WINDOW = 60  # characters beside a name
 _DEFAULT_WEIGHT = 1  # what a name means by default gives way to two words for something else
 
@@ -92,15 +92,17 @@ class Readings:
             return "" if doubtful and not of_state else best
         return self._state(self.of_words(hint))
 
-    def main_state(self) -> str:
-        """The state that the article is about: named far more often than any other; or ""."""
+    def main_state(self, but: frozenset[str] = frozenset()) -> str:
+        """The state that the article is about: named more often than any other but those given; or ""."""
         entities = self._gazetteer.entities
         countries = {
-            key: n for key, n in self._context.items() if key in entities and entities[key].kind is EntityKind.COUNTRY
+            key: n
+            for key, n in self._context.items()
+            if key in entities and entities[key].kind is EntityKind.COUNTRY and key not in but
         }
         ranked = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
         (first, most), (_, next_most) = [*ranked, ("", 0), ("", 0)][:2]
-        return first if most >= _MUCH and most >= _MUCH_MORE * next_most else ""
+        return first if most >= _MUCH and most - next_most >= _MORE else ""
 
     def _state(self, reading: Reading) -> str:
         entity = self._gazetteer.entities.get(reading.name.entity) if reading.name is not None else None

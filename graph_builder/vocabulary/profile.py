@@ -29,6 +29,7 @@ class Profile:
     trailing_words: frozenset[str]  # words that end no name
     name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
     locatives: frozenset[str]  # prepositions before the name of a place
+    temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     enclitics: tuple[str, ...]  # pronouns written together with a verb form, the longest first
@@ -61,6 +62,7 @@ def read_profile(folder: Path) -> Profile:
             trailing_words=frozenset(tables["names"]["trailing"]),
             name_words=frozenset(tables["names"]["inside"]),
             locatives=frozenset(tables["names"]["locative"]),
+            temporals=frozenset(tables["time"]["prepositions"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
             enclitics=tuple(sorted(tables["enclitics"]["pronouns"], key=lambda word: (-len(word), word))),
