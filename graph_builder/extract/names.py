@@ -205,8 +205,9 @@ def _strictly_inside(named: Named, ent: Tokens) -> bool:
 
 def _ends_in_person(ent: Tokens, inside: set[int], known: list[Named]) -> bool:
     """ "Estados Unidos Barack Obama" is two names, the second a person's."""
-    last = max((known[n] for n in inside), key=lambda named: named.start)
-    return len(inside) > 1 and last.label == "PER" and last.end == ent.end
+    parts = sorted((known[n] for n in inside), key=lambda named: named.start)
+    first, last = parts[0], parts[-1]
+    return first.label != "PER" and last.label == "PER" and last.end == ent.end
 
 
 def _is_one_name(ent: Tokens) -> bool:
