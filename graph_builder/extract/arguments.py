@@ -15,7 +15,7 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent
 from graph_builder.model import Mention, Status
 
-_CLAUSES = {"ccomp", "xcomp", "csubj"}
+_NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
 _NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
 
 
@@ -168,7 +168,7 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
             if not found.tokens.get("subject"):
                 found.mentions["subject"] = owner.mentions.get("adj") or owner.mentions.get("poss") or ()
             return
-    third = any(has(t, "Person", "3") for t in (verb, *verb.children) if t == verb or t.dep_ == "aux")
+    third = any(has(t, "Person", "3") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
     if finite and third and not impersonal:
         found.mentions["subject"] = (phrases.null_subject(verb),)
@@ -207,10 +207,16 @@ def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:
         for child in clause.children:
             if child.dep_ == "nsubj":
                 found.add("clause_subject", _resolved(child, phrases))
+                if _is_subjunctive(clause):
+                    found.add("wished", _resolved(child, phrases))
             elif child.dep_ in {"obj", "iobj", "obl"}:
                 found.add("clause_object", _resolved(child, phrases))
                 for tokens in _nested([child], phrases, without=("de", "en", "por")).values():
                     found.tokens["clause_object"] += tokens
+
+
+def _is_subjunctive(clause: Token) -> bool:
+    return any(has(t, "Mood", "Sub") for t in (clause, *clause.children) if t == clause or t.dep_ in {"aux", "cop"})
 
 
 def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
@@ -262,8 +268,19 @@ def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:
             found.add("appos", child)
         elif child.dep_ in {"amod", "flat"}:
             found.add("amod", child)
-        elif child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+        elif _is_clause_of(noun, child):
             found.tokens["clause"].append(child)
+    _predication(noun, found, phrases)
+
+
+def _is_clause_of(noun: Token, child: Token) -> bool:
+    """A complement of a noun or adjective: "el deseo de que vuelva", "dispuesto a negociar", "abierto a hablar"."""
+    adverbial = noun.pos_ == "ADJ" and child.dep_ == "advcl" and has(child, "VerbForm", "Inf")
+    return child.pos_ in {"VERB", "AUX"} and (adverbial or child.dep_ in _NOUN_CLAUSES)
+
+
+def _predication(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """What a noun or adjective is said of: the subject of its copula, or what it stands beside."""
     outer = noun  # "X, uno de los aliados de Y": the partitive stands where the noun would
     while outer.dep_ in {"nmod", "obl"} and phrases.whole(outer.head) == outer:
         outer = outer.head
@@ -273,3 +290,5 @@ def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:
         for child in outer.children:
             if child.dep_ == "nsubj":
                 found.add("subject", _resolved(child, phrases))
+        if noun.pos_ == "ADJ" and not found.tokens.get("subject"):
+            _inherit_subject(noun, found, phrases)

@@ -36,6 +36,8 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
     for token in doc:
         if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
             _reflexive_passive(token, vocabulary)
+        if lemma(token) == vocabulary.profile.obligation[0]:
+            _obligation(token, " ".join(vocabulary.profile.obligation))
 
 
 def _attach(token: Token, head: Token, dep: str) -> None:
@@ -122,3 +124,18 @@ def _reflexive_passive(pronoun: Token, vocabulary: Vocabulary) -> None:
         thing = child.dep_ == "nsubj" and child.i > verb.i and child.pos_ == "NOUN"
         if thing and not vocabulary.lexicon.is_a(lemma(child), *_ACTING):
             pronoun.dep_ = "expl:pass"
+
+
+def _obligation(verb: Token, name: str) -> None:
+    """ "Rusia tiene que retirar sus tropas": an auxiliary of the infinitive, as "debe" is, no clause of its own."""
+    link = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    if link.lower_ != name.rsplit(" ", 1)[-1]:
+        return
+    done = next((c for c in verb.children if c.dep_ in {"conj", "ccomp", "xcomp"} and link.head == c), None)
+    if done is None or not has(done, "VerbForm", "Inf"):
+        return
+    done.dep_, done.head = verb.dep_, done if verb.head == verb else verb.head
+    link.dep_, verb.lemma_ = "fixed", name
+    _attach(verb, done, "aux")
+    for child in list(verb.children):
+        _attach(child, done, child.dep_)

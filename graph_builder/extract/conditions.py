@@ -11,7 +11,7 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import lemma
 from graph_builder.vocabulary.lexicon import Condition, Realisation
 
-_FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none")}
+_FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
 
 
 def is_on_slots(condition: Condition) -> bool:

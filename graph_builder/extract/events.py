@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy import symbols
@@ -112,8 +112,10 @@ class EventFinder:
         arguments = self._arguments(token, pos)
         if light is not None and effect is not None:
             self._lend(light, effect, arguments)
+            if token.head.lower_ == effect.particle:
+                self._lend_by_nouns([token.head], arguments)
         if pos == "VERB":
-            self._lend_by_object(arguments)
+            self._lend_by_nouns(arguments.tokens.get("direct", ()), arguments)
         for row in rows:
             frame = self._lexicon.frames[row.frame]
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
@@ -210,9 +212,9 @@ class EventFinder:
                 for token in tokens:
                     arguments.add(function, token)
 
-    def _lend_by_object(self, arguments: Arguments) -> None:
-        """What stands at the object goes to the verb: "rompió relaciones CON X", "forma parte DE Y"."""
-        for noun in list(arguments.tokens.get("direct", ())):
+    def _lend_by_nouns(self, nouns: Iterable[Token], arguments: Arguments) -> None:
+        """What stands at a noun beside goes to the trigger: "rompió relaciones CON X", "un mensaje de apoyo A Y"."""
+        for noun in tuple(nouns):
             lent = noun_arguments(noun, self._phrases)
             for function, tokens in lent.tokens.items():
                 if function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
@@ -262,7 +264,7 @@ class EventFinder:
         for function in functions:
             found: list[Mention] = []
             tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
-            owned = things or function.startswith("governor")  # "las palabras de X ... durante su encuentro con Y"
+            owned = things or function == "clause_object" or function.startswith("governor")  # "las palabras de X"
             for token in tokens:
                 actors = self._phrases.actors(token, things=owned, people=people)
                 found += [actor for actor in actors if actor not in found]
@@ -281,6 +283,8 @@ class EventFinder:
     def _holds(self, condition: Condition, draft: Draft) -> bool:
         """Whether a condition on filled slots is met."""
         match condition.slot:
+            case "subject" if condition.test == "several":
+                found = len(draft.subjects + draft.objects) > 1
             case "subject":
                 found = bool(draft.subjects)
             case "object":

@@ -6,7 +6,7 @@ the inflected forms of the words that the lexicon names, and speaks only where t
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, MorphAnalysis, Token
 
 from graph_builder.extract.words import has
 from graph_builder.vocabulary import Vocabulary
@@ -29,6 +29,14 @@ def correct_lemmas(doc: Doc, vocabulary: Vocabulary) -> None:
             word = known or (word if pos == "VERB" else "")
         if word and (pos == "VERB" or word != token.lemma_.lower()):
             token.lemma_ = word
+        if pos == "VERB" and has(token, "Mood", "Ind") and has(token, "Tense", "Pres"):
+            _correct_mood(token, vocabulary.profile.subjunctive)
+
+
+def _correct_mood(verb: Token, endings: dict[str, tuple[str, ...]]) -> None:
+    """ "Espera que Rusia entregue": a present whose ending only the subjunctive of its infinitive has."""
+    if verb.lower_.endswith(endings.get(verb.lemma_[-2:].lower(), ())):
+        verb.morph = MorphAnalysis(verb.vocab, str(verb.morph).replace("Mood=Ind", "Mood=Sub"))
 
 
 def _part_of_speech(token: Token, vocabulary: Vocabulary) -> str:

@@ -17,6 +17,8 @@ class Profile:
     passive_auxiliaries: frozenset[str]
     passive_agent: str
     reflexive: str
+    obligation: tuple[str, str]  # a verb and a word that make an auxiliary of duty: "tiene que retirar"
+    subjunctive: dict[str, tuple[str, ...]]  # ending of an infinitive -> endings of its present subjunctive alone
     relative_pronouns: frozenset[str]
     coordination: frozenset[str]
     list_words: frozenset[str]  # what joins the last member of a list
@@ -50,6 +52,8 @@ def read_profile(folder: Path) -> Profile:
             passive_auxiliaries=frozenset(tables["passive"]["auxiliaries"]),
             passive_agent=tables["passive"]["agent"],
             reflexive=tables["reflexive"]["pronoun"],
+            obligation=(tables["obligation"]["verb"], tables["obligation"]["word"]),
+            subjunctive={key: tuple(endings) for key, endings in tables["subjunctive"].items()},
             relative_pronouns=frozenset(tables["relative"]["pronouns"]),
             coordination=frozenset(tables["coordination"]["words"]),
             list_words=frozenset(tables["coordination"]["last"]),
