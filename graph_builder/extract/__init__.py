@@ -9,7 +9,7 @@ from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.dates import read_date
 from graph_builder.extract.events import Draft, EventFinder
-from graph_builder.extract.factuality import read_factuality
+from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
 from graph_builder.extract.lemmas import correct_lemmas
 from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
@@ -73,15 +73,16 @@ class Extractor:
     def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
         finder = EventFinder(phrases)
         for draft in finder.find():
-            yield _statement(draft, phrases, finder, published)
+            factuality = read_factuality(draft, phrases, finder)
+            if not (draft.frame.asserts and is_unasserted(factuality)):
+                yield _statement(draft, factuality, phrases, published)
         for office in find_offices(phrases):
             yield _office_statement(office, phrases)
 
 
-def _statement(draft: Draft, phrases: Phrases, finder: EventFinder, published: str) -> Statement:
-    factuality = read_factuality(draft, phrases, finder)
+def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published: str) -> Statement:
     speaker = read_speaker(draft.predicate, phrases) if not draft.speaks else None
-    status = factuality.status
+    status = Status.FACT if draft.frame.asserts else factuality.status  # that it was said is no supposition
     if status is Status.FACT and speaker is not None:
         status = speaker.status
     subjects, objects, object_text = draft.subjects, draft.objects, ""

@@ -286,8 +286,9 @@ def _predication(noun: Token, found: Arguments, phrases: Phrases) -> None:
         outer = outer.head
     if outer.dep_ == "appos" or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
         found.add("appos", outer.head)
-    if any(child.dep_ == "cop" for child in outer.children):
-        for child in outer.children:
+    copulas = [child for child in outer.children if child.dep_ == "cop"]
+    for holder in (outer, *copulas) if copulas else ():  # the parser may hang the subject on the copula
+        for child in holder.children:
             if child.dep_ == "nsubj":
                 found.add("subject", _resolved(child, phrases))
         if noun.pos_ == "ADJ" and not found.tokens.get("subject"):

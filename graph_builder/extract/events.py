@@ -21,6 +21,8 @@ from graph_builder.vocabulary.schema import EventType
 _LENT = "light verb's subject"
 _LENT_INVERSE = "light verb's object"
 _SPEAKER = "speaker"  # the function of who says the clause
+_DOER = "doer"  # in a second statement: the subject of the first
+_LINKING_POS = {"ADV", "ADP"}
 _TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
 
 
@@ -109,6 +111,8 @@ class EventFinder:
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
         light, effect = self._light_verb(token) if pos == "NOUN" else (None, None)
+        if token.pos_ in _LINKING_POS:
+            light = _predicate_above(token)
         arguments = self._arguments(token, pos)
         if light is not None and effect is not None:
             self._lend(light, effect, arguments)
@@ -135,7 +139,10 @@ class EventFinder:
                 return
 
     def _arguments(self, token: Token, pos: str) -> Arguments:
-        if pos != "VERB":
+        if token.pos_ in _LINKING_POS:
+            token = _predicate_above(token)
+            pos = token.pos_
+        if pos not in {"VERB", "AUX"}:
             return noun_arguments(token, self._phrases)
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
         arguments = verb_arguments(token.head if modal else token, self._phrases)
@@ -155,6 +162,9 @@ class EventFinder:
             yield from _both_ways(draft) if draft.frame.both_ways else (draft,)
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
+            arguments.mentions[_DOER] = draft.subjects
+            if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
+                self._add_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
             if set(frame.required) <= _filled(second):
                 yield replace(
@@ -226,9 +236,10 @@ class EventFinder:
     def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft:
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
+        told = _SPEAKER in realisation.subject  # who speaks does not do it: "X lanzó un ataque, dijo P"
         lent = _Slots(
-            subject=(_LENT, *realisation.subject),
-            object=(_LENT_INVERSE, *realisation.object),
+            subject=realisation.subject if told else (_LENT, *realisation.subject),
+            object=(_LENT if told else _LENT_INVERSE, *realisation.object),
             theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
         )
         if frame.mutual:
@@ -299,6 +310,14 @@ class _Slots:
     subject: tuple[str, ...]
     object: tuple[str, ...]
     theme: tuple[str, ...]
+
+
+def _predicate_above(word: Token) -> Token:
+    """What an adverb or preposition is said in: "está detrás del ataque", read with "está" or with "ataque" as head."""
+    head = word.head
+    while head.dep_ in {"obl", "nmod", "case", "advmod"} and not any(c.dep_ == "cop" for c in head.children):
+        head = head.head
+    return head
 
 
 def _is_first_person(verb: Token) -> bool:

@@ -46,6 +46,11 @@ def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Fact
     return Factuality(Polarity.NEG if negations % 2 else Polarity.POS, status, " ".join(words))
 
 
+def is_unasserted(factuality: Factuality) -> bool:
+    """Whether the text denies or only supposes what it says: "no es una amenaza", "si ataca"."""
+    return factuality.polarity is Polarity.NEG or factuality.status is Status.HYPOTHETICAL
+
+
 def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:
     if draft.effect is not None and draft.light is not None and (draft.effect.status or draft.effect.polarity):
         yield Cue(draft.effect.lemma, "light verb", draft.effect.polarity, draft.effect.status), draft.light

@@ -234,8 +234,11 @@ class Phrases:
                     if part.i in self.names:
                         yield self.names[part.i].tokens(part.doc).text
                         yield from self._hints(part)
-                    elif self.vocabulary.lexicon.is_a(lemma(part), "organ", "polity"):
+                    elif self.vocabulary.lexicon.is_a(lemma(part), "organ", "polity", "office"):
                         yield from self._hints(part)
+                        person = self._apposed_person(part)  # "las fuerzas del presidente Bashar al-Assad"
+                        if person is not None:
+                            yield str(person.tokens(part.doc).text)
 
     def case_of(self, token: Token) -> str:
         """The preposition of a phrase: "de", "por parte de", or "" where there is none."""
