@@ -91,6 +91,8 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
     if draft.frame.theme_is_object and draft.theme is not None:
         objects = (phrases.thing(draft.theme),)
         object_text = objects[0].text
+    elif draft.frame.answers and not objects:
+        objects = (phrases.accuser(),)
     elif draft.frame.theme_may_be_unsaid:
         objects = (phrases.unsaid(draft.trigger),)
     cues = [factuality.cue, speaker.cue if speaker is not None else ""]

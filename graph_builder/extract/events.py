@@ -236,7 +236,7 @@ class EventFinder:
     def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft:
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
-        told = _SPEAKER in realisation.subject  # who speaks does not do it: "X lanzó un ataque, dijo P"
+        told = realisation.subject[:1] == (_SPEAKER,)  # who speaks does not do it: "X lanzó un ataque, dijo P"
         lent = _Slots(
             subject=realisation.subject if told else (_LENT, *realisation.subject),
             object=(_LENT if told else _LENT_INVERSE, *realisation.object),

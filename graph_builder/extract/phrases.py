@@ -19,6 +19,8 @@ ACTING_CLASSES = (
 )  # fmt: skip
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
 _OWNING = {"de", "por", "por parte de", "con", "en"}  # prepositions of an actor that a thing belongs to
+_DOING = {"por parte de"}  # of an actor who does it, not of what it is done to
+_DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 _INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
 
@@ -169,9 +171,9 @@ class Phrases:
         queue = [token]
         while queue:
             head = queue.pop(0)
-            for child in sorted(head.children, key=lambda c: c.i):
+            for child in sorted(head.children, key=lambda c: (self.case_of(c) not in _DOING, c.i)):
                 case = self.case_of(child)
-                if child.dep_ in {"nmod", "obl", "obl:agent", "appos", "flat"} and case in _OWNING:
+                if child.dep_ in _DEPENDENT and case in _OWNING:
                     found = tuple(actor for part in conjuncts(child) for actor in self.actors(part))
                     if found:
                         return found
@@ -294,6 +296,11 @@ class Phrases:
         start = self.span(trigger, trigger).start
         span = Span(start, start)
         return Mention(self.article, span, "", MentionKind.NULL, self.sentence.index, head=people, plural=True)
+
+    def accuser(self) -> Mention:
+        """Whom a denial answers where it does not say so, as an empty span at the end of the sentence."""
+        end = self.sentence.span.end
+        return Mention(self.article, Span(end, end), "", MentionKind.UNSAID, self.sentence.index)
 
     def unsaid(self, verb: Token) -> Mention:
         """What a verb takes up without a word ("participaron ..."), as an empty span after it."""

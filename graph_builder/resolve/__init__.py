@@ -85,6 +85,10 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     entities = dict(known)
     mentions = list(extraction.mentions)
     things = _things(extraction.statements, vocabulary)
+    charges = [s for s in extraction.statements if s.relation == vocabulary.relations.answered]
+    denials = {
+        s.objects[0]: s for s in extraction.statements if s.objects[:1] and s.objects[0].kind is MentionKind.UNSAID
+    }
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     readings = Readings(extraction.text, mentions, vocabulary)
     found = link_names(named, _acting(extraction.statements), readings, spelling, vocabulary)
@@ -102,6 +106,8 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
             link = _taken_up(mention, relation, discourse, entities, vocabulary) or _thing(
                 mention, relation, entities, vocabulary
             )
+        elif mention in denials:
+            link = _accuser(mention, denials[mention], charges, links, entities)
         elif not relation:
             link = link or describer.link(mention, discourse)
         if link is not None:
@@ -117,6 +123,27 @@ def _acting(statements: Iterable[Statement]) -> set[Mention]:
     """Mentions that take part in an event or say that it happened."""
     speakers = (s.attribution.mention for s in statements if s.attribution is not None)
     return {m for s in statements for m in s.subjects + s.objects} | {m for m in speakers if m is not None}
+
+
+def _accuser(
+    mention: Mention,
+    denial: Statement,
+    charges: Iterable[Statement],
+    links: dict[Mention, Link],
+    entities: dict[str, Entity],
+) -> Link | None:
+    """Whose accusation is denied: of who accused the denier's state before, the last."""
+
+    def states(mentions: Iterable[Mention]) -> set[str]:
+        found = (key for m in mentions if m in links for key in links[m].entities if key in entities)
+        return {entities[key].state or key for key in found}
+
+    denier = states(denial.subjects)
+    for charge in reversed([c for c in charges if c.sentence <= denial.sentence]):
+        accuser = links.get(charge.subjects[0])
+        if accuser is not None and denier & states(charge.objects) and not denier & states(charge.subjects):
+            return Link(mention, accuser.entities, "who made the accusation", 0.6, accuser.mention.text)
+    return None
 
 
 def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Mention, str]:

@@ -62,6 +62,7 @@ class Frame:
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
+    answers: bool = False  # a denial: where no object is said, it is who accused its subject
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
@@ -174,7 +175,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "both_ways", "event_type",
-            "people", "theme_may_be_unsaid", "implied", "asserts",
+            "people", "theme_may_be_unsaid", "implied", "asserts", "answers",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -193,6 +194,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             implied=str(table.get("implied", "")),
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),
+            answers=bool(table.get("answers", False)),
             asserts=bool(table.get("asserts", False)),
             people=bool(table.get("people", False)),
             both_ways=bool(table.get("both_ways", False)),

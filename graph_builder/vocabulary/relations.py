@@ -17,6 +17,7 @@ class RelationParts:
 
     office: str
     one_sided: frozenset[str]  # of these a fact needs no object
+    answered: str  # what a denial answers
     crowd_size: int
     object_kind: dict[str, EntityKind]
 
@@ -37,8 +38,10 @@ def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         kinds = {name: EntityKind(kind) for name, kind in table["object_kind"].items()}
-        parts = RelationParts(table["office"], frozenset(table["one_sided"]), int(table["crowd_size"]), kinds)
-        for name in sorted({parts.office, *parts.one_sided, *kinds} - known):
+        parts = RelationParts(
+            table["office"], frozenset(table["one_sided"]), table["answered"], int(table["crowd_size"]), kinds
+        )
+        for name in sorted({parts.office, parts.answered, *parts.one_sided, *kinds} - known):
             problems.add(str(path), f"relation '{name}' is not in alliance.ttl")
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         problems.add(str(path), f"{error}; correct the TOML")
