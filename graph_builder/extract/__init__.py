@@ -15,6 +15,7 @@ from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.unsaid import accuser, implied, taken_up
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
@@ -87,14 +88,14 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         status = speaker.status
     subjects, objects, object_text = draft.subjects, draft.objects, ""
     if not subjects and draft.frame.implied:
-        subjects = (phrases.implied(draft.trigger, draft.frame.implied),)
+        subjects = (implied(draft.trigger, draft.frame.implied, phrases),)
     if draft.frame.theme_is_object and draft.theme is not None:
         objects = (phrases.thing(draft.theme),)
         object_text = objects[0].text
     elif draft.frame.answers and not objects:
-        objects = (phrases.accuser(),)
+        objects = (accuser(phrases),)
     elif draft.frame.theme_may_be_unsaid:
-        objects = (phrases.unsaid(draft.trigger),)
+        objects = (taken_up(draft.trigger, phrases),)
     cues = [factuality.cue, speaker.cue if speaker is not None else ""]
     return Statement(
         article=phrases.article,

@@ -291,22 +291,6 @@ class Phrases:
         plural = has(finite, "Number", "Plur")
         return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
 
-    def implied(self, trigger: Token, people: str) -> Mention:
-        """Those whom an event implies without a word ("hubo protestas"), as an empty span before it."""
-        start = self.span(trigger, trigger).start
-        span = Span(start, start)
-        return Mention(self.article, span, "", MentionKind.NULL, self.sentence.index, head=people, plural=True)
-
-    def accuser(self) -> Mention:
-        """Whom a denial answers where it does not say so, as an empty span at the end of the sentence."""
-        end = self.sentence.span.end
-        return Mention(self.article, Span(end, end), "", MentionKind.UNSAID, self.sentence.index)
-
-    def unsaid(self, verb: Token) -> Mention:
-        """What a verb takes up without a word ("participaron ..."), as an empty span after it."""
-        end = self.span(verb, verb).end
-        return Mention(self.article, Span(end, end), "", MentionKind.NULL, self.sentence.index)
-
     def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:
         return Mention(
             self.article,

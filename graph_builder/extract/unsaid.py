@@ -1,0 +1,28 @@
+"""A place in a sentence enters; a mention of somebody or something that has no word there leaves, as an empty span."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph_builder.extract.phrases import Phrases
+from graph_builder.model import Mention, MentionKind, Span
+
+
+def implied(trigger: Token, people: str, phrases: Phrases) -> Mention:
+    """Those whom an event implies without a word ("hubo protestas"), before it."""
+    return _empty(phrases.span(trigger, trigger).start, MentionKind.NULL, phrases, people)
+
+
+def taken_up(verb: Token, phrases: Phrases) -> Mention:
+    """What a verb takes up without a word ("participaron ..."), after it."""
+    return _empty(phrases.span(verb, verb).end, MentionKind.NULL, phrases)
+
+
+def accuser(phrases: Phrases) -> Mention:
+    """Whom a denial answers where it does not say so, at the end of the sentence."""
+    return _empty(phrases.sentence.span.end, MentionKind.UNSAID, phrases)
+
+
+def _empty(position: int, kind: MentionKind, phrases: Phrases, people: str = "") -> Mention:
+    span, sentence = Span(position, position), phrases.sentence.index
+    return Mention(phrases.article, span, "", kind, sentence, head=people, plural=bool(people))
