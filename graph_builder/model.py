@@ -163,6 +163,16 @@ class Entity:
     state: str = ""  # ISO 3166-1 alpha-3 of the state that it is, belongs to or speaks for
     aliases: tuple[str, ...] = ()
     wikidata: str = ""  # Q-number, only where the gazetteer holds it
+    abbreviation: str = ""  # what texts call an organisation for short: "ONU"
+
+    @property
+    def name(self) -> str:
+        """The label with the abbreviation, as texts introduce an organisation.
+
+        >>> Entity("org-oea", EntityKind.ORGANIZATION, "Organización de los Estados Americanos", abbreviation="OEA").name
+        'Organización de los Estados Americanos (OEA)'
+        """
+        return f"{self.label} ({self.abbreviation})" if self.abbreviation else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,10 +168,10 @@ class _Maker:
             evidence=statement.evidence.of(text),
             relation=statement.relation,
             event_type=statement.event_type,
-            subject=subject.entity.label,
+            subject=subject.entity.name,
             subject_id=subject.entity.id,
             subject_state=subject.entity.state,
-            object=target.label if target else "",
+            object=target.name if target else "",
             object_id=target.id if target else "",
             object_state=target.state if target else "",
             polarity=statement.polarity,
@@ -205,5 +205,5 @@ class _Maker:
         if mention is not None and link is not None and len(link.entities) == 1:
             entity = self._entities[link.entities[0]]
             in_office = mention.head in self._offices and entity.kind is EntityKind.COUNTRY
-            return (statement.attribution.text if in_office else entity.label), entity.id
+            return (statement.attribution.text if in_office else entity.name), entity.id
         return statement.attribution.text, ""

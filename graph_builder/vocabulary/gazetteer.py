@@ -175,7 +175,16 @@ def _entity(store: ox.Store, iri: str) -> Entity | None:
         state=state,
         aliases=tuple(_spanish(store, iri, SKOS + "altLabel")),
         wikidata=same[0] if same else "",
+        abbreviation=_abbreviation(store, iri) if kind is EntityKind.ORGANIZATION else "",
     )
+
+
+def _abbreviation(store: ox.Store, iri: str) -> str:
+    """The shortest Spanish abbreviation, but for one that the label says already: "OTAN"."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(AL + "abbreviation"), None, None)
+    spanish = (q.object.value for q in quads if isinstance(q.object, ox.Literal) and q.object.language == "es")
+    short = min((word for word in spanish if word.isalnum()), key=lambda word: (len(word), word), default="")
+    return "" if short in label(store, iri, "es").split() else short
 
 
 def _spanish(store: ox.Store, iri: str, predicate: str) -> list[str]:
