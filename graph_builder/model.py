@@ -98,6 +98,7 @@ class Mention:
     plural: bool = False
     feminine: bool = False
     topic: bool = False  # the subject of its clause, what a later unexpressed subject goes back to
+    embedded: bool = False  # of a clause inside another, or of a quotation: taken up less readily
 
     @property
     def id(self) -> str:
@@ -169,8 +170,8 @@ class Entity:
     def name(self) -> str:
         """The label with the abbreviation, as texts introduce an organisation.
 
-        >>> Entity("org-oea", EntityKind.ORGANIZATION, "Organización de los Estados Americanos", abbreviation="OEA").name
-        'Organización de los Estados Americanos (OEA)'
+        >>> Entity("org-ue", EntityKind.ORGANIZATION, "Unión Europea", abbreviation="UE").name
+        'Unión Europea (UE)'
         """
         return f"{self.label} ({self.abbreviation})" if self.abbreviation else self.label
 

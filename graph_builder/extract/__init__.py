@@ -15,6 +15,7 @@ from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.topics import find_topics
 from graph_builder.extract.unsaid import accuser, implied, taken_up
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
@@ -30,6 +31,7 @@ class Extraction:
     mentions: tuple[Mention, ...]  # every named actor and every participant, in reading order
     statements: tuple[Statement, ...]
     text: str  # the article's, for the words around a mention
+    topics: tuple[Mention, ...] = ()  # subjects that take part in nothing, in reading order: what is spoken of
 
 
 class Extractor:
@@ -46,6 +48,7 @@ class Extractor:
         "Pyongyang", the object mention "Rusia", the theme "proyectiles" and the status hedged (cue "habría").
         """
         mentions: set[Mention] = set()
+        topics: set[Mention] = set()
         statements: list[Statement] = []
         names: dict[int, tuple[Named, ...]] = {}
         for sentence in parsed.sentences:
@@ -63,13 +66,15 @@ class Extractor:
                 self._vocabulary,
             )
             mentions.update(phrases.name(named) for named in inside)
+            topics.update(find_topics(phrases))
             statements += self._sentence(phrases, parsed.article.published)
         for statement in statements:
             mentions.update(statement.subjects + statement.objects)
             if statement.attribution is not None and statement.attribution.mention is not None:
                 mentions.add(statement.attribution.mention)
-        ordered = tuple(sorted(mentions, key=lambda m: (m.span, m.kind)))
-        return Extraction(ordered, tuple(statements), parsed.article.text)
+        return Extraction(
+            _in_order(mentions), tuple(statements), parsed.article.text, topics=_in_order(topics - mentions)
+        )
 
     def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
         finder = EventFinder(phrases)
@@ -79,6 +84,10 @@ class Extractor:
                 yield _statement(draft, factuality, phrases, published)
         for office in find_offices(phrases):
             yield _office_statement(office, phrases)
+
+
+def _in_order(mentions: set[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.span, m.kind)))
 
 
 def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published: str) -> Statement:

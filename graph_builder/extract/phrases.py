@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.words import conjuncts, has, lemma, relative_antecedent
+from graph_builder.extract.words import conjuncts, has, is_embedded, is_subject, lemma, relative_antecedent
 from graph_builder.model import Mention, MentionKind, Span
 from graph_builder.nlp.pipeline import Sentence
 from graph_builder.vocabulary import Vocabulary
@@ -35,6 +35,10 @@ class Phrases:
     vocabulary: Vocabulary
     _actors: dict[tuple[int, bool, bool], tuple[Mention, ...]] = field(default_factory=dict)  # found before
     _cases: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def _saying(self) -> Container[str]:
+        return self.vocabulary.lexicon.speech.get("verb", {})
 
     def span(self, first: Token, last: Token) -> Span:
         return self.sentence.span_of(first, last)
@@ -90,7 +94,8 @@ class Phrases:
             label=named.label,
             head=lemma(root),
             modifiers=tuple(dict.fromkeys(hints)),
-            topic=_is_topic(root),
+            topic=is_subject(root),
+            embedded=is_embedded(root, self._saying),
         )
 
     def titles(self, person: Named) -> Iterator[Token]:
@@ -288,8 +293,16 @@ class Phrases:
         """The unexpressed subject of a finite verb, as an empty span before it."""
         finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), verb)
         start = self.span(verb, verb).start
-        plural = has(finite, "Number", "Plur")
-        return Mention(self.article, Span(start, start), "", MentionKind.NULL, self.sentence.index, plural=plural)
+        return Mention(
+            self.article,
+            Span(start, start),
+            "",
+            MentionKind.NULL,
+            self.sentence.index,
+            plural=has(finite, "Number", "Plur"),
+            topic=True,
+            embedded=is_embedded(verb, self._saying),
+        )
 
     def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:
         return Mention(
@@ -302,7 +315,8 @@ class Phrases:
             modifiers=hints,
             plural=has(token, "Number", "Plur"),
             feminine=has(token, "Gender", "Fem"),
-            topic=_is_topic(token),
+            topic=is_subject(token),
+            embedded=is_embedded(token, self._saying),
         )
 
     def possessive(self, token: Token) -> tuple[Mention, ...]:
@@ -331,9 +345,3 @@ class Phrases:
             for child in token.children
             if child.dep_ in {"amod", "flat"} and self.vocabulary.lexicon.is_a(lemma(child), "both_adj")
         )
-
-
-def _is_topic(token: Token) -> bool:
-    while token.dep_ in {"appos", "flat", "conj"} and token.head != token:
-        token = token.head
-    return token.dep_ in {"nsubj", "csubj"}

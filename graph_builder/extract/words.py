@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 from spacy.tokens import Token
@@ -40,3 +41,28 @@ def relative_antecedent(pronoun: Token) -> Token | None:
         if ancestor.dep_ in {"acl", "acl:relcl"}:
             return ancestor.head
     return None
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a token, or what it is coordinated with or set after, is the subject of a clause."""
+    return _beside(token).dep_ in {"nsubj", "csubj"}
+
+
+def is_embedded(token: Token, saying: Container[str]) -> bool:
+    """Whether a verb, or a subject's verb, is inside another clause or a quotation with its verb of saying beside it.
+
+    Args:
+        token: a verb or a subject.
+        saying: lemmas of verbs of saying.
+    """
+    verb = _beside(token).head if is_subject(token) else token
+    while verb.dep_ == "conj":
+        verb = verb.head
+    quoted = any(child.dep_ == "parataxis" and lemma(child) in saying for child in verb.children)
+    return quoted or verb.dep_ not in {"ROOT", "parataxis"}
+
+
+def _beside(token: Token) -> Token:
+    while token.dep_ in {"appos", "flat", "conj"} and token.head != token:
+        token = token.head
+    return token

@@ -99,7 +99,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     describer = Describer(extraction.text, vocabulary, entities, readings, offices)
     discourse = Discourse()
     links: dict[Mention, Link] = {}
-    for mention in mentions:
+    for mention in sorted((*mentions, *extraction.topics), key=lambda m: (m.span, m.kind)):
         link = found.links.get(mention)
         relation = things.get(mention) or _gathering_by_name(mention, vocabulary)
         if relation and (link is None or link.rule == "new name"):
@@ -113,6 +113,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
         if link is not None:
             links[mention] = link
             discourse.linked.append(link)
+    links = {mention: links[mention] for mention in mentions if mention in links}
     settle_states(extraction.statements, links, entities, readings, vocabulary)
     guess_states(extraction.statements, links, entities, readings, vocabulary)
     new = {key: entity for key, entity in entities.items() if key not in known}

@@ -147,13 +147,54 @@ class Describer:
         office = lexicon.is_a(mention.head, "office")
         people = lexicon.is_a(mention.head, "crowd", "person")
         if mention.plural:
-            both = self._both(mention, discourse, office) if mention.head in profile.both_heads else None
-            return both or (self._group(mention, "") if people else None)
+            heads = mention.head in profile.both_heads
+            both = self._both(mention, discourse, office) if heads and not self._is_told_apart(mention) else None
+            group = people or (heads and self._is_told_apart(mention))
+            return both or (self._group(mention, "") if group else None)
         if self._is_possessed(mention):
             return self._possessed(mention, discourse)
         if office:
-            return self._only(mention, discourse, self._is_person, _NEARBY)
-        return self._taken_up(mention, discourse) or (self._group(mention, "") if people else None)
+            return self._titled(mention, discourse) or self._only(mention, discourse, self._untitled(mention), _NEARBY)
+        return (
+            self._same_organ(mention, discourse)
+            or self._taken_up(mention, discourse)
+            or (self._group(mention, "") if people else None)
+        )
+
+    def _is_told_apart(self, mention: Mention) -> bool:
+        """ "Países europeos" are not the two spoken of, "las dos potencias nucleares" are."""
+        words = mention.text.lower().split()
+        both = self._vocabulary.profile.both_determiners
+        return len(words) > 1 and both.isdisjoint((*words, self._readings.word_before(mention)))
+
+    def _titled(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """ "El mandatario": whom the article gives that office; of several the one spoken of last."""
+        if not self._offices.is_title(mention):
+            return None
+        found = [
+            link
+            for link in discourse.recent(mention, reach=mention.sentence)
+            if len(link.entities) == 1 and self._offices.holds(mention, link.entities[0])
+        ]
+        if len({link.entities[0] for link in found}) == 1:
+            return Link(mention, found[0].entities, "only holder of the office", 0.8, found[0].mention.text)
+        subjects = [link for link in found if link.mention.topic and link.mention.sentence < mention.sentence]
+        for link in subjects[:1]:
+            return Link(mention, link.entities, "last holder of the office", 0.6, link.mention.text)
+        return None
+
+    def _untitled(self, mention: Mention) -> Callable[[str], bool]:
+        """Whether an actor is a person of no other office than the one that a description names."""
+        return lambda key: self._is_person(key) and not self._offices.holds_other(mention, key)
+
+    def _same_organ(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """ "El ministerio", after "el ministerio de Exteriores norcoreano": the organ of that kind named last."""
+        if not self._vocabulary.lexicon.is_a(mention.head, "organ") or len(mention.text.split()) > 1:
+            return None
+        for link in discourse.recent(mention, reach=mention.sentence):
+            if link.mention.head == mention.head and link.rule == "organ of a state":
+                return Link(mention, link.entities, "organ of that kind named last", 0.6, link.mention.text)
+        return None
 
     def _is_person(self, identifier: str) -> bool:
         entity = self._entities.get(identifier)
@@ -262,13 +303,20 @@ class Describer:
         return tuple(dict.fromkeys(state for state in states if state in self._entities))
 
     def _anaphor(self, mention: Mention, discourse: Discourse) -> Link | None:
-        """The last subject that agrees in number; a possessive takes the last subject of its own sentence first."""
-        for link in discourse.recent(mention):
-            several = len(link.entities) > 1 or link.mention.plural
-            if link.mention.topic and (several or not mention.plural) and self._acts(link):
-                rule = "discourse subject" if mention.kind is MentionKind.NULL else "last subject"
-                return Link(mention, link.entities, rule, 0.7, link.mention.text)
+        """The last subject that agrees in number: for a possessive the nearest, else that of the main clause before."""
+        unsaid = mention.kind is MentionKind.NULL
+        found = [link for link in discourse.recent(mention) if self._agrees(link, mention) and self._acts(link)]
+        nearest = [link for link in found if link.mention.sentence == found[0].mention.sentence]
+        rule = "discourse subject" if unsaid else "last subject"
+        for link in sorted(nearest, key=lambda link: unsaid and link.mention.embedded)[:1]:
+            return Link(mention, link.entities, rule, 0.7, link.mention.text)
         return None
+
+    def _agrees(self, link: Link, mention: Mention) -> bool:
+        """Whether a subject can be taken up: "su" is of one or of several, an unexpressed subject tells its number."""
+        several = len(link.entities) > 1 or link.mention.plural
+        counted = mention.plural or mention.kind is MentionKind.NULL
+        return link.mention.topic and (several == mention.plural or not counted)
 
     def _acts(self, link: Link) -> bool:
         """A treaty, a gathering or the name of a thing is no subject to be taken up without a word."""

@@ -13,6 +13,7 @@ class Offices:
 
     def __init__(self, vocabulary: Vocabulary, entities: dict[str, Entity]) -> None:
         self._titles = vocabulary.reference.offices
+        self._phrases = [title for title in self._titles if " " in title]
         self._known = set(self._titles.values())
         self._organization_of = vocabulary.gazetteer.organization_of
         self._entities = entities
@@ -51,6 +52,19 @@ class Offices:
         held = self._held[person] & self._known
         return bool(held) and office in self._known and office not in held
 
+    def is_title(self, mention: Mention) -> bool:
+        """Whether a description is nothing but a title: "el jefe del Ejecutivo", not "el mandatario estatal"."""
+        words = mention.text.lower()
+        return " " not in words or words in self._phrases
+
+    def holds(self, mention: Mention, person: str) -> bool:
+        """Whether the article gives a person the office that a description names: "la presidenta", "el mandatario"."""
+        return self._office(mention.text.lower().split(), mention.head) in self._held.get(person, ())
+
     def _office(self, words: list[str], head: str) -> str:
         """The office that the words of a title name, else the title's head: "ministro de Exteriores"."""
+        phrase = " ".join(words)
+        for title in self._phrases:
+            if phrase.startswith(title):
+                return self._titles[title]
         return next((self._titles[word] for word in (*words, head) if word in self._titles), head)

@@ -57,7 +57,7 @@ def read_reference(folder: Path, gazetteer: Gazetteer) -> Reference:
         regions=_read_regions(folder / "regions.tsv", gazetteer, problems),
         descriptions=_read_descriptions(folder / "descriptions.tsv", gazetteer, problems),
         offices={
-            title: row["office"]
+            title.replace("_", " "): row["office"]
             for row in read_rows(folder / "offices.tsv", ("office", "titles"), problems, key=("office",))
             for title in row["titles"].split()
         },

@@ -1,0 +1,27 @@
+"""A sentence's phrases enter; the subjects that a later unexpressed subject can go back to leave.
+
+They take part in no event themselves ("el mandatario explicó el plan"), but the discourse goes on with them: the
+centers of Grosz, Joshi and Weinstein (1995, "Centering", Computational Linguistics 21:2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import has, is_finite
+from graph_builder.model import Mention
+
+_SUBJECTS = {"nsubj", "csubj", "expl:pass", "expl:impers", "expl"}
+
+
+def find_topics(phrases: Phrases) -> Iterator[Mention]:
+    """Described and unexpressed subjects of a sentence; named ones are mentions anyway."""
+    for token in phrases.sentence.tokens:
+        if token.dep_ == "nsubj" and not phrases.is_name(token) and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            yield from phrases.actors(token)
+        elif token.dep_ == "ROOT" and token.pos_ in {"VERB", "AUX"} and is_finite(token):
+            finite = next((c for c in token.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), token)
+            unsaid = not any(child.dep_ in _SUBJECTS for child in token.children)
+            if unsaid and has(finite, "Person", "3") and has(finite, "Number", "Sing"):
+                yield phrases.null_subject(token)
