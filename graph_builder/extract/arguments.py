@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.unsaid import null_subject
 from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent
 from graph_builder.model import Mention, Status
 
@@ -171,7 +172,7 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
     third = any(has(t, "Person", "3") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
     if finite and third and not impersonal:
-        found.mentions["subject"] = (phrases.null_subject(verb),)
+        found.mentions["subject"] = (null_subject(verb, phrases),)
 
 
 def _inherit_patient(verb: Token, found: Arguments, phrases: Phrases) -> None:

@@ -289,21 +289,6 @@ class Phrases:
             return self.name(named)
         return self._mention(token, *self.bounds(token), MentionKind.NOMINAL, tuple(self._hints(token)))
 
-    def null_subject(self, verb: Token) -> Mention:
-        """The unexpressed subject of a finite verb, as an empty span before it."""
-        finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), verb)
-        start = self.span(verb, verb).start
-        return Mention(
-            self.article,
-            Span(start, start),
-            "",
-            MentionKind.NULL,
-            self.sentence.index,
-            plural=has(finite, "Number", "Plur"),
-            topic=True,
-            embedded=is_embedded(verb, self._saying),
-        )
-
     def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:
         return Mention(
             self.article,

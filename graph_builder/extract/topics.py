@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.unsaid import null_subject
 from graph_builder.extract.words import has, is_finite
 from graph_builder.model import Mention
 
@@ -24,4 +25,4 @@ def find_topics(phrases: Phrases) -> Iterator[Mention]:
             finite = next((c for c in token.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), token)
             unsaid = not any(child.dep_ in _SUBJECTS for child in token.children)
             if unsaid and has(finite, "Person", "3") and has(finite, "Number", "Sing"):
-                yield phrases.null_subject(token)
+                yield null_subject(token, phrases)

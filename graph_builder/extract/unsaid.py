@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import has, is_embedded
 from graph_builder.model import Mention, MentionKind, Span
+
+
+def null_subject(verb: Token, phrases: Phrases) -> Mention:
+    """The unexpressed subject of a finite verb, before it."""
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), verb)
+    saying = phrases.vocabulary.lexicon.speech.get("verb", {})
+    found = _empty(phrases.span(verb, verb).start, MentionKind.NULL, phrases)
+    return replace(found, plural=has(finite, "Number", "Plur"), topic=True, embedded=is_embedded(verb, saying))
 
 
 def implied(trigger: Token, people: str, phrases: Phrases) -> Mention:

@@ -6,6 +6,7 @@ from builders import parsed_of, phrases_of
 
 from graph_builder.extract import Extractor
 from graph_builder.extract.paths import path_to
+from graph_builder.extract.unsaid import null_subject
 
 PARTICIPLE = """
 Siria Siria PROPN _ 2 nsubj
@@ -40,7 +41,7 @@ def test_down_and_up(vocabulary) -> None:
 def test_who_is_not_expressed_has_no_path(vocabulary) -> None:
     phrases = phrases_of(ACTIVE, vocabulary)
     verb = phrases.sentence.tokens.doc[1]
-    assert path_to(phrases.null_subject(verb), verb, phrases.sentence) == ""
+    assert path_to(null_subject(verb, phrases), verb, phrases.sentence) == ""
 
 
 def test_a_statement_has_a_path_for_each_participant(vocabulary) -> None:
