@@ -100,7 +100,7 @@ def _nested(heads: list[Token], phrases: Phrases, without: tuple[str, ...]) -> d
 
 def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool) -> None:
     """Put one dependent of a verb under its function."""
-    if child.lower_ == phrases.vocabulary.profile.reflexive:
+    if child.lower_ == phrases.vocabulary.profile.reflexive or _is_complementizer(child, phrases):
         return
     head = _resolved(child, phrases)
     case = phrases.case_of(child)
@@ -126,6 +126,12 @@ def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool)
             found.add("bare", head)
         case "ccomp" | "xcomp":
             found.tokens["clause"].append(child)
+
+
+def _is_complementizer(token: Token, phrases: Phrases) -> bool:
+    """ "Anunció que busca ...": a conjunction that the parser took for the subject of its clause."""
+    relative = token.pos_ == "PRON" and lemma(token) in phrases.vocabulary.profile.relative_pronouns
+    return relative and token.head.dep_ == "ccomp" and token.i < token.head.i and token.dep_ == "nsubj"
 
 
 def _resolved(token: Token, phrases: Phrases) -> Token:

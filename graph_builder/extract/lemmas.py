@@ -29,6 +29,8 @@ def correct_lemmas(doc: Doc, vocabulary: Vocabulary) -> None:
             word = known or (word if pos == "VERB" else "")
         if word and (pos == "VERB" or word != token.lemma_.lower()):
             token.lemma_ = word
+        if pos == "VERB" and token.pos_ != "AUX":
+            token.pos_ = "VERB"
         if pos == "VERB" and has(token, "Mood", "Ind") and has(token, "Tense", "Pres"):
             _correct_mood(token, vocabulary.profile.subjunctive)
 
@@ -43,11 +45,17 @@ def _part_of_speech(token: Token, vocabulary: Vocabulary) -> str:
     if token.pos_ in {"VERB", "AUX"}:
         return "VERB"
     known_form = token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
-    if known_form and not has(token, "VerbForm", "Part") and any(c.dep_ in _CLAUSES for c in token.children):
-        return "VERB"  # "planea comprar" read as an adjective
+    if known_form and not has(token, "VerbForm", "Part") and _is_built_as_verb(token):
+        return "VERB"  # "planea comprar", "Obama saluda el acuerdo" read as an adjective
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (token.is_lower or token.is_sent_start)):
         return "NOUN"
     return ""
+
+
+def _is_built_as_verb(token: Token) -> bool:
+    """It has a clause under it, or a subject and an object, and no article or copula."""
+    roles = {child.dep_ for child in token.children}
+    return not roles.isdisjoint(_CLAUSES) or ({"nsubj", "obj"} <= roles and roles.isdisjoint({"det", "cop"}))
 
 
 def _forms(token: Token, pos: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.words import conjuncts, has, is_embedded, is_subject, lemma, relative_antecedent
+from graph_builder.extract.words import conjuncts, has, is_embedded, is_finite, is_subject, lemma, relative_antecedent
 from graph_builder.model import Mention, MentionKind, Span
 from graph_builder.nlp.pipeline import Sentence
 from graph_builder.vocabulary import Vocabulary
@@ -20,6 +20,7 @@ ACTING_CLASSES = (
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
 _OWNING = {"de", "por", "por parte de", "con", "en"}  # prepositions of an actor that a thing belongs to
 _DOING = {"por parte de"}  # of an actor who does it, not of what it is done to
+_AGENT = {"por", "por parte de"}
 _DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 _INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
@@ -172,20 +173,28 @@ class Phrases:
         return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
 
     def _inside(self, token: Token) -> tuple[Mention, ...]:
-        """The nearest actor in a thing's phrase: "los acuerdos firmados con Moscú", "la decisión de la Liga Árabe"."""
+        """The nearest actor in a thing's phrase: "los acuerdos firmados con Moscú", "el apoyo que brindó Singapur"."""
         queue = [token]
         while queue:
             head = queue.pop(0)
+            owning = _AGENT if head.dep_ in {"acl", "acl:relcl"} and is_finite(head) else _OWNING
             for child in sorted(head.children, key=lambda c: (self.case_of(c) not in _DOING, c.i)):
                 case = self.case_of(child)
-                if child.dep_ in _DEPENDENT and case in _OWNING:
+                if (child.dep_ in _DEPENDENT and case in owning) or (not case and self._does(child, head)):
                     found = tuple(actor for part in conjuncts(child) for actor in self.actors(part))
                     if found:
                         return found
                     queue.append(child)
-                elif child.dep_ in {"amod", "acl"} and child.i > head.i and not has(child, "VerbForm", "Fin"):
+                elif child.dep_ in {"amod", "acl", "acl:relcl"} and child.i > head.i:
                     queue.append(child)
         return ()
+
+    def _does(self, noun: Token, verb: Token) -> bool:
+        """The subject inside a relative clause ("las medidas que anunció Lima"), also where parsed as its object."""
+        role = noun.dep_ == "nsubj" or (noun.dep_ == "obj" and noun.i > verb.i)
+        relative = verb.dep_ in {"acl", "acl:relcl"} and is_finite(verb)
+        undergoes = any(row.inverse for row in self.vocabulary.lexicon.light_verbs.get(lemma(verb), ()))
+        return role and noun.pos_ in {"NOUN", "PROPN"} and relative and not undergoes
 
     def _owners(self, token: Token) -> tuple[Mention, ...]:
         """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
@@ -259,6 +268,8 @@ class Phrases:
         for child in token.children:
             if child.dep_ == "case" and child.i < token.i:
                 parts += [child, *(c for c in child.children if c.dep_ in {"fixed", "flat"})]
+            elif child.dep_ == "det" and child.lower_ in contractions and child.i < token.i:
+                parts.append(child)  # "por parte del Gobierno", "del" read as an article
         words = [contractions.get(part.lower_, part.lower_) for part in sorted(parts, key=lambda p: p.i)]
         return " ".join(words)
 
