@@ -66,7 +66,14 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
         found.tokens["direct"] = list(found.tokens.get("dative", ()))
     _clause_functions(verb, found, phrases)
     found.mentions["place"] = _place_names(found, phrases)
+    addressed = (*found.tokens.get("direct", ()), *found.tokens.get("dative", ()))
+    found.tokens["people"] = [token for token in addressed if not _is_place(token, phrases)]
     return found
+
+
+def _is_place(token: Token, phrases: Phrases) -> bool:
+    named = phrases.names.get(token.i)
+    return named is not None and named.label == "LOC"
 
 
 def _place_names(found: Arguments, phrases: Phrases) -> tuple[Mention, ...]:
@@ -230,6 +237,12 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
     """Functions around a noun that names an event; those of a light verb above it are merged by the caller."""
     found = Arguments()
     _place_around_noun(noun, found, phrases)
+    parts = found.tokens.get("de", [])
+    found.tokens["first de"] = parts[:1] and conjuncts(parts[0])
+    found.tokens["second de"] = [part for part in parts if part not in found.tokens["first de"]]
+    found.tokens["de de"] = [
+        c for part in parts if not phrases.is_name(part) for c in part.children if phrases.case_of(c) == "de"
+    ]
     found.nested = _nested(found.tokens.get("de", []) + found.tokens.get("a", []), phrases, without=("de",))
     if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
         for child in noun.head.children:  # "la reunión de X con Y terminó": "con Y" under the verb
@@ -275,6 +288,7 @@ def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:
             found.add("appos", child)
         elif child.dep_ in {"amod", "flat"}:
             found.add("amod", child)
+            _hung_on_adjective(child, found, phrases)
         elif _is_clause_of(noun, child):
             found.tokens["clause"].append(child)
     _predication(noun, found, phrases)
@@ -300,3 +314,10 @@ def _predication(noun: Token, found: Arguments, phrases: Phrases) -> None:
                 found.add("subject", _resolved(child, phrases))
         if noun.pos_ == "ADJ" and not found.tokens.get("subject"):
             _inherit_subject(noun, found, phrases)
+
+
+def _hung_on_adjective(adjective: Token, found: Arguments, phrases: Phrases) -> None:
+    """ "El conflicto armado entre X e Y": what the parser read as the adjective's own."""
+    for inner in adjective.children:
+        if inner.dep_ in {"nmod", "obl", "obj"} and phrases.case_of(inner):
+            found.add(phrases.case_of(inner), inner)

@@ -16,6 +16,7 @@ from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary import Vocabulary
 
 _LONG_LIST = 4  # names between commas that are a list even without a last "y"
+_PAIR = 2
 _LOOSE = {"appos", "flat", "nmod", "compound", "conj"}
 _ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
 
@@ -31,11 +32,15 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
     for named in names:
         root = named.tokens(doc).root
         _off_the_calendar(root, vocabulary)
+        _out_of_a_name(root, vocabulary)
+        _off_the_troops(root, vocabulary)
         if named.label == "PER":
             _to_its_title(root, named, places, vocabulary)
     for token in doc:
         if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
             _reflexive_passive(token, vocabulary)
+        elif token.pos_ == "VERB":
+            _second_subject(token)
         if lemma(token) == vocabulary.profile.obligation[0]:
             _obligation(token, " ".join(vocabulary.profile.obligation))
 
@@ -80,6 +85,51 @@ def _off_the_calendar(root: Token, vocabulary: Vocabulary) -> None:
         _attach(root, verb, "obj")
     elif not taken & {"nsubj", "nsubj:pass"}:
         _attach(root, verb, "nsubj")
+
+
+def _out_of_a_name(root: Token, vocabulary: Vocabulary) -> None:
+    """ "La venta de armas de Estados Unidos a Taiwán": a name with a preposition is no part of the name before it."""
+    outer = root.head
+    case = next((c for c in root.children if c.dep_ == "case" and c.i < root.i), None)
+    if root.dep_ != "flat" or case is None or outer.i > root.i or outer.pos_ != "PROPN":
+        return
+    if case.lower_ in vocabulary.profile.name_words:
+        return
+    while outer.dep_ in {"nmod", "flat", "appos"} and outer.head.i < outer.i:
+        outer = outer.head
+    if outer.pos_ == "NOUN":
+        _attach(root, outer, "nmod")
+    elif outer.dep_ in {"nsubj", "obj", "obl"} and outer.head.pos_ == "VERB":
+        _attach(root, outer.head, "obl")
+
+
+def _off_the_troops(root: Token, vocabulary: Vocabulary) -> None:
+    """ "La retirada de las tropas rusas de Siria": troops that are somebody's are not of the second state too."""
+    troops = root.head
+    if root.dep_ != "nmod" or not vocabulary.lexicon.is_a(lemma(troops), "troops") or troops.head.i > troops.i:
+        return
+    owned = any(
+        (child.dep_ == "amod" and vocabulary.gazetteer.peoples(child.lower_, vocabulary.profile.compounds))
+        or (child.dep_ == "det" and has(child, "Poss", "Yes"))
+        for child in troops.children
+    )
+    if owned and troops.head.pos_ in {"NOUN", "VERB"}:
+        _attach(root, troops.head, "nmod" if troops.head.pos_ == "NOUN" else "obl")
+
+
+def _second_subject(verb: Token) -> None:
+    """ "Rusia invadió Ucrania" read with two subjects: the one after the verb is its object."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    objects = [child for child in verb.children if child.dep_ == "obj"]
+    if not subjects and len(objects) == _PAIR and objects[0].pos_ == "PRON" and objects[0].i < verb.i:
+        if objects[1].pos_ == "PROPN" and not any(child.dep_ == "case" for child in objects[1].children):
+            objects[1].dep_ = "nsubj"  # "el ataque que lanzó Israel"
+        return
+    if len(subjects) != _PAIR or any(child.dep_ in {"obj", "ccomp", "cop", "expl:pass"} for child in verb.children):
+        return
+    first, second = subjects
+    if first.i < verb.i < second.i and second.pos_ in {"PROPN", "NOUN"}:
+        second.dep_ = "obj"
 
 
 def _is_time(token: Token, vocabulary: Vocabulary) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from spacy import symbols
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.arguments import Arguments, is_passive, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.conditions import is_on_slots, is_said, is_true_of
+from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, is_finite, lemma
+from graph_builder.extract.surroundings import add_surroundings
+from graph_builder.extract.words import has, head_of, is_finite, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
 from graph_builder.vocabulary.schema import EventType
@@ -62,7 +64,8 @@ class EventFinder:
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._lexicon.triggers.get((trigger_lemma, pos))
-                    found = list(self._apply(token, pos, rows)) if rows else []
+                    head = head_of(token, trigger_lemma)
+                    found = list(self._apply(head, pos, rows)) if rows else []
                     if found:
                         yield from found
                         break
@@ -104,13 +107,10 @@ class EventFinder:
 
     def infinitive(self, token: Token) -> str:
         """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
-        word = lemma(token)
-        if not has(token, "VerbForm", "Part"):
-            return word
-        return self._lexicon.forms.get((word, "VERB"), word)
+        return infinitive(token, self._lexicon)
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
-        light, effect = self._light_verb(token) if pos == "NOUN" else (None, None)
+        light, effect = find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)
         if token.pos_ in _LINKING_POS:
             light = _predicate_above(token)
         arguments = self._arguments(token, pos)
@@ -143,7 +143,9 @@ class EventFinder:
             token = _predicate_above(token)
             pos = token.pos_
         if pos not in {"VERB", "AUX"}:
-            return noun_arguments(token, self._phrases)
+            found = noun_arguments(token, self._phrases)
+            add_surroundings(token, found, self._phrases)
+            return found
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
         arguments = verb_arguments(token.head if modal else token, self._phrases)
         if _is_first_person(token) and not arguments.tokens.get("subject"):
@@ -174,43 +176,14 @@ class EventFinder:
                     event_type=frame.event_type or row.event_type,
                 )
 
-    def _light_verb(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
-        """The light verb above a noun, or in a relative clause or participle under it, with its table row."""
-        verb, row = self._light_verb_above(noun)
-        if verb is not None:
-            return verb, row
-        for clause in noun.children:  # "el ataque que lanzó X contra Y", "la visita realizada por X a Y"
-            if clause.dep_ in {"acl", "acl:relcl", "amod"} and clause.i > noun.i and clause.pos_ in {"VERB", "ADJ"}:
-                for row in self._lexicon.light_verbs.get(self.infinitive(clause), ()):
-                    if not row.particle or any(c.lower_ == row.particle for c in clause.children):
-                        return clause, row
-        return None, None
-
-    def _light_verb_above(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
-        verb = noun.head
-        if noun.dep_ in {"nmod", "obl"} and verb.pos_ == "NOUN":
-            return self._light_verb_of_holder(verb)
-        if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
-            return None, None
-        for row in self._lexicon.light_verbs.get(lemma(verb), self._lexicon.light_verbs.get(self.infinitive(verb), ())):
-            particle_at_verb = any(c.lower_ == row.particle for c in verb.subtree if 0 < c.i - verb.i <= 3)
-            if particle_at_verb if row.particle else noun.dep_ != "obl":
-                return verb, row
-        return None, None
-
-    def _light_verb_of_holder(self, holder: Token) -> tuple[Token | None, LightVerb | None]:
-        """ "Fue objeto de críticas": the verb and the noun "objeto" together lend the participants."""
-        copula = next((c for c in holder.children if c.dep_ in {"cop", "aux"}), None)
-        above = copula if copula is not None else holder.head
-        for row in self._lexicon.light_verbs.get(lemma(above), ()):
-            if row.particle == holder.lower_:
-                return holder if copula is not None else above, row
-        return None, None
-
     def _lend(self, verb: Token, row: LightVerb, arguments: Arguments) -> None:
         lent = verb_arguments(verb, self._phrases)
         target = _LENT_INVERSE if row.inverse else _LENT
         subjects = lent.tokens.pop("subject", [])
+        if is_passive(verb, self._phrases):  # "Y fue declarado persona non grata por X"
+            for token in lent.tokens.get("direct", []):
+                if token != arguments.tokens["self"][0]:
+                    arguments.add(_LENT if row.inverse else _LENT_INVERSE, token)
         if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
             subjects = [t for t in lent.tokens.get("direct", ()) if t != verb.head]
         for token in subjects:
@@ -237,8 +210,10 @@ class EventFinder:
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
         told = realisation.subject[:1] == (_SPEAKER,)  # who speaks does not do it: "X lanzó un ataque, dijo P"
+        said = not frame.mutual and "adj" in realisation.subject and bool(arguments.mentions.get("adj"))
+        own = ("adj",) if said else ()  # "el ataque ruso fue evitado por X"
         lent = _Slots(
-            subject=realisation.subject if told else (_LENT, *realisation.subject),
+            subject=realisation.subject if told else (*own, _LENT, *realisation.subject),
             object=(_LENT if told else _LENT_INVERSE, *realisation.object),
             theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
         )
@@ -283,8 +258,9 @@ class EventFinder:
                     used.add(token)
             if not found:
                 found += arguments.mentions.get(function, ())
-            for token in () if found else arguments.nested.get(function, ()):
-                if token not in used and not found:
+            nested = [] if found else arguments.nested.get(function, [])
+            for token in nested:
+                if token not in used and (not found or any(t in used for t in token.conjuncts)):
                     found += self._phrases.actors(token)
                     used.add(token)
             if found:
@@ -325,10 +301,16 @@ def _is_first_person(verb: Token) -> bool:
 
 
 def _both_ways(draft: Draft) -> Iterator[Draft]:
-    """Each participant of a fight acts on all the others; "ambos países" stays one participant on both sides."""
+    """Each participant of a fight acts on all the others; "X inició una guerra con Y" says who acts.
+
+    "Ambos países" is one participant on both sides.
+    """
+    if draft.light is not None and draft.subjects and draft.objects and not any(m.plural for m in draft.subjects):
+        yield draft
+        return
     members = (*draft.subjects, *draft.objects)
     if len(members) == 1:
-        yield draft
+        yield replace(draft, subjects=members, objects=members)
     for member in members if len(members) > 1 else ():
         yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
 

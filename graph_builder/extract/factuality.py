@@ -132,7 +132,8 @@ def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
         if cue is not None:
             yield cue, finite
     for auxiliary in auxiliaries:
-        cue = phrases.vocabulary.lexicon.cue("governor", lemma(auxiliary))
+        lexicon = phrases.vocabulary.lexicon
+        cue = lexicon.cue("governor", lemma(auxiliary)) or lexicon.cue("verb governor", lemma(auxiliary))
         if cue is not None:
             yield cue, auxiliary
 
@@ -141,6 +142,8 @@ def _governor_cue(governor: Token, child: Token, phrases: Phrases, finder: Event
     lexicon = phrases.vocabulary.lexicon
     for word in dict.fromkeys((lemma(governor), finder.infinitive(governor))):
         cue = lexicon.cue("governor", word)
+        if cue is None and child.pos_ in {"VERB", "AUX"}:  # "dejó de atacar", not "el ataque dejó dos muertos"
+            cue = lexicon.cue("verb governor", word)
         if cue is not None:
             yield cue, governor
             return

@@ -68,6 +68,9 @@ class NameFinder:
         others = (e for e in filter(None, map(self._bare, doc.ents)) if held.isdisjoint(range(e.start, e.end)))
         for ent in (*gatherings, *others):
             inside = {taken[i] for i in range(ent.start, ent.end) if i in taken}
+            led = known[taken[ent.start]].end if ent.start in taken else ent.end
+            if led < ent.end and self._goes_on(doc[led]):
+                continue
             if not inside:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
             elif all(_strictly_inside(known[n], ent) for n in inside) and (
@@ -120,6 +123,10 @@ class NameFinder:
             return True
         kinds = ("organ", "polity", "office", "collective", "former_office")
         return any(self._lexicon.is_a(word, *kinds) for word in (token.lower_, token.lemma_))
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether a preposition that stands in no name follows a known one: "Estados Unidos contra Irán"."""
+        return token.pos_ == "ADP" and token.lower_ not in self._small
 
     def _is_portfolio(self, ent: Tokens) -> bool:
         """ "Defensa de Paraguay" after "ministro de": what the office is about, and whose it is."""

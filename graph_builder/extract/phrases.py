@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
-from graph_builder.extract.words import conjuncts, has, is_embedded, is_finite, is_subject, lemma, relative_antecedent
+from graph_builder.extract.words import (
+    bounds,
+    conjuncts,
+    first_example,
+    has,
+    is_embedded,
+    is_finite,
+    is_subject,
+    lemma,
+    preposition,
+    relative_antecedent,
+)
 from graph_builder.model import Mention, MentionKind, Span
 from graph_builder.nlp.pipeline import Sentence
 from graph_builder.vocabulary import Vocabulary
@@ -23,7 +34,6 @@ _DOING = {"por parte de"}  # of an actor who does it, not of what it is done to
 _AGENT = {"por", "por parte de"}
 _DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
-_INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
 
 
 @dataclass(frozen=True)
@@ -155,7 +165,7 @@ class Phrases:
         person = self.person_of(token)
         if person is not None:
             return tuple(self.name(named) for named in self.listed(person))
-        several = self._owners(token) or self._examples(token)
+        several = self._owners(token) or self._examples(token) or self._apposed_state(token)
         if several:
             return several
         hints = tuple(self._hints(token))
@@ -207,19 +217,18 @@ class Phrases:
                     return tuple(self.name(name) for name in dict.fromkeys(named))
         return ()
 
+    def _apposed_state(self, token: Token) -> tuple[Mention, ...]:
+        """ "El vecino Siria": the state that a description names."""
+        appended = (self.names.get(child.i) for child in token.children if child.dep_ in {"appos", "flat"})
+        named = next((name for name in appended if name is not None and name.known), None)
+        apt = lemma(token) in self.vocabulary.profile.both_heads and not has(token, "Number", "Plur")
+        return (self.name(named),) if apt and named is not None and named.label == "LOC" else ()
+
     def _examples(self, token: Token) -> tuple[Mention, ...]:
         """The members that a plural names by example: "los países de la región, como México y Perú"."""
         if not has(token, "Number", "Plur") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
             return ()
-        doc, end = token.doc, self.sentence.tokens.end
-        start = next((i for i in range(token.i + 1, end) if doc[i].text == "," or doc[i].pos_ == "VERB"), end)
-        words = doc[start + 1 : end].text.lower() if start + 1 < end and doc[start].text == "," else ""
-        lead = next((e for e in self.vocabulary.profile.example_words if words.startswith(e + " ")), "")
-        if not lead:
-            return ()
-        position = start + 1 + lead.count(" ") + 1
-        while position < end and doc[position].pos_ in {"DET", "ADP"}:
-            position += 1
+        position = first_example(token, self.sentence.tokens.end, self.vocabulary.profile.example_words)
         named = self.names.get(position)
         if named is None:
             return ()
@@ -234,24 +243,33 @@ class Phrases:
         return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, ()),)
 
     def is_demonym(self, token: Token) -> bool:
-        return token.lower_ in self.vocabulary.gazetteer.demonyms
+        return bool(self._peoples(token))
+
+    def _peoples(self, token: Token) -> tuple[str, ...]:
+        """The demonyms that a word is made of: "ruso", or "ruso" and "georgiana" of "ruso-georgiana"."""
+        return self.vocabulary.gazetteer.peoples(token.lower_, self.vocabulary.profile.compounds)
 
     def _hints(self, token: Token) -> Iterator[str]:
         """What says to whom a phrase belongs: demonyms (lower case) and names after "de"."""
-        if self.is_demonym(token) and not self.is_name(token):
-            yield token.lower_
-        for child in token.children:
+        if not self.is_name(token):
+            yield from self._peoples(token)
+        lexicon = self.vocabulary.lexicon
+        armed = lexicon.is_a(lemma(token), "troops", "weapon")
+        inner = (part for child in token.children if child.dep_ == "amod" for part in child.children)
+        for child in (*token.children, *inner):  # "un avión no tripulado del ejército de X"
             named = self.names.get(child.i)
             if child.dep_ in {"amod", "flat", "appos"} and self.is_demonym(child) and named is None:
-                yield child.lower_
-                yield from (c.lower_ for c in conjuncts(child)[1:] if self.is_demonym(c))
-            elif child.dep_ in {"nmod", "flat", "obl"} and self.case_of(child) == "de":
+                for part in conjuncts(child):
+                    yield from self._peoples(part)
+            elif child.dep_ in {"nmod", "flat", "obl", "obj"} and self.case_of(child) == "de":
                 for part in conjuncts(child):
                     if part.i in self.names:
                         yield self.names[part.i].tokens(part.doc).text
                         yield from self._hints(part)
-                    elif self.vocabulary.lexicon.is_a(lemma(part), "organ", "polity", "office"):
-                        yield from self._hints(part)
+                    elif lexicon.is_a(lemma(part), "organ", "polity", "office") or (
+                        armed and lexicon.is_a(lemma(part), "arm")
+                    ):
+                        yield from self._hints(part)  # "aviones de combate de Rusia"
                         person = self._apposed_person(part)  # "las fuerzas del presidente Bashar al-Assad"
                         if person is not None:
                             yield str(person.tokens(part.doc).text)
@@ -259,34 +277,12 @@ class Phrases:
     def case_of(self, token: Token) -> str:
         """The preposition of a phrase: "de", "por parte de", or "" where there is none."""
         if token.i not in self._cases:
-            self._cases[token.i] = self._find_case(token)
+            self._cases[token.i] = preposition(token, self.vocabulary.profile.contractions)
         return self._cases[token.i]
-
-    def _find_case(self, token: Token) -> str:
-        contractions = self.vocabulary.profile.contractions
-        parts: list[Token] = []
-        for child in token.children:
-            if child.dep_ == "case" and child.i < token.i:
-                parts += [child, *(c for c in child.children if c.dep_ in {"fixed", "flat"})]
-            elif child.dep_ == "det" and child.lower_ in contractions and child.i < token.i:
-                parts.append(child)  # "por parte del Gobierno", "del" read as an article
-        words = [contractions.get(part.lower_, part.lower_) for part in sorted(parts, key=lambda p: p.i)]
-        return " ".join(words)
 
     def bounds(self, token: Token) -> tuple[Token, Token]:
         """First and last token of a noun phrase without determiner, clauses, appositions and coordination."""
-        chosen = {token.i}
-        for child in token.children:
-            if child.dep_ in _INSIDE and not (child.dep_ in {"det", "case"} or child.pos_ == "PUNCT"):
-                chosen |= {part.i for part in child.subtree if part.dep_ != "punct"}
-        first = last = token.i
-        while first - 1 in chosen:
-            first -= 1
-        while last + 1 in chosen or (
-            last + 1 < len(token.doc) and token.doc[last + 1].text == "-" and last + 2 in chosen
-        ):
-            last += 1
-        return token.doc[first], token.doc[last]
+        return bounds(token)
 
     def text(self, token: Token) -> str:
         """The words of a noun phrase."""
@@ -332,7 +328,16 @@ class Phrases:
             for adjective in conjuncts(child)
             if self.is_demonym(adjective)
         ]
-        return tuple(self._mention(t, t, t, MentionKind.DEMONYM, (t.lower_,)) for t in found)
+        return tuple(mention for token in found for mention in self._demonyms(token))
+
+    def _demonyms(self, token: Token) -> Iterator[Mention]:
+        """A mention of each people that an adjective names, on its part of the word."""
+        peoples = self._peoples(token)
+        whole = self._mention(token, token, token, MentionKind.DEMONYM, peoples)
+        start = whole.span.start
+        for part, people in zip(token.text.split("-") if len(peoples) > 1 else [token.text], peoples, strict=True):
+            yield replace(whole, span=Span(start, start + len(part)), text=part, modifiers=(people,))
+            start += len(part) + 1
 
     def both_sides(self, token: Token) -> tuple[Mention, ...]:
         """The two states spoken of, where an adjective says that both take part: "cooperación bilateral"."""

@@ -7,6 +7,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
+_INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
+
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
@@ -66,3 +68,50 @@ def _beside(token: Token) -> Token:
     while token.dep_ in {"appos", "flat", "conj"} and token.head != token:
         token = token.head
     return token
+
+
+def preposition(token: Token, contractions: dict[str, str]) -> str:
+    """The preposition of a phrase, contractions undone; "de 3 mil millones" has it at the number."""
+    parts: list[Token] = []
+    counted = (part for child in token.children if child.dep_ == "nummod" for part in child.children)
+    for child in (*token.children, *counted):
+        if child.dep_ == "case" and child.i < token.i:
+            parts += [child, *(c for c in child.children if c.dep_ in {"fixed", "flat"})]
+        elif child.dep_ == "det" and child.lower_ in contractions and child.i < token.i:
+            parts.append(child)  # "por parte del Gobierno", "del" read as an article
+    words = [contractions.get(part.lower_, part.lower_) for part in sorted(parts, key=lambda p: p.i)]
+    return " ".join(words)
+
+
+def head_of(token: Token, words: str) -> Token:
+    """The head of a trigger of several words that begins at a token: "fuego" of "alto el fuego"."""
+    length = words.count(" ") + 1
+    return token.doc[token.i : token.i + length].root if length > 1 else token
+
+
+def first_example(token: Token, end: int, lead_words: tuple[str, ...]) -> int:
+    """Where the first example after a noun stands ("los países de la región, como México ..."), or -1."""
+    doc = token.doc
+    start = next((i for i in range(token.i + 1, end) if doc[i].text == "," or doc[i].pos_ == "VERB"), end)
+    words = doc[start + 1 : end].text.lower() if start + 1 < end and doc[start].text == "," else ""
+    lead = next((e for e in lead_words if words.startswith(e + " ")), "")
+    if not lead:
+        return -1
+    position = start + 1 + lead.count(" ") + 1
+    while position < end and doc[position].pos_ in {"DET", "ADP"}:
+        position += 1
+    return position
+
+
+def bounds(token: Token) -> tuple[Token, Token]:
+    """First and last token of a noun phrase without determiner, clauses, appositions and coordination."""
+    chosen = {token.i}
+    for child in token.children:
+        if child.dep_ in _INSIDE and not (child.dep_ in {"det", "case"} or child.pos_ == "PUNCT"):
+            chosen |= {part.i for part in child.subtree if part.dep_ != "punct"}
+    first = last = token.i
+    while first - 1 in chosen:
+        first -= 1
+    while last + 1 in chosen or (last + 1 < len(token.doc) and token.doc[last + 1].text == "-" and last + 2 in chosen):
+        last += 1
+    return token.doc[first], token.doc[last]

@@ -73,6 +73,15 @@ class Gazetteer:
         """Every actor that a surface form or a variant of it may mean."""
         return self.names.get(self.spellings.get(text, text), ())
 
+    def peoples(self, word: str, stems: dict[str, str]) -> tuple[str, ...]:
+        """The demonyms in a lower-case word: its own, or both of a compound ("sino-rusa" -> "chino", "rusa")."""
+        if word in self.demonyms:
+            return (word,)
+        if "-" not in word:
+            return ()
+        parts = tuple(stems.get(part, part) for part in word.split("-"))
+        return parts if all(part in self.demonyms for part in parts) else ()
+
     def named(self, text: str) -> tuple[Name, ...]:
         """Every actor that a surface form or a variant of it may mean; one where a preference decides."""
         found = self.readings(text)

@@ -20,6 +20,7 @@ class Profile:
     obligation: tuple[str, str]  # a verb and a word that make an auxiliary of duty: "tiene que retirar"
     subjunctive: dict[str, tuple[str, ...]]  # ending of an infinitive -> endings of its present subjunctive alone
     relative_pronouns: frozenset[str]
+    compounds: dict[str, str]  # the first part of a compound demonym -> the demonym: "sino" -> "chino"
     coordination: frozenset[str]
     list_words: frozenset[str]  # what joins the last member of a list
     example_words: tuple[str, ...]  # what comes before examples: "como", "entre ellos"
@@ -55,6 +56,7 @@ def read_profile(folder: Path) -> Profile:
             obligation=(tables["obligation"]["verb"], tables["obligation"]["word"]),
             subjunctive={key: tuple(endings) for key, endings in tables["subjunctive"].items()},
             relative_pronouns=frozenset(tables["relative"]["pronouns"]),
+            compounds=dict(tables["compounds"]),
             coordination=frozenset(tables["coordination"]["words"]),
             list_words=frozenset(tables["coordination"]["last"]),
             example_words=tuple(tables["coordination"]["examples"]),

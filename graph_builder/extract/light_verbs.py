@@ -1,0 +1,52 @@
+"""A noun that names an event enters; the verb that carries its tense and negation leaves ("lanzó un ataque")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph_builder.extract.words import has, lemma
+from graph_builder.vocabulary.lexicon import Lexicon, LightVerb
+
+
+def infinitive(token: Token, lexicon: Lexicon) -> str:
+    """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
+    word = lemma(token)
+    if not has(token, "VerbForm", "Part"):
+        return word
+    return lexicon.forms.get((word, "VERB"), word)
+
+
+def find_light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
+    """The light verb above a noun, or in a relative clause or participle under it, with its table row."""
+    verb, row = _above(noun, lexicon)
+    if verb is not None:
+        return verb, row
+    for clause in noun.children:  # "el ataque que lanzó X contra Y", "la visita realizada por X a Y"
+        if clause.dep_ in {"acl", "acl:relcl", "amod"} and clause.i > noun.i and clause.pos_ in {"VERB", "ADJ"}:
+            for row in lexicon.light_verbs.get(infinitive(clause, lexicon), ()):
+                if not row.particle or any(c.lower_ == row.particle for c in clause.children):
+                    return clause, row
+    return None, None
+
+
+def _above(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
+    verb = noun.head
+    if noun.dep_ in {"nmod", "obl"} and verb.pos_ == "NOUN":
+        return _of_holder(verb, lexicon)
+    if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None, None
+    for row in lexicon.light_verbs.get(lemma(verb), lexicon.light_verbs.get(infinitive(verb, lexicon), ())):
+        particle_at_verb = any(c.lower_ == row.particle for c in verb.subtree if 0 < c.i - verb.i <= 3)
+        if particle_at_verb if row.particle else noun.dep_ != "obl":
+            return verb, row
+    return None, None
+
+
+def _of_holder(holder: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
+    """ "Fue objeto de críticas": the verb and the noun "objeto" together lend the participants."""
+    copula = next((c for c in holder.children if c.dep_ in {"cop", "aux"}), None)
+    above = copula if copula is not None else holder.head
+    for row in lexicon.light_verbs.get(lemma(above), ()):
+        if row.particle == holder.lower_:
+            return holder if copula is not None else above, row
+    return None, None

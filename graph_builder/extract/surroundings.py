@@ -1,0 +1,68 @@
+"""A noun's or adjective's arguments enter; who stands farther off and still takes part in its event is added.
+
+Whose plan it is, whom it killed, and what a predicative adjective is said of.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph_builder.extract.arguments import Arguments, verb_arguments
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import conjuncts, has, lemma
+
+
+def add_surroundings(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """Add the functions `planner` and `harmed`, and what an adjective shares with its noun or verb."""
+    if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
+        _around_attribute(noun, found, phrases)
+    _planner(noun, found, phrases)
+    _harmed(noun, found, phrases)
+
+
+def _planner(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """Whose plan an event is: "los planes de X para un ataque", "X busca apoyo para un ataque"."""
+    lexicon, plan = phrases.vocabulary.lexicon, noun.head
+    if noun.dep_ not in {"nmod", "obl"} or plan.pos_ != "NOUN":
+        return
+    if lexicon.is_a(lemma(plan), "plan_noun"):
+        owned = [t for c in plan.children if phrases.case_of(c) == "de" and c != noun for t in conjuncts(c)]
+        found.tokens["planner"] = [token for token in owned if phrases.actors(token)]
+        found.mentions["planner"] = phrases.demonym_adjectives(plan) or phrases.possessive(plan)
+    sought = lexicon.is_a(lemma(plan), "plan_noun", "support_noun") and lexicon.is_a(lemma(plan.head), "seeking")
+    if sought and plan.dep_ == "obj" and not (found.tokens.get("planner") or found.mentions.get("planner")):
+        above = verb_arguments(plan.head, phrases)
+        found.tokens["planner"] = above.tokens.get("subject", [])
+        found.mentions["planner"] = above.mentions.get("subject", ())
+
+
+def _harmed(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """Whom an attack killed ("el ataque mató a X", "X murió en el ataque"), else the state where it did so."""
+    lexicon, verb = phrases.vocabulary.lexicon, noun.head
+    if noun.dep_ == "nsubj" and lexicon.is_a(lemma(verb), "harming"):
+        above = verb_arguments(verb, phrases)
+        harmed = above.tokens.get("direct", [])
+    elif noun.dep_ in {"obl", "nmod"} and lexicon.is_a(lemma(verb), "dying"):
+        above = verb_arguments(verb, phrases)
+        harmed = above.tokens.get("subject", [])
+    else:
+        return
+    of_a_state = [token for token in harmed if phrases.actors(token)]
+    found.mentions["harmed"] = () if of_a_state else above.mentions["place"]
+    found.tokens["harmed"] = of_a_state or ([] if above.mentions["place"] else harmed)
+
+
+def _around_attribute(attribute: Token, found: Arguments, phrases: Phrases) -> None:
+    """What an adjective shares with its noun ("los presos en X") or verb ("Y se encuentra asilado en X")."""
+    head = attribute.head
+    if attribute.dep_ == "amod":
+        for child in head.children:
+            if child.dep_ in {"nmod", "obl"} and child.i > attribute.i and not found.tokens.get(phrases.case_of(child)):
+                found.add(phrases.case_of(child), child)
+    elif attribute.dep_ in {"obj", "xcomp", "advmod"} and phrases.vocabulary.lexicon.is_a(lemma(head), "staying"):
+        upper = verb_arguments(head, phrases)
+        found.tokens["subject"] += upper.tokens.get("subject", [])
+        if "subject" in upper.mentions:
+            found.mentions["subject"] = upper.mentions["subject"]
+        for function in {"en", "por"} - {f for f, tokens in found.tokens.items() if tokens}:
+            found.tokens[function] += upper.tokens.get(function, [])
