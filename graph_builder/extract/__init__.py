@@ -16,7 +16,7 @@ from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.topics import find_topics
-from graph_builder.extract.unsaid import accuser, implied, taken_up
+from graph_builder.extract.unsaid import accuser, here, implied, taken_up
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
@@ -103,6 +103,8 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         object_text = objects[0].text
     elif draft.frame.answers and not objects:
         objects = (accuser(phrases),)
+    elif draft.frame.implied_object and not objects:
+        objects = (here(subjects[0], draft.frame.implied_object, phrases),)
     elif draft.frame.theme_may_be_unsaid:
         objects = (taken_up(draft.trigger, phrases),)
     cues = [factuality.cue, speaker.cue if speaker is not None else ""]

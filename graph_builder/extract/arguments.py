@@ -253,6 +253,8 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
     found.mentions["poss"] = phrases.possessive(noun)
     found.mentions["entre"] = phrases.both_sides(noun)
     found.tokens["self"].append(noun)
+    if noun.dep_ == "nmod" and phrases.case_of(noun) == "de" and phrases.actors(noun.head):
+        found.tokens["bearer"].append(noun.head)  # "X, de visita en Y"
     _clause_functions(noun, found, phrases)
     return found
 

@@ -36,9 +36,11 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
         _off_the_troops(root, vocabulary)
         if named.label == "PER":
             _to_its_title(root, named, places, vocabulary)
+    named_tokens = {i for named in names for i in range(named.start, named.end)}
     for token in doc:
         if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
             _reflexive_passive(token, vocabulary)
+            _reflexive_actor(token, named_tokens)
         elif token.pos_ == "VERB":
             _second_subject(token)
         if lemma(token) == vocabulary.profile.obligation[0]:
@@ -69,7 +71,8 @@ def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
 
 def _joins(words: str, vocabulary: Vocabulary) -> bool:
     bare = words.replace(",", " ").split()
-    return words.strip() == "," or (len(bare) == 1 and bare[0] in vocabulary.profile.list_words)
+    last = bare[:1] and bare[0] in vocabulary.profile.list_words
+    return words.strip() == "," or bool(last and all(w in vocabulary.profile.name_words for w in bare[1:]))
 
 
 def _off_the_calendar(root: Token, vocabulary: Vocabulary) -> None:
@@ -189,3 +192,10 @@ def _obligation(verb: Token, name: str) -> None:
     _attach(verb, done, "aux")
     for child in list(verb.children):
         _attach(child, done, child.dep_)
+
+
+def _reflexive_actor(pronoun: Token, names: set[int]) -> None:
+    """ "Kerry se reunirá con X": who has a name before the verb acts, nobody acts on it."""
+    subjects = (child for child in pronoun.head.children if child.dep_ == "nsubj" and child.i < pronoun.i)
+    if pronoun.dep_ == "expl:pass" and any(child.i in names for child in subjects):
+        pronoun.dep_ = "expl:pv"

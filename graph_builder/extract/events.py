@@ -14,7 +14,7 @@ from graph_builder.extract.conditions import is_on_slots, is_said, is_true_of
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.surroundings import add_surroundings
-from graph_builder.extract.words import has, head_of, is_finite, lemma
+from graph_builder.extract.words import has, head_of, is_definite, is_finite, is_first_person, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
 from graph_builder.vocabulary.schema import EventType
@@ -148,7 +148,7 @@ class EventFinder:
             return found
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
         arguments = verb_arguments(token.head if modal else token, self._phrases)
-        if _is_first_person(token) and not arguments.tokens.get("subject"):
+        if is_first_person(token) and not arguments.tokens.get("subject"):
             self._add_speaker(token, arguments)
             arguments.mentions["subject"] = arguments.mentions.get(_SPEAKER, ())
         return arguments
@@ -160,7 +160,7 @@ class EventFinder:
             arguments.mentions[_SPEAKER] = (speaker.attribution.mention,)
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
-        if set(draft.frame.required) <= _filled(draft):
+        if set(draft.frame.required) <= _filled(draft, self._phrases):
             yield from _both_ways(draft) if draft.frame.both_ways else (draft,)
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
@@ -168,7 +168,7 @@ class EventFinder:
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
                 self._add_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
-            if set(frame.required) <= _filled(second):
+            if set(frame.required) <= _filled(second, self._phrases):
                 yield replace(
                     second,
                     light=draft.light,
@@ -296,10 +296,6 @@ def _predicate_above(word: Token) -> Token:
     return head
 
 
-def _is_first_person(verb: Token) -> bool:
-    return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
-
-
 def _both_ways(draft: Draft) -> Iterator[Draft]:
     """Each participant of a fight acts on all the others; "X inició una guerra con Y" says who acts.
 
@@ -315,7 +311,7 @@ def _both_ways(draft: Draft) -> Iterator[Draft]:
         yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
 
 
-def _filled(draft: Draft) -> set[str]:
+def _filled(draft: Draft, phrases: Phrases) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled = set()
     attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
@@ -325,6 +321,9 @@ def _filled(draft: Draft) -> set[str]:
     if (draft.objects and (draft.subjects or not attribute)) or (
         draft.frame.mutual and (len(draft.subjects) > 1 or plural)
     ):
+        filled.add("object")
+    when = phrases.case_of(draft.trigger) in phrases.vocabulary.profile.temporals
+    if draft.frame.implied_object and draft.light is None and (when or is_definite(draft.trigger)):
         filled.add("object")
     if draft.theme is not None:
         filled.add("theme")

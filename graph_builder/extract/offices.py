@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, lemma
+from graph_builder.extract.words import has, is_definite, lemma
 from graph_builder.model import Mention
 
 
@@ -51,13 +51,9 @@ def _of_whom_it_stands_for(title: Token, owners: list[Mention], phrases: Phrases
     """ "El presidente ruso": whoever that is in this article."""
     if not owners or has(title, "Number", "Plur") or title.pos_ not in {"NOUN", "PROPN"}:
         return
-    if phrases.vocabulary.lexicon.is_a(lemma(title), "counterpart", "state_organ") or not _is_definite(title):
+    if phrases.vocabulary.lexicon.is_a(lemma(title), "counterpart", "state_organ") or not is_definite(title):
         return
     yield from (Office(actor, title, owners[0], "office:role") for actor in phrases.actors(title)[:1])
-
-
-def _is_definite(title: Token) -> bool:
-    return any(c.dep_ in {"det", "case"} and has(c, "Definite", "Def") for c in title.children)
 
 
 def _paired(

@@ -13,6 +13,7 @@ from graph_builder.extract.words import (
     conjuncts,
     first_example,
     has,
+    is_definite,
     is_embedded,
     is_finite,
     is_subject,
@@ -171,11 +172,10 @@ class Phrases:
         hints = tuple(self._hints(token))
         acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
-        definite = any(c.dep_ in {"det", "case"} and has(c, "Definite", "Def") for c in token.children)  # also "al"
-        owned = bool(self.possessive(token))
+        definite = is_definite(token)
         described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
         taken_up = lexicon.is_a(lemma(token), "collective") and definite and not things
-        if not ((acting and hints) or (things and hints) or both or (described and (definite or owned)) or taken_up):
+        if not ((acting and hints) or (things and hints) or both or (described and definite) or taken_up):
             return self._inside(token) if things else ()
         owners = self._inside(token) if things and not acting else ()
         if len(owners) > 1:  # "la mano generosa de Argentina, Chile y México"
@@ -208,7 +208,8 @@ class Phrases:
 
     def _owners(self, token: Token) -> tuple[Mention, ...]:
         """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
-        if not has(token, "Number", "Plur") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+        plural = has(token, "Number", "Plur") or (token.pos_ == "PROPN" and lemma(token) != token.lower_)
+        if not plural or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
             return ()
         for child in token.children:
             if child.dep_ in {"nmod", "flat"} and self.case_of(child) == "de":

@@ -34,6 +34,11 @@ def accuser(phrases: Phrases) -> Mention:
     return _empty(phrases.sentence.span.end, MentionKind.UNSAID, phrases)
 
 
-def _empty(position: int, kind: MentionKind, phrases: Phrases, people: str = "") -> Mention:
+def here(actor: Mention, place: str, phrases: Phrases) -> Mention:
+    """Where an event is without a word ("la visita de X": to this country), after who acts."""
+    return replace(_empty(actor.span.end, MentionKind.NULL, phrases, place), plural=False)
+
+
+def _empty(position: int, kind: MentionKind, phrases: Phrases, noun: str = "") -> Mention:
     span, sentence = Span(position, position), phrases.sentence.index
-    return Mention(phrases.article, span, "", kind, sentence, head=people, plural=bool(people))
+    return Mention(phrases.article, span, "", kind, sentence, head=noun, plural=bool(noun))

@@ -32,6 +32,20 @@ def lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def is_first_person(verb: Token) -> bool:
+    """Whether a verb or its auxiliary is in the first person: "exigimos", "hemos exigido"."""
+    return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun has a definite article, a demonstrative or a possessive: "la", "al", "este", "su"."""
+    return any(
+        child.dep_ in {"det", "case"}
+        and (has(child, "Definite", "Def") or has(child, "PronType", "Dem") or has(child, "Poss", "Yes"))
+        for child in noun.children
+    )
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is coordinated with it, in order."""
     return [token, *sorted((t for t in token.conjuncts if t.i > token.i), key=lambda t: t.i)]

@@ -58,6 +58,8 @@ class Describer:
             case MentionKind.NOMINAL:
                 link = self._nominal(self._headed(mention), discourse)
                 return replace(link, mention=mention) if link is not None else None
+            case MentionKind.NULL if self._vocabulary.lexicon.is_a(mention.head, "polity"):
+                return self._here(mention, discourse)
             case MentionKind.NULL if mention.head:
                 return self._implied(mention)
             case MentionKind.PRONOUN | MentionKind.NULL:
@@ -122,6 +124,13 @@ class Describer:
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "implied by the event", 0.5, mention.head)
 
+    def _here(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """Where someone is without a word: the state that the article is about, but not the one's own."""
+        actor = next(iter(discourse.recent(mention, reach=0)), None)
+        own = self._states_of(actor) if actor is not None else ()
+        state = self._readings.main_state(but=frozenset(own))
+        return Link(mention, (state,), "state that the article is about", 0.5, mention.head) if state else None
+
     def _role(self, mention: Mention, state: str, discourse: Discourse) -> Link:
         """ "La canciller norcoreana": its holder, else the last person of that state, else the state."""
         if mention.plural:
@@ -153,8 +162,12 @@ class Describer:
             return both or (self._group(mention, "") if group else None)
         if self._is_possessed(mention):
             return self._possessed(mention, discourse)
-        if office:
-            return self._titled(mention, discourse) or self._only(mention, discourse, self._untitled(mention), _NEARBY)
+        if office and mention.head not in self._vocabulary.reference.descriptions:
+            return (
+                self._titled(mention, discourse)
+                or self._only(mention, discourse, self._untitled(mention), _NEARBY)
+                or self._at_home(mention, discourse)
+            )
         return (
             self._same_organ(mention, discourse)
             or self._taken_up(mention, discourse)
@@ -196,6 +209,15 @@ class Describer:
                 return Link(mention, link.entities, "organ of that kind named last", 0.6, link.mention.text)
         return None
 
+    def _at_home(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """An office whose holder is not near: of the state that the article is about."""
+        state = self._readings.main_state()
+        if not state or not self._vocabulary.lexicon.is_a(mention.head, "portfolio", "public_office"):
+            return None
+        return self._holder(mention, state, discourse) or Link(
+            mention, (state,), "office of the state that the article is about", 0.5, mention.head
+        )
+
     def _is_person(self, identifier: str) -> bool:
         entity = self._entities.get(identifier)
         return entity is not None and entity.kind is EntityKind.PERSON
@@ -206,7 +228,7 @@ class Describer:
         described = self._described(mention, words)
         if described is None:
             return None
-        if described.words and len(described.states) == 1:
+        if len(described.states) == 1:
             return Link(mention, tuple(described.states), "description of one state", 0.8, mention.text)
         narrow = bool(described.states) or STATE not in described.kinds
         head = mention.head

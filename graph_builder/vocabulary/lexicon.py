@@ -59,6 +59,7 @@ class Frame:
     theme_is_object: bool = False
     theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
     implied: str = ""  # who acts where nobody is named ("hubo protestas": demonstrators)
+    implied_object: str = ""  # at whom a definite noun is where nobody is named ("la visita de X": to this country)
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
@@ -175,7 +176,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "both_ways", "event_type",
-            "people", "theme_may_be_unsaid", "implied", "asserts", "answers",
+            "people", "theme_may_be_unsaid", "implied", "implied_object", "asserts", "answers",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -192,6 +193,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             theme_is_object=bool(table.get("theme_is_object", False)),
             theme_may_be_unsaid=bool(table.get("theme_may_be_unsaid", False)),
             implied=str(table.get("implied", "")),
+            implied_object=str(table.get("implied_object", "")),
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),
             answers=bool(table.get("answers", False)),
