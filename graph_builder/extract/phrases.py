@@ -124,13 +124,9 @@ class Phrases:
             named = self.names.get(child.i)
             if child.dep_ in {"appos", "flat"} and named is not None and named.label == "PER":
                 return named
-        for child in token.children:  # "el presidente de la Cámara, el republicano John Boehner"
-            bare = not self.is_name(child) and not any(part.dep_ == "nmod" for part in child.children)
-            if bare and child.dep_ in {"appos", "amod"} and child.pos_ in {"NOUN", "ADJ"}:
-                found = self._apposed_person(child)
-                if found is not None:
-                    return found
-        return None
+        titles = (c for c in token.children if c.dep_ in {"appos", "amod"} and c.pos_ in {"NOUN", "ADJ"})
+        bare = (c for c in titles if not self.is_name(c) and all(part.dep_ != "nmod" for part in c.children))
+        return next(filter(None, map(self._apposed_person, bare)), None)  # "el presidente, el republicano John Boehner"
 
     def person_of(self, token: Token) -> Named | None:
         """The person named by a description, also where only the word order shows it."""
