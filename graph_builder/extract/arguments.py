@@ -131,7 +131,7 @@ def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool)
                 found.add("dative", head)
         case "obl" | "obl:tmod" if not case:
             found.add("bare", head)
-        case "ccomp" | "xcomp":
+        case "ccomp" | "xcomp" if not _is_purpose(child, phrases):
             found.tokens["clause"].append(child)
 
 
@@ -139,6 +139,12 @@ def _is_complementizer(token: Token, phrases: Phrases) -> bool:
     """ "Anunció que busca ...": a conjunction that the parser took for the subject of its clause."""
     relative = token.pos_ == "PRON" and lemma(token) in phrases.vocabulary.profile.relative_pronouns
     return relative and token.head.dep_ == "ccomp" and token.i < token.head.i and token.dep_ == "nsubj"
+
+
+def _is_purpose(clause: Token, phrases: Phrases) -> bool:
+    """ "Llamó a X para discutir": an adverbial clause that the parser took for what the verb is about."""
+    marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
+    return has(clause, "VerbForm", "Inf") and any(phrases.vocabulary.lexicon.cue("subordinator", m) for m in marks)
 
 
 def _resolved(token: Token, phrases: Phrases) -> Token:
@@ -159,7 +165,7 @@ def _compound_preposition(token: Token, case: str, found: Arguments, phrases: Ph
 def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int = 4) -> None:
     """Subjects that are not said at the verb: shared, controlled, of the main clause, or null."""
     finite = is_finite(verb)
-    governor = verb.head
+    governor = verb.head.head if verb.head.dep_ == "advmod" else verb.head  # "antes de pedir asilo, X viajó"
     if depth and verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "acl"} and governor != verb:
         shares = verb.dep_ == "conj" or not finite
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -309,13 +315,14 @@ def _predication(noun: Token, found: Arguments, phrases: Phrases) -> None:
         outer = outer.head
     if outer.dep_ == "appos" or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
         found.add("appos", outer.head)
-    copulas = [child for child in outer.children if child.dep_ == "cop"]
-    for holder in (outer, *copulas) if copulas else ():  # the parser may hang the subject on the copula
+    said = outer.head if outer.dep_ == "amod" else outer  # "es un país amigo", "es una propuesta constructiva"
+    copulas = [child for child in said.children if child.dep_ == "cop"]
+    for holder in (said, *copulas) if copulas else ():  # the parser may hang the subject on the copula
         for child in holder.children:
             if child.dep_ == "nsubj":
                 found.add("subject", _resolved(child, phrases))
-        if noun.pos_ == "ADJ" and not found.tokens.get("subject"):
-            _inherit_subject(noun, found, phrases)
+    if copulas and noun.pos_ == "ADJ" and not found.tokens.get("subject"):
+        _inherit_subject(said, found, phrases)
 
 
 def _hung_on_adjective(adjective: Token, found: Arguments, phrases: Phrases) -> None:

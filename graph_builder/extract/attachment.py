@@ -18,6 +18,7 @@ from graph_builder.vocabulary import Vocabulary
 _LONG_LIST = 4  # names between commas that are a list even without a last "y"
 _PAIR = 2
 _LOOSE = {"appos", "flat", "nmod", "compound", "conj"}
+_BESIDE_TIME = {*_LOOSE, "amod"}
 _ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
 
 
@@ -43,6 +44,8 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
             _reflexive_actor(token, named_tokens)
         elif token.pos_ == "VERB":
             _second_subject(token)
+        if token.dep_ in _BESIDE_TIME and (token.lower_, "NOUN") in vocabulary.lexicon.forms:
+            _thing_off_the_calendar(token, vocabulary)
         if lemma(token) == vocabulary.profile.obligation[0]:
             _obligation(token, " ".join(vocabulary.profile.obligation))
 
@@ -133,6 +136,19 @@ def _second_subject(verb: Token) -> None:
     first, second = subjects
     if first.i < verb.i < second.i and second.pos_ in {"PROPN", "NOUN"}:
         second.dep_ = "obj"
+
+
+def _thing_off_the_calendar(token: Token, vocabulary: Vocabulary) -> None:
+    """ "Pidió este martes asilo": the same for the noun of an event, which the parser may read as an adjective."""
+    when, verb = token.head, token.head.head
+    if not token.i > when.i > verb.i or verb.pos_ != "VERB":
+        return
+    if not _is_time(when, vocabulary) or _is_time(token, vocabulary):
+        return
+    bare = all(any(c.dep_ == "case" for c in child.children) for child in verb.children if child.dep_ == "obj")
+    if bare and not any(c.dep_ == "case" for c in token.children):
+        token.pos_ = "NOUN"
+        _attach(token, verb, "obj")
 
 
 def _is_time(token: Token, vocabulary: Vocabulary) -> bool:
