@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.dates import read_date
-from graph_builder.extract.events import Draft, EventFinder
+from graph_builder.extract.drafts import Draft
+from graph_builder.extract.events import EventFinder
 from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
 from graph_builder.extract.lemmas import correct_lemmas
 from graph_builder.extract.names import Named, NameFinder

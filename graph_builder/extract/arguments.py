@@ -204,6 +204,14 @@ def _inherit_patient(verb: Token, found: Arguments, phrases: Phrases) -> None:
         found.add("direct", token)
 
 
+def is_charged(infinitive: Token, phrases: Phrases) -> bool:
+    """Whether an infinitive is what somebody is blamed for: "acusó a X de querer violar"."""
+    head = infinitive
+    while has(head, "VerbForm", "Inf") and not is_finite(head) and head.head != head:
+        head = head.head
+    return head != infinitive and _charges(head, phrases)
+
+
 def _charges(verb: Token, phrases: Phrases) -> bool:
     """Whether a verb blames: "acusó a X de ... al suministrar armas" is about what X did."""
     lexicon = phrases.vocabulary.lexicon
@@ -220,6 +228,17 @@ def _share_with_conjunct(verb: Token, found: Arguments) -> None:
         for child in other.children if adjacent else ():
             if child.dep_ == "obj":
                 found.add("direct", child)
+
+
+def condition_subjects(predicate: Token, phrases: Phrases) -> list[Token]:
+    """Who meets the condition that is set in a predicate's clause: "habrá consecuencias si X ataca"."""
+    top = predicate.head if predicate.dep_ in {"ccomp", "xcomp", "csubj"} else predicate
+    found: list[Token] = []
+    for token in top.subtree:
+        cue = phrases.vocabulary.lexicon.cue("subordinator", token.lower_) if token.dep_ == "mark" else None
+        if cue is not None and cue.status is Status.HYPOTHETICAL:
+            found += [part for child in token.head.children if child.dep_ == "nsubj" for part in conjuncts(child)]
+    return found
 
 
 def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import lemma
+from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary.lexicon import Condition, Realisation
 
 _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
@@ -17,6 +17,18 @@ _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subj
 def is_on_slots(condition: Condition) -> bool:
     """A condition on a theme or on who fills a slot: it is known only once the slots are filled."""
     return condition.slot == "theme" or (condition.slot, condition.test) in _FILLED
+
+
+def is_on_form(condition: Condition) -> bool:
+    """A condition on the trigger's own inflection: `form:=Tense=Fut`."""
+    return condition.slot == "form"
+
+
+def is_inflected(condition: Condition, trigger: Token) -> bool:
+    """Whether a trigger, or its auxiliary, has a morphological feature."""
+    feature, _, value = condition.test.partition("=")
+    forms = (trigger, *(child for child in trigger.children if child.dep_ == "aux"))
+    return any(has(form, feature, value) for form in forms) != condition.negated
 
 
 def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, phrases: Phrases) -> bool:

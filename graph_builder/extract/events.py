@@ -8,45 +8,32 @@ from dataclasses import dataclass, replace
 from spacy import symbols
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, is_passive, noun_arguments, verb_arguments
+from graph_builder.extract.arguments import (
+    Arguments,
+    condition_subjects,
+    is_charged,
+    is_passive,
+    noun_arguments,
+    verb_arguments,
+)
 from graph_builder.extract.attribution import read_speaker
-from graph_builder.extract.conditions import is_on_slots, is_said, is_true_of
+from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said, is_true_of
+from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.surroundings import add_surroundings
-from graph_builder.extract.words import has, head_of, is_definite, is_finite, is_first_person, lemma
+from graph_builder.extract.words import has, head_of, is_first_person, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
-from graph_builder.vocabulary.schema import EventType
 
 # A light verb's own participants come before what stands at the noun.
 _LENT = "light verb's subject"
 _LENT_INVERSE = "light verb's object"
 _SPEAKER = "speaker"  # the function of who says the clause
+_CONDITION = "condition"  # who meets the condition that is set: "si X ataca"
 _DOER = "doer"  # in a second statement: the subject of the first
 _LINKING_POS = {"ADV", "ADP"}
 _TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An event with its participants, before anyone asks whether it happened."""
-
-    trigger: Token
-    frame: Frame
-    event_type: EventType
-    subjects: tuple[Mention, ...]
-    objects: tuple[Mention, ...]
-    theme: Token | None
-    light: Token | None  # the light verb that carries tense and negation
-    effect: LightVerb | None
-    rule: str
-    speaks: bool = False  # the subject acts by saying so: no source beside it
-
-    @property
-    def predicate(self) -> Token:
-        """The token whose clause decides on polarity, mood and speaker."""
-        return self.light or self.trigger
 
 
 class EventFinder:
@@ -120,14 +107,20 @@ class EventFinder:
                 self._lend_by_nouns([token.head], arguments)
         if pos == "VERB":
             self._lend_by_nouns(arguments.tokens.get("direct", ()), arguments)
+            if any(_CONDITION in self._lexicon.frames[row.frame].verb.object for row in rows):
+                arguments.tokens[_CONDITION] = condition_subjects(token, self._phrases)
         for row in rows:
             frame = self._lexicon.frames[row.frame]
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
-                if has(token, "VerbForm", "Inf") and not is_finite(token):
+                if is_charged(token, self._phrases):
                     continue  # "acusó a Y de violar": the accusation itself says it
                 self._add_speaker(token, arguments)
             realisation = frame.verb if pos == "VERB" else frame.noun
-            if not all(is_said(c, realisation, arguments, self._phrases) for c in row.conditions if not is_on_slots(c)):
+            if not all(
+                is_inflected(c, token) if is_on_form(c) else is_said(c, realisation, arguments, self._phrases)
+                for c in row.conditions
+                if not is_on_slots(c)
+            ):
                 continue
             draft = self._fill(token, pos, row, frame, arguments)
             if not all(self._holds(c, draft) for c in row.conditions if is_on_slots(c)):
@@ -160,15 +153,15 @@ class EventFinder:
             arguments.mentions[_SPEAKER] = (speaker.attribution.mention,)
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
-        if set(draft.frame.required) <= _filled(draft, self._phrases):
-            yield from _both_ways(draft) if draft.frame.both_ways else (draft,)
+        if set(draft.frame.required) <= filled_slots(draft, self._phrases):
+            yield from both_ways(draft) if draft.frame.both_ways else (draft,)
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
             arguments.mentions[_DOER] = draft.subjects
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
                 self._add_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
-            if set(frame.required) <= _filled(second, self._phrases):
+            if set(frame.required) <= filled_slots(second, self._phrases):
                 yield replace(
                     second,
                     light=draft.light,
@@ -294,37 +287,3 @@ def _predicate_above(word: Token) -> Token:
     while head.dep_ in {"obl", "nmod", "case", "advmod"} and not any(c.dep_ == "cop" for c in head.children):
         head = head.head
     return head
-
-
-def _both_ways(draft: Draft) -> Iterator[Draft]:
-    """Each participant of a fight acts on all the others; "X inició una guerra con Y" says who acts.
-
-    "Ambos países" is one participant on both sides.
-    """
-    if draft.light is not None and draft.subjects and draft.objects and not any(m.plural for m in draft.subjects):
-        yield draft
-        return
-    members = (*draft.subjects, *draft.objects)
-    if len(members) == 1:
-        yield replace(draft, subjects=members, objects=members)
-    for member in members if len(members) > 1 else ():
-        yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
-
-
-def _filled(draft: Draft, phrases: Phrases) -> set[str]:
-    """Which slots hold something; a mutual event of two or more fills both actor slots."""
-    filled = set()
-    attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
-    if draft.subjects or (draft.frame.implied and not attribute):
-        filled.add("subject")
-    plural = any(m.plural for m in draft.subjects)
-    if (draft.objects and (draft.subjects or not attribute)) or (
-        draft.frame.mutual and (len(draft.subjects) > 1 or plural)
-    ):
-        filled.add("object")
-    when = phrases.case_of(draft.trigger) in phrases.vocabulary.profile.temporals
-    if draft.frame.implied_object and draft.light is None and (when or is_definite(draft.trigger)):
-        filled.add("object")
-    if draft.theme is not None:
-        filled.add("theme")
-    return filled

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph_builder.extract.events import Draft, EventFinder
+from graph_builder.extract.drafts import Draft
+from graph_builder.extract.events import EventFinder
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import has, lemma
 from graph_builder.model import Polarity, Status

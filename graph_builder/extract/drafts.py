@@ -1,0 +1,69 @@
+"""What a trigger was found to tell: an event with its participants, before anyone asks whether it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import is_definite
+from graph_builder.model import Mention
+from graph_builder.vocabulary.lexicon import Frame, LightVerb
+from graph_builder.vocabulary.schema import EventType
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event with its participants, before anyone asks whether it happened."""
+
+    trigger: Token
+    frame: Frame
+    event_type: EventType
+    subjects: tuple[Mention, ...]
+    objects: tuple[Mention, ...]
+    theme: Token | None
+    light: Token | None  # the light verb that carries tense and negation
+    effect: LightVerb | None
+    rule: str
+    speaks: bool = False  # the subject acts by saying so: no source beside it
+
+    @property
+    def predicate(self) -> Token:
+        """The token whose clause decides on polarity, mood and speaker."""
+        return self.light or self.trigger
+
+
+def both_ways(draft: Draft) -> Iterator[Draft]:
+    """Each participant of a fight acts on all the others; "X inició una guerra con Y" says who acts.
+
+    "Ambos países" is one participant on both sides.
+    """
+    if draft.light is not None and draft.subjects and draft.objects and not any(m.plural for m in draft.subjects):
+        yield draft
+        return
+    members = (*draft.subjects, *draft.objects)
+    if len(members) == 1:
+        yield replace(draft, subjects=members, objects=members)
+    for member in members if len(members) > 1 else ():
+        yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
+
+
+def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
+    """Which slots hold something; a mutual event of two or more fills both actor slots."""
+    filled: set[str] = set()
+    attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
+    if draft.subjects or (draft.frame.implied and not attribute):
+        filled.add("subject")
+    plural = any(m.plural for m in draft.subjects)
+    if (draft.objects and (draft.subjects or not attribute)) or (
+        draft.frame.mutual and (len(draft.subjects) > 1 or plural)
+    ):
+        filled.add("object")
+    when = phrases.case_of(draft.trigger) in phrases.vocabulary.profile.temporals
+    if draft.frame.implied_object and draft.light is None and (when or is_definite(draft.trigger)):
+        filled.add("object")
+    if draft.theme is not None:
+        filled.add("theme")
+    return filled
