@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from graph_builder.extract.charges import charges
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.unsaid import null_subject
 from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent
-from graph_builder.model import Mention, Status
+from graph_builder.model import Mention
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
 _NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
@@ -171,7 +172,7 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             upper = verb_arguments(governor, phrases)
             addressed = (*upper.tokens.get("dative", ()), *upper.tokens.get("a", ()))  # "acusó a X de violar"
-            controls = verb.dep_ in {"xcomp", "ccomp"} or _charges(governor, phrases)
+            controls = verb.dep_ in {"xcomp", "ccomp"} or charges(governor, phrases)
             controller = [t for t in addressed if controls and phrases.actors(t)]
             for token in controller[:1] or upper.tokens.get("subject", []):
                 found.add("subject", token)
@@ -204,21 +205,6 @@ def _inherit_patient(verb: Token, found: Arguments, phrases: Phrases) -> None:
         found.add("direct", token)
 
 
-def is_charged(infinitive: Token, phrases: Phrases) -> bool:
-    """Whether an infinitive is what somebody is blamed for: "acusó a X de querer violar"."""
-    head = infinitive
-    while has(head, "VerbForm", "Inf") and not is_finite(head) and head.head != head:
-        head = head.head
-    return head != infinitive and _charges(head, phrases)
-
-
-def _charges(verb: Token, phrases: Phrases) -> bool:
-    """Whether a verb blames: "acusó a X de ... al suministrar armas" is about what X did."""
-    lexicon = phrases.vocabulary.lexicon
-    rows = lexicon.triggers.get((lemma(verb), "VERB"), ())
-    return any(lexicon.frames[row.frame].content is Status.HEDGED for row in rows)
-
-
 def _share_with_conjunct(verb: Token, found: Arguments) -> None:
     """An object said once for coordinated verbs ("condenó y sancionó a Irán") goes to the earlier verb too."""
     if found.tokens.get("direct") or verb.dep_ == "conj":
@@ -228,17 +214,6 @@ def _share_with_conjunct(verb: Token, found: Arguments) -> None:
         for child in other.children if adjacent else ():
             if child.dep_ == "obj":
                 found.add("direct", child)
-
-
-def condition_subjects(predicate: Token, phrases: Phrases) -> list[Token]:
-    """Who meets the condition that is set in a predicate's clause: "habrá consecuencias si X ataca"."""
-    top = predicate.head if predicate.dep_ in {"ccomp", "xcomp", "csubj"} else predicate
-    found: list[Token] = []
-    for token in top.subtree:
-        cue = phrases.vocabulary.lexicon.cue("subordinator", token.lower_) if token.dep_ == "mark" else None
-        if cue is not None and cue.status is Status.HYPOTHETICAL:
-            found += [part for child in token.head.children if child.dep_ == "nsubj" for part in conjuncts(child)]
-    return found
 
 
 def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:

@@ -8,15 +8,9 @@ from dataclasses import dataclass, replace
 from spacy import symbols
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import (
-    Arguments,
-    condition_subjects,
-    is_charged,
-    is_passive,
-    noun_arguments,
-    verb_arguments,
-)
+from graph_builder.extract.arguments import Arguments, is_passive, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
+from graph_builder.extract.charges import condition_subjects, is_charged
 from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said, is_true_of
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive

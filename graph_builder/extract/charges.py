@@ -1,0 +1,35 @@
+"""A verb enters; whether it blames, whether it is what somebody is blamed for, and who meets its condition leaves."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import conjuncts, has, is_finite, lemma
+from graph_builder.model import Status
+
+
+def charges(verb: Token, phrases: Phrases) -> bool:
+    """Whether a verb blames: "acusó a X de ... al suministrar armas" is about what X did."""
+    lexicon = phrases.vocabulary.lexicon
+    rows = lexicon.triggers.get((lemma(verb), "VERB"), ())
+    return any(lexicon.frames[row.frame].content is Status.HEDGED for row in rows)
+
+
+def is_charged(infinitive: Token, phrases: Phrases) -> bool:
+    """Whether an infinitive is what somebody is blamed for: "acusó a X de querer violar"."""
+    head = infinitive
+    while has(head, "VerbForm", "Inf") and not is_finite(head) and head.head != head:
+        head = head.head
+    return head != infinitive and charges(head, phrases)
+
+
+def condition_subjects(predicate: Token, phrases: Phrases) -> list[Token]:
+    """Who meets the condition that is set in a predicate's clause: "habrá consecuencias si X ataca"."""
+    top = predicate.head if predicate.dep_ in {"ccomp", "xcomp", "csubj"} else predicate
+    found: list[Token] = []
+    for token in top.subtree:
+        cue = phrases.vocabulary.lexicon.cue("subordinator", token.lower_) if token.dep_ == "mark" else None
+        if cue is not None and cue.status is Status.HYPOTHETICAL:
+            found += [part for child in token.head.children if child.dep_ == "nsubj" for part in conjuncts(child)]
+    return found
