@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
+from graph_builder.extract.captions import set_caption_apart
 from graph_builder.extract.dates import read_date
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
@@ -57,6 +58,7 @@ class Extractor:
             if sentence.offset not in names:
                 correct_lemmas(doc, self._vocabulary)
                 names[sentence.offset] = self._names.find(doc)
+                set_caption_apart(doc, names[sentence.offset], self._vocabulary)
                 mend_attachments(doc, names[sentence.offset], self._vocabulary)
             found = names[sentence.offset]
             inside = [named for named in found if sentence.tokens.start <= named.start < sentence.tokens.end]

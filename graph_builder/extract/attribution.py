@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, verb_arguments
+from graph_builder.extract.captions import CAPTION
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import conjuncts, has, lemma
 from graph_builder.model import Attribution, Status
@@ -34,7 +35,15 @@ def read_speaker(predicate: Token, phrases: Phrases) -> Speaker | None:
             return found
         if clause.dep_ in {"acl", "acl:relcl"} and has(clause, "VerbForm", "Fin"):
             return None
-    return _quoted(predicate, phrases)
+    return _quoted(predicate, phrases) or _captioned(predicate, phrases)
+
+
+def _captioned(predicate: Token, phrases: Phrases) -> Speaker | None:
+    """Who says a headline: "Hay que levantar el bloqueo: Cuba"."""
+    for token in predicate.sent.root.children:
+        if token.dep_ == CAPTION:
+            return _speaker([token], SpeechCue(":", "marker", Status.FACT), phrases)
+    return None
 
 
 def _marked(clause: Token, phrases: Phrases) -> Speaker | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -28,6 +29,7 @@ _NUMBER_AND_MARK = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)º°ª]{1,2}"
 _MARKS = frozenset({".", ")", ".-", ".—", ".–", "º", "°"})
 _DIGITS = re.compile(r"\d{1,2}")
 _HEADLINE = 4  # words in capitals at the least
+_CAPTION = 7  # words at the most that name who says a headline: "...: Alto Comisionado de la ONU"
 
 
 @Language.component(NAME, assigns=["token.is_sent_start"])
@@ -37,7 +39,8 @@ def mark_boundaries(doc: Doc) -> Doc:
         return doc
     words = [token.text for token in doc]
     spaced = [bool(token.whitespace_) for token in doc]
-    for index, starts in (*_marks(words, spaced), *_items(words), *_lines(words), *_headlines(words)):
+    rules = (_marks(words, spaced), _items(words), _lines(words), _headlines(words), _captions(words))
+    for index, starts in chain.from_iterable(rules):
         if index < len(words):
             doc[index].is_sent_start = starts
     return doc
@@ -126,3 +129,15 @@ def _headlines(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
             shouted = shouted + 1 if heads else 0
         elif word in _FINAL or word.isspace() or any(map(str.isalpha, word)):
             shouted = 0
+
+
+def _captions(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Who says a headline, named before or after a colon, belongs to it: "Hay que negociar: Obama"."""
+    marks = [index for index, word in enumerate(words) if word == ":"]
+    if len(marks) != 1 or words[-1] in _FINAL or any(word.isspace() for word in words):
+        return
+    colon = marks[0]
+    if colon <= _CAPTION:
+        yield colon + 1, False
+    elif len(words) - colon <= _CAPTION + 1:
+        yield from ((index, False) for index in range(colon + 1, len(words)))
