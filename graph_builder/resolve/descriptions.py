@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
 from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.offices import Offices
+from graph_builder.resolve.organs import Organs
 from graph_builder.resolve.readings import Readings
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.reference import STATE, Description
@@ -48,6 +49,7 @@ class Describer:
         self._entities = entities  # grows by groups
         self._readings = readings
         self._offices = offices
+        self._organs = Organs(vocabulary, entities, readings)
 
     def link(self, mention: Mention, discourse: Discourse) -> Link | None:
         """Link one mention, or None."""
@@ -159,7 +161,7 @@ class Describer:
             heads = mention.head in profile.both_heads
             both = self._both(mention, discourse, office) if heads and not self._is_told_apart(mention) else None
             group = people or (heads and self._is_told_apart(mention))
-            return both or (self._group(mention, "") if group else None)
+            return both or self._organs.of_article(mention) or (self._group(mention, "") if group else None)
         if self._is_possessed(mention):
             return self._possessed(mention, discourse)
         if office and mention.head not in self._vocabulary.reference.descriptions:
@@ -168,9 +170,12 @@ class Describer:
                 or self._only(mention, discourse, self._untitled(mention), _NEARBY)
                 or self._at_home(mention, discourse)
             )
+        before = list(discourse.recent(mention, reach=mention.sentence))
         return (
-            self._same_organ(mention, discourse)
+            self._organs.named_before(mention, before)
+            or self._organs.pointed_at(mention, before)
             or self._taken_up(mention, discourse)
+            or self._organs.of_article(mention)
             or (self._group(mention, "") if people else None)
         )
 
@@ -199,15 +204,6 @@ class Describer:
     def _untitled(self, mention: Mention) -> Callable[[str], bool]:
         """Whether an actor is a person of no other office than the one that a description names."""
         return lambda key: self._is_person(key) and not self._offices.holds_other(mention, key)
-
-    def _same_organ(self, mention: Mention, discourse: Discourse) -> Link | None:
-        """ "El ministerio", after "el ministerio de Exteriores norcoreano": the organ of that kind named last."""
-        if not self._vocabulary.lexicon.is_a(mention.head, "organ") or len(mention.text.split()) > 1:
-            return None
-        for link in discourse.recent(mention, reach=mention.sentence):
-            if link.mention.head == mention.head and link.rule == "organ of a state":
-                return Link(mention, link.entities, "organ of that kind named last", 0.6, link.mention.text)
-        return None
 
     def _at_home(self, mention: Mention, discourse: Discourse) -> Link | None:
         """An office whose holder is not near: of the state that the article is about."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph_builder.model import Entity, EntityKind, Link, Mention
 from graph_builder.resolve.readings import Readings
-from graph_builder.resolve.spelling import Spelling, same_first_name, slug
+from graph_builder.resolve.spelling import Match, Spelling, same_first_name, slug
 from graph_builder.vocabulary import Vocabulary
 
 _NEW_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "MISC": EntityKind.ORGANIZATION}
@@ -62,6 +63,9 @@ class _Linker:
         self._mentions, self._acting, self._readings, self._spelling = mentions, acting, readings, spelling
         self._vocabulary, self._gazetteer = v, v.gazetteer
         self._new: dict[str, Entity] = {}
+        pairs = [(one, other) for one, other in pairwise(mentions) if readings.abbreviates(other, one)]
+        self._full = {other.text: one for one, other in pairs if one.label != "PER"}
+        self._short = {one.text: other for one, other in pairs if one.label != "PER"}
         self._persons = [m for m in mentions if m.label == "PER" or self._known_person(m.text)]
 
     def links(self) -> NameLinks:
@@ -101,9 +105,16 @@ class _Linker:
         state = self._organ_of(text, mention)
         if state:
             return Link(mention, (state,), "organ of a state", 0.85, text)
-        match = self._spelling.organisation(text)
+        short, full = self._short.get(mention.text), self._full.get(mention.text)
+        known = self._readings.of_words(short.text).name if short is not None else None
+        if known is not None:
+            return Link(mention, (known.entity,), "its abbreviation", 0.9, short.text if short is not None else "")
+        match = self._spelling.organisation(text) or self._with_its_state(text)
         if match is not None:
             return Link(mention, (match.entity,), "spelling of a name", match.score, match.reason)
+        if full is not None:
+            link = self._link(full)
+            return replace(link, mention=mention, rule="abbreviation of a name") if link is not None else None
         if self._names_nobody(text):
             return None
         entity = self._organisation(text, mention)
@@ -193,6 +204,16 @@ class _Linker:
         owners = [hint for hint in hints if not self._known_person(hint)]
         return next(filter(None, map(self._readings.state_of, (*peoples, *owners))), "")
 
+    def _with_its_state(self, text: str) -> Match | None:
+        """A known organisation with its state's name after it: "Agencia de Seguridad Nacional de Estados Unidos"."""
+        words = text.split()
+        state = self._state_said(words[1:])
+        for size in range(len(words) - 1, 1, -1) if state else ():
+            name = self._readings.of_words(self._trimmed(" ".join(words[:size]))).name
+            if name is not None and self._gazetteer.entities[name.entity].state == state:
+                return Match(name.entity, 0.9, name.surface)
+        return None
+
     def _organ_of(self, text: str, mention: Mention) -> str:
         """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio", "Defensa" of one."""
         words = text.split()
@@ -222,7 +243,8 @@ class _Linker:
     def _people_of(self, word: str) -> str:
         """The one state whose demonym a word is."""
         peoples = self._gazetteer.demonyms.get(word.lower(), ())
-        return peoples[0].state if len(peoples) == 1 else ""
+        sure = len(peoples) == 1 and not self._gazetteer.needs_context(word.lower())
+        return peoples[0].state if sure else ""
 
     def _organisation(self, text: str, mention: Mention) -> Entity:
         """A new organisation; its state is the one that its name or an adjective beside it says.

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_builder.model import EntityKind, Mention, MentionKind, Span
+from graph_builder.resolve.spelling import slug
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.gazetteer import Name
 from graph_builder.vocabulary.reference import ANY_CITY, ANY_NAME, NOBODY
@@ -29,6 +30,7 @@ SCORES = {
 _CITIES = {"capital", "metonym"}
 _BY_CONTEXT, _BY_DEFAULT, _BY_KIND, _BESIDE = 0.7, 0.8, 0.6, 0.9
 _MUCH, _MORE = 3, 2  # mentions of the state that an article is about, and how many more they are than the next one's
+_AFTER_DATELINE = (".", ",", "(", "-", "–", "—")
 _WINDOW = 60  # characters beside a name
 _DEFAULT_WEIGHT = 1  # what a name means by default gives way to two words for something else
 
@@ -49,7 +51,8 @@ class Readings:
         self._text = text
         self._gazetteer = vocabulary.gazetteer
         self._clues = vocabulary.reference.clues
-        self._context = self._count(mentions)
+        self._mentions = list(mentions)
+        self._context = self._count(self._mentions)
         self._known: dict[str, Reading] = {}
 
     def of(self, mention: Mention, acts: bool) -> Reading:
@@ -104,9 +107,28 @@ class Readings:
         (first, most), (_, next_most) = [*ranked, ("", 0), ("", 0)][:2]
         return first if most >= _MUCH and most - next_most >= _MORE else ""
 
+    def dateline_state(self) -> str:
+        """The state of the capital that a paragraph begins with: "Varsovia. La policía detuvo ..."; or ""."""
+        for mention in self._mentions:
+            opens = self._text[: mention.span.start].rstrip(" ").endswith("\n") or not mention.span.start
+            closed = self._text[mention.span.end : mention.span.end + _WINDOW].lstrip().startswith(_AFTER_DATELINE)
+            readings = self._gazetteer.readings(mention.text) if opens and closed else ()
+            found = [name for name in readings if name.kind in _CITIES]
+            if len(found) == 1:
+                return self._gazetteer.entities[found[0].entity].state
+        return ""
+
     def _state(self, reading: Reading) -> str:
         entity = self._gazetteer.entities.get(reading.name.entity) if reading.name is not None else None
         return entity.state if entity is not None else ""
+
+    def abbreviates(self, mention: Mention, name: Mention) -> bool:
+        """Whether a name stands in parentheses after a longer one and is made of its letters, in order."""
+        between = self._text[name.span.end : mention.span.start].strip()
+        closed = self._text[mention.span.end : mention.span.end + 1] == ")"
+        letters, long = slug(mention.text).replace("-", ""), iter(slug(name.text))
+        shorter = " " in name.text and len(letters) < len(name.text)
+        return between == "(" and closed and shorter and all(letter in long for letter in letters)
 
     def word_before(self, mention: Mention) -> str:
         """The word right before a mention, in lower case."""

@@ -29,6 +29,7 @@ class Profile:
     both_determiners: frozenset[str]
     both_heads: frozenset[str]
     possessives: frozenset[str]  # "su": whose a description is, the text has said before
+    demonstratives: frozenset[str]  # "ese": what a description points at was named last
     trailing_words: frozenset[str]  # words that end no name
     name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
     locatives: frozenset[str]  # prepositions before the name of a place
@@ -65,6 +66,7 @@ def read_profile(folder: Path) -> Profile:
             both_determiners=frozenset(tables["both"]["determiners"]),
             both_heads=frozenset(tables["both"]["heads"]),
             possessives=frozenset(tables["possessive"]["words"]),
+            demonstratives=frozenset(tables["demonstrative"]["words"]),
             trailing_words=frozenset(tables["names"]["trailing"]),
             name_words=frozenset(tables["names"]["inside"]),
             locatives=frozenset(tables["names"]["locative"]),
