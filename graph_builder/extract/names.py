@@ -47,6 +47,7 @@ class NameFinder:
         gazetteer = vocabulary.gazetteer
         self._lexicon = vocabulary.lexicon
         self._small = vocabulary.profile.name_words
+        self._locatives = vocabulary.profile.locatives
         self._labels = {entity.id: _LABELS[entity.kind] for entity in gazetteer.entities.values()}
         self._gazetteer = gazetteer
         self._by_first: dict[str, list[str]] = defaultdict(list)
@@ -103,8 +104,14 @@ class NameFinder:
         while start < ent.end - 1 and doc[start + 1].is_title and self._is_office(doc[start]):
             start += 1
         label = "PER" if start > ent.start or self._names_holder(ent) else ent.label_
-        bare = ent if label == ent.label_ and start == ent.start else Tokens(doc, start, ent.end, label=label)
+        end = self._end_of_person(ent) if label == "PER" else ent.end
+        same = label == ent.label_ and (start, end) == (ent.start, ent.end)
+        bare = ent if same else Tokens(doc, start, max(end, start + 1), label=label)
         return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
+
+    def _end_of_person(self, ent: Tokens) -> int:
+        """Where a person's name ends that caught the place after it: "Peña Nieto en Los Pinos"."""
+        return next((t.i for t in ent if t.i > ent.start and t.lower_ in self._locatives), ent.end)
 
     def _is_office(self, token: Token) -> bool:
         return self._lexicon.is_a(token.lower_, "office")

@@ -50,7 +50,8 @@ class Organs:
 
     def of_article(self, mention: Mention) -> Link | None:
         """ "Las autoridades", "la policía", "el Ejército": of the state that the article is about or written from."""
-        if not self._is_bare_organ(mention) or not self._vocabulary.lexicon.is_a(mention.head, "common_organ"):
+        organs = "common_organs" if mention.plural else "common_organ"
+        if not self._is_bare_organ(mention) or not self._vocabulary.lexicon.is_a(mention.head, organs):
             return None
         about = self._readings.main_state()
         if about:
