@@ -13,6 +13,7 @@ from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
 from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
 from graph_builder.extract.lemmas import correct_lemmas
+from graph_builder.extract.members import Membership, find_members
 from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.paths import path_to
@@ -87,6 +88,8 @@ class Extractor:
                 yield _statement(draft, factuality, phrases, published)
         for office in find_offices(phrases):
             yield _office_statement(office, phrases)
+        for found in find_members(phrases):
+            yield _members_statement(found, phrases)
 
 
 def _in_order(mentions: set[Mention]) -> tuple[Mention, ...]:
@@ -174,6 +177,22 @@ def _confidence(draft: Draft, polarity: Polarity) -> float:
     for mention in draft.subjects + draft.objects:
         value *= 1.0 if mention.kind == "name" else _DERIVED
     return round(value * (1.0 if polarity is Polarity.POS else 0.9), 2)
+
+
+def _members_statement(found: Membership, phrases: Phrases) -> Statement:
+    relation = phrases.vocabulary.relations.membership
+    return Statement(
+        article=phrases.article,
+        sentence=phrases.sentence.index,
+        sentence_span=phrases.sentence.span,
+        evidence=phrases.span(found.first, found.last),
+        trigger=found.organisation.span,
+        relation=relation,
+        event_type=relation,
+        subjects=found.members,
+        objects=(found.organisation,),
+        rule="list:members",
+    )
 
 
 def _office_statement(office: Office, phrases: Phrases) -> Statement:

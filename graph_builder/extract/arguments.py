@@ -52,9 +52,10 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     for child in verb.children:
         _place(child, found, phrases, agentless=passive or reflexive)
     if verb.dep_ in {"amod", "acl"} and has(verb, "VerbForm", "Part") and verb.head.pos_ in _NOUN_LIKE:
-        found.add("direct", verb.head)
-        if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN":  # "memorándum de entendimiento firmado"
-            found.add("direct", verb.head.head)
+        outer = verb.head.head if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN" else verb.head
+        agreed = phrases.vocabulary.lexicon.is_a(lemma(outer), "agreement")
+        for noun in (outer, verb.head) if agreed else (verb.head, outer):  # "memorándum de entendimiento firmado"
+            found.add("direct", noun)
     if passive:
         profile = phrases.vocabulary.profile
         for agent in found.tokens.pop(profile.passive_agent, []):
@@ -307,7 +308,8 @@ def _predication(noun: Token, found: Arguments, phrases: Phrases) -> None:
     outer = noun  # "X, uno de los aliados de Y": the partitive stands where the noun would
     while outer.dep_ in {"nmod", "obl"} and phrases.whole(outer.head) == outer:
         outer = outer.head
-    if outer.dep_ == "appos" or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
+    beside = outer.dep_ == "nmod" and not phrases.case_of(outer)  # "los países miembros de la OTAN"
+    if outer.dep_ == "appos" or beside or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
         found.add("appos", outer.head)
     said = outer.head if outer.dep_ == "amod" else outer  # "es un país amigo", "es una propuesta constructiva"
     copulas = [child for child in said.children if child.dep_ == "cop"]

@@ -37,6 +37,7 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
         _off_the_troops(root, vocabulary)
         if named.label == "PER":
             _to_its_title(root, named, places, vocabulary)
+    persons = {i for named in names if named.label == "PER" for i in range(named.start, named.end)}
     named_tokens = {i for named in names for i in range(named.start, named.end)}
     for token in doc:
         if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
@@ -44,6 +45,9 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
             _reflexive_actor(token, named_tokens)
         elif token.pos_ == "VERB":
             _second_subject(token)
+            _subject_after(token, vocabulary)
+        elif token.pos_ == "NOUN" and token.dep_ == "appos":
+            _listed_official(token, persons, vocabulary)
         if token.dep_ in _BESIDE_TIME and (token.lower_, "NOUN") in vocabulary.lexicon.forms:
             _thing_off_the_calendar(token, vocabulary)
         if lemma(token) == vocabulary.profile.obligation[0]:
@@ -149,6 +153,34 @@ def _thing_off_the_calendar(token: Token, vocabulary: Vocabulary) -> None:
     if bare and not any(c.dep_ == "case" for c in token.children):
         token.pos_ = "NOUN"
         _attach(token, verb, "obj")
+
+
+def _subject_after(verb: Token, vocabulary: Vocabulary) -> None:
+    """The subject that follows its verb, read as an object.
+
+    "A la cumbre asistieron los presidentes": the verb takes none. "La misión la completa Ana Paz": it has one.
+    """
+    parts = {dep: [c for c in verb.children if c.dep_ == dep] for dep in ("nsubj", "obj")}
+    after = [c for c in parts["obj"] if c.i > verb.i and not any(part.dep_ == "case" for part in c.children)]
+    clitics = [c for c in parts["obj"] if c.i < verb.i and c.pos_ == "PRON"]
+    before = [c for c in parts["nsubj"] if c.i < verb.i]
+    if len(after) != 1:
+        return
+    if not parts["nsubj"] and not clitics and vocabulary.lexicon.is_a(lemma(verb), "intransitive"):
+        after[0].dep_ = "nsubj"
+    elif len(before) == len(clitics) == 1 and before[0].i < clitics[0].i:
+        before[0].dep_, after[0].dep_, clitics[0].dep_ = "obj", "nsubj", "expl"
+
+
+def _listed_official(title: Token, persons: set[int], vocabulary: Vocabulary) -> None:
+    """ "El presidente Paz, el canciller Mora y ...": a second title with its own name is of another person."""
+    named = all(
+        vocabulary.lexicon.is_a(lemma(noun), "office", "person", "source")
+        and any(child.i in persons and child.dep_ in {"appos", "flat"} for child in noun.children)
+        for noun in (title, title.head)
+    )
+    if named and any(child.dep_ == "det" for child in title.children):
+        title.dep_ = "conj"
 
 
 def _is_time(token: Token, vocabulary: Vocabulary) -> bool:

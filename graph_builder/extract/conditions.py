@@ -11,6 +11,7 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary.lexicon import Condition, Realisation
 
+_ACTOR_KINDS = {"party": {"LOC", "PER"}, "organisation": {"ORG"}}  # tests of what a name names
 _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
 
 
@@ -47,10 +48,18 @@ def is_true_of(condition: Condition, tokens: Sequence[Token], phrases: Phrases) 
     if condition.test == "actor":
         against = condition.slot == "contra"  # "contra campamentos de extremistas"
         return any(phrases.actors(token, things=against, people=against) for token in tokens)
+    if condition.test in _ACTOR_KINDS:
+        return any(_labels(token, phrases) & _ACTOR_KINDS[condition.test] for token in tokens)
     words = {word for token in tokens for word in _words(token, phrases)}
     if condition.lemma:
         return condition.test in words
     return any(phrases.vocabulary.lexicon.is_a(word, condition.test) for word in words)
+
+
+def _labels(token: Token, phrases: Phrases) -> set[str]:
+    """The label of a name; a description of an actor is as good as a name of a person or place."""
+    named = phrases.names.get(token.i)
+    return {named.label} if named is not None else {"LOC" for _ in phrases.actors(token)}
 
 
 def _words(token: Token, phrases: Phrases) -> Iterator[str]:

@@ -38,7 +38,12 @@ class EventFinder:
         self._lexicon = phrases.vocabulary.lexicon
 
     def find(self) -> Iterator[Draft]:
-        """Drafts in the order of their triggers."""
+        """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
+        drafts = list(self._drafts())
+        said = {(d.theme, d.event_type.name) for d in drafts if d.theme is not None and d.theme != d.trigger}
+        yield from (d for d in drafts if d.theme != d.trigger or (d.theme, d.event_type.name) not in said)
+
+    def _drafts(self) -> Iterator[Draft]:
         for token in self._phrases.sentence.tokens:
             if token.pos not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
                 continue

@@ -291,7 +291,12 @@ class Phrases:
         named = self.names.get(token.i)
         if named is not None:
             return self.name(named)
-        return self._mention(token, *self.bounds(token), MentionKind.NOMINAL, tuple(self._hints(token)))
+        first, last = self.bounds(token)
+        quoted = any(t.text in self.vocabulary.profile.open_quotes for t in last.doc[last.i + 1 : last.i + 2])
+        after = self.names.get(last.i + 1 + quoted)
+        if after is not None and after.label in {"ORG", "MISC"}:  # "los ejercicios navales «Cruz del Sur»"
+            last = last.doc[after.end - 1]
+        return self._mention(token, first, last, MentionKind.NOMINAL, tuple(self._hints(token)))
 
     def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:
         return Mention(
@@ -311,7 +316,7 @@ class Phrases:
     def possessive(self, token: Token) -> tuple[Mention, ...]:
         """The owner that "su" points to."""
         return tuple(
-            self._mention(child, child, child, MentionKind.PRONOUN, ())
+            replace(self._mention(child, child, child, MentionKind.PRONOUN, ()), plural=False)
             for child in token.children
             if child.dep_ == "det" and has(child, "Poss", "Yes") and has(child, "Person", "3")
         )

@@ -186,7 +186,9 @@ def _taken_up(
 def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabulary: Vocabulary) -> Link | None:
     """A treaty or gathering: by its name, or by its description within its article."""
     kind = vocabulary.relations.object_kind[relation]
-    told = mention.kind is MentionKind.NAME or mention.modifiers or len(mention.text.split()) > _TITLE_WORDS
+    words = mention.text.split()
+    named = mention.kind is MentionKind.NAME or any(word.istitle() for word in words[1:])  # "la operación Barkhane"
+    told = named or mention.modifiers or len(words) > _TITLE_WORDS
     if mention.kind is MentionKind.NULL or (not told and kind is EntityKind.GATHERING):
         return None  # "la reunión", "ejercicios militares": too little to be one thing
     telling = mention.kind is MentionKind.NAME and len(mention.text.split()) >= _TITLE_WORDS

@@ -22,7 +22,8 @@ class Condition:
     """What an argument must be for a trigger row to hold, e.g. `direct:agreement`, `theme:=fin`."""
 
     slot: str
-    test: str  # "actor", "none", "several" (participants), a class name, or a lemma where `lemma` is true
+    # "actor", "party" (no organisation), "organisation", "none", "several" (participants), a class or a lemma
+    test: str
     lemma: bool = False
     negated: bool = False
 
@@ -248,7 +249,7 @@ def _conditions(row: Row, classes: frozenset[str], problems: Problems) -> tuple[
         test = test.removeprefix("=")
         if not slot or not test:
             problems.add(row.where, f"condition '{part}' must read slot:test")
-        elif not lemma and test not in classes | {"actor", "none", "several"}:
+        elif not lemma and test not in classes | {"actor", "none", "several", "party", "organisation"}:
             problems.add(row.where, f"class '{test}' is not in classes.tsv")
         found.append(Condition(slot, test, lemma, negated))
     return tuple(found)

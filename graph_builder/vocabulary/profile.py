@@ -36,6 +36,7 @@ class Profile:
     temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
+    brackets: dict[str, str]  # opening -> closing
     enclitics: tuple[str, ...]  # pronouns written together with a verb form, the longest first
 
 
@@ -73,6 +74,7 @@ def read_profile(folder: Path) -> Profile:
             temporals=frozenset(tables["time"]["prepositions"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
+            brackets=dict(tables["brackets"]),
             enclitics=tuple(sorted(tables["enclitics"]["pronouns"], key=lambda word: (-len(word), word))),
         )
     except tomllib.TOMLDecodeError as error:

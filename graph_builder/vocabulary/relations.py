@@ -24,7 +24,15 @@ class RelationParts:
     @property
     def gathering(self) -> str:
         """The relation of those who take part in a gathering."""
-        return next((name for name, kind in self.object_kind.items() if kind is EntityKind.GATHERING), "")
+        return self._of(EntityKind.GATHERING)
+
+    @property
+    def membership(self) -> str:
+        """The relation of an organisation's members."""
+        return self._of(EntityKind.ORGANIZATION)
+
+    def _of(self, kind: EntityKind) -> str:
+        return next((name for name, own in self.object_kind.items() if own is kind), "")
 
 
 def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
