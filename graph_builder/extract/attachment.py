@@ -33,7 +33,7 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
     for named in names:
         root = named.tokens(doc).root
         _off_the_calendar(root, vocabulary)
-        _out_of_a_name(root, vocabulary)
+        _out_of_a_name(root, named, vocabulary)
         _off_the_troops(root, vocabulary)
         if named.label == "PER":
             _to_its_title(root, named, places, vocabulary)
@@ -97,9 +97,19 @@ def _off_the_calendar(root: Token, vocabulary: Vocabulary) -> None:
         _attach(root, verb, "nsubj")
 
 
-def _out_of_a_name(root: Token, vocabulary: Vocabulary) -> None:
-    """ "La venta de armas de Estados Unidos a Taiwán": a name with a preposition is no part of the name before it."""
+def _out_of_a_name(root: Token, named: Named, vocabulary: Vocabulary) -> None:
+    """ "La venta de armas de Estados Unidos a Taiwán": a name with a preposition is no part of the name before it.
+
+    Nor is a person's: "el secretario general de la ONU Ban Ki-moon".
+    """
     outer = root.head
+    if named.label == "PER" and root.dep_ == "flat" and outer.i < named.start and outer.pos_ == "PROPN":
+        title = outer
+        while title.dep_ in {"nmod", "flat"} and title.pos_ != "NOUN":
+            title = title.head
+        if vocabulary.lexicon.is_a(lemma(title), "office", "person", "source") and title.i < outer.i:
+            _attach(root, title, "appos")
+        return
     case = next((c for c in root.children if c.dep_ == "case" and c.i < root.i), None)
     if root.dep_ != "flat" or case is None or outer.i > root.i or outer.pos_ != "PROPN":
         return

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import is_definite
-from graph_builder.model import Mention
+from graph_builder.model import Mention, MentionKind
 from graph_builder.vocabulary.lexicon import Frame, LightVerb
 from graph_builder.vocabulary.schema import EventType
 
@@ -54,7 +54,7 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled: set[str] = set()
     attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
-    if draft.subjects or (draft.frame.implied and not attribute):
+    if draft.subjects or (draft.frame.implied and not attribute and _acts_unseen(draft)):
         filled.add("subject")
     plural = any(m.plural for m in draft.subjects)
     if (draft.objects and (draft.subjects or not attribute)) or (
@@ -67,3 +67,12 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     if draft.theme is not None:
         filled.add("theme")
     return filled
+
+
+def _acts_unseen(draft: Draft) -> bool:
+    """Whether nobody need be named: what befalls people of no name and no state ("fueron detenidos 20 manifestantes").
+
+    What befalls a state or a person of name is told of somebody.
+    """
+    nobody = all(mention.kind is MentionKind.NOMINAL and not mention.modifiers for mention in draft.objects)
+    return "object" not in draft.frame.required or nobody

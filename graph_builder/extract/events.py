@@ -172,7 +172,8 @@ class EventFinder:
         lent = verb_arguments(verb, self._phrases)
         target = _LENT_INVERSE if row.inverse else _LENT
         subjects = lent.tokens.pop("subject", [])
-        if is_passive(verb, self._phrases):  # "Y fue declarado persona non grata por X"
+        complement = arguments.tokens["self"][0].dep_ == "obj"
+        if complement and is_passive(verb, self._phrases):  # "Y fue declarado persona non grata por X"
             for token in lent.tokens.get("direct", []):
                 if token != arguments.tokens["self"][0]:
                     arguments.add(_LENT if row.inverse else _LENT_INVERSE, token)
@@ -210,7 +211,7 @@ class EventFinder:
             theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
         )
         if frame.mutual:
-            subjects, objects = self._participants(lent, arguments, used)
+            subjects, objects = self._participants(lent, arguments, used, people=frame.people)
             if frame.theme_is_object:
                 subjects, objects = (*subjects, *objects), ()
         else:
@@ -222,11 +223,11 @@ class EventFinder:
         return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule, speaks)
 
     def _participants(
-        self, slots: _Slots, arguments: Arguments, used: set[Token]
+        self, slots: _Slots, arguments: Arguments, used: set[Token], *, people: bool
     ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """The members of a mutual event: who is said as its subject, and with whom, where that is said apart."""
-        first = self._actors(slots.subject, arguments, used)
-        second = self._actors(slots.object, arguments, used)
+        first = self._actors(slots.subject, arguments, used, people=people)
+        second = self._actors(slots.object, arguments, used, people=people)
         return first, tuple(mention for mention in second if mention not in first)
 
     def _actors(

@@ -40,6 +40,8 @@ def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Fact
         The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
     cues = list(_cues(draft, phrases, finder))
+    if draft.frame.enacted:  # "desfilaron para protestar": the purpose is done with the act above it
+        cues = [(cue, token) for cue, token in cues if cue.kind != "subordinator" or cue.status is not Status.PLANNED]
     negations = sum(cue.polarity is Polarity.NEG and cue.kind != "negator" for cue, _ in cues)
     negations += any(cue.kind == "negator" for cue, _ in cues)  # "no envió nunca" denies once: negative concord
     status = next((s for s in _ORDER if any(cue.status is s for cue, _ in cues)), Status.FACT)

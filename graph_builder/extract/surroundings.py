@@ -7,17 +7,33 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, verb_arguments
+from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import conjuncts, has, lemma
 
 
 def add_surroundings(noun: Token, found: Arguments, phrases: Phrases) -> None:
-    """Add the functions `planner` and `harmed`, and what an adjective shares with its noun or verb."""
+    """Add the functions `planner` and `harmed`, and what a noun or adjective shares with the word above it."""
     if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
         _around_attribute(noun, found, phrases)
+    _carrier(noun, found, phrases)
     _planner(noun, found, phrases)
     _harmed(noun, found, phrases)
+
+
+def _carrier(noun: Token, found: Arguments, phrases: Phrases) -> None:
+    """ "Los actos de espionaje de X contra Y": what stands at the noun above is the event's own."""
+    carrier, lexicon = noun.head, phrases.vocabulary.lexicon
+    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not lexicon.is_a(lemma(carrier), "carrier"):
+        return
+    above = noun_arguments(carrier, phrases)
+    for function, tokens in above.tokens.items():
+        others = [token for token in tokens if token != noun]
+        if function != "self" and others and not found.tokens.get(function):
+            found.tokens[function] = others
+    for function, mentions in above.mentions.items():
+        if mentions and not found.mentions.get(function):
+            found.mentions[function] = mentions
 
 
 def _planner(noun: Token, found: Arguments, phrases: Phrases) -> None:

@@ -66,6 +66,7 @@ class Frame:
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
     answers: bool = False  # a denial: where no object is said, it is who accused its subject
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
+    enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
 
@@ -177,7 +178,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "both_ways", "event_type",
-            "people", "theme_may_be_unsaid", "implied", "implied_object", "asserts", "answers",
+            "people", "theme_may_be_unsaid", "implied", "implied_object", "asserts", "answers", "enacted",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -198,6 +199,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),
             answers=bool(table.get("answers", False)),
+            enacted=bool(table.get("enacted", False)),
             asserts=bool(table.get("asserts", False)),
             people=bool(table.get("people", False)),
             both_ways=bool(table.get("both_ways", False)),
