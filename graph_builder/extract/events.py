@@ -16,7 +16,7 @@ from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.surroundings import add_surroundings
-from graph_builder.extract.words import has, head_of, is_first_person, lemma
+from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
 
@@ -135,15 +135,25 @@ class EventFinder:
             token = _predicate_above(token)
             pos = token.pos_
         if pos not in {"VERB", "AUX"}:
-            found = noun_arguments(token, self._phrases)
-            add_surroundings(token, found, self._phrases)
-            return found
+            arguments = noun_arguments(token, self._phrases)
+            add_surroundings(token, arguments, self._phrases)
+            if token.pos_ == "ADJ":
+                self._speak_for_oneself(token, arguments)
+            return arguments
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
         arguments = verb_arguments(token.head if modal else token, self._phrases)
-        if is_first_person(token) and not arguments.tokens.get("subject"):
-            self._add_speaker(token, arguments)
-            arguments.mentions["subject"] = arguments.mentions.get(_SPEAKER, ())
+        self._speak_for_oneself(token, arguments)
         return arguments
+
+    def _speak_for_oneself(self, token: Token, arguments: Arguments) -> None:
+        """ "Exigimos ...", "quiero agradecer ...", "nuestro país apoya ...": the subject is who says it."""
+        subjects = arguments.tokens.get("subject", [])
+        ours = any(is_ours(t) and self._lexicon.is_a(lemma(t), "polity", "organ") for t in subjects[:1])
+        controlled = token.dep_ == "xcomp" and has(token, "VerbForm", "Inf") and is_first_person(token.head)
+        if ours or (not subjects and (controlled or is_first_person(token))):
+            self._add_speaker(token, arguments)
+            arguments.tokens["subject"] = []
+            arguments.mentions["subject"] = arguments.mentions.get(_SPEAKER, ())
 
     def _add_speaker(self, token: Token, arguments: Arguments) -> None:
         """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""

@@ -37,6 +37,11 @@ def is_first_person(verb: Token) -> bool:
     return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
 
 
+def is_ours(noun: Token) -> bool:
+    """Whether a noun has a possessive of the first person: "nuestro país", "mi gobierno"."""
+    return any(has(c, "Poss", "Yes") and has(c, "Person", "1") for c in noun.children if c.dep_ == "det")
+
+
 def is_definite(noun: Token) -> bool:
     """Whether a noun has a definite article, a demonstrative or a possessive: "la", "al", "este", "su"."""
     return any(
