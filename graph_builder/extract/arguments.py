@@ -226,7 +226,7 @@ def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:
                     found.add("wished", _resolved(child, phrases))
             elif child.dep_ in {"obj", "iobj", "obl"}:
                 found.add("clause_object", _resolved(child, phrases))
-                for tokens in _nested([child], phrases, without=("de", "en", "por")).values():
+                for tokens in _nested([child], phrases, without=("de", "por")).values():
                     found.tokens["clause_object"] += tokens
 
 

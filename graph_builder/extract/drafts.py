@@ -54,7 +54,9 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled: set[str] = set()
     attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
-    if draft.subjects or (draft.frame.implied and not attribute and _acts_unseen(draft)):
+    case = phrases.case_of(draft.trigger)
+    mentioned = case and draft.light is None and not draft.objects  # "se refirió a las protestas" tells of none
+    if draft.subjects or (draft.frame.implied and not attribute and not mentioned and _acts_unseen(draft)):
         filled.add("subject")
     plural = any(m.plural for m in draft.subjects)
     if (draft.objects and (draft.subjects or not attribute)) or (

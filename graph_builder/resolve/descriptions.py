@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
+from graph_builder.resolve.coordination import joined_subjects
 from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.organs import Organs
@@ -323,6 +324,9 @@ class Describer:
     def _anaphor(self, mention: Mention, discourse: Discourse) -> Link | None:
         """The last subject that agrees in number: for a possessive the nearest, else that of the main clause before."""
         unsaid = mention.kind is MentionKind.NULL
+        topics = (link for link in discourse.recent(mention) if link.mention.topic and self._acts(link))
+        if mention.plural and (several := joined_subjects(topics, self._text, self._vocabulary.profile.list_words)):
+            return Link(mention, several, "discourse subjects", 0.6)
         found = [link for link in discourse.recent(mention) if self._agrees(link, mention) and self._acts(link)]
         nearest = [link for link in found if link.mention.sentence == found[0].mention.sentence]
         rule = "discourse subject" if unsaid else "last subject"
