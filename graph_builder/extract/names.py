@@ -69,9 +69,10 @@ class NameFinder:
         others = (e for e in filter(None, map(self._bare, doc.ents)) if held.isdisjoint(range(e.start, e.end)))
         for ent in (*gatherings, *others):
             inside = {taken[i] for i in range(ent.start, ent.end) if i in taken}
-            led = known[taken[ent.start]].end if ent.start in taken else ent.end
-            if led < ent.end and self._goes_on(doc[led]):
-                continue
+            first = known[taken[ent.start]] if ent.start in taken else None
+            led = first.end if first is not None else ent.end
+            if led < ent.end and (self._goes_on(doc[led]) or _is_full_name(first)):
+                continue  # "Peña Nieto Iberoamérica"
             if not inside:
                 found.append(Named(ent.start, ent.end, ent.label_, known=False))
             elif all(_strictly_inside(known[n], ent) for n in inside) and (
@@ -165,6 +166,8 @@ def _end_of_name(token: Token, small_words: frozenset[str]) -> int:
         word = doc[position]
         if word.is_title or word.is_upper:
             end, small = position + 1, 0
+        elif word.like_num and doc[position - 1].lower_ in small_words:
+            end, small = position + 1, 0  # "Cumbre del Grupo de los 8"
         elif word.lower_ not in small_words:
             small += 1
             if small > 1 or word.pos_ not in {"NOUN", "ADJ"} or doc[position - 1].lower_ not in small_words:
@@ -222,6 +225,10 @@ def _ends_in_person(ent: Tokens, inside: set[int], known: list[Named]) -> bool:
     parts = sorted((known[n] for n in inside), key=lambda named: named.start)
     first, last = parts[0], parts[-1]
     return first.label != "PER" and last.label == "PER" and last.end == ent.end
+
+
+def _is_full_name(named: Named | None) -> bool:
+    return named is not None and named.label == "PER" and named.end - named.start > 1
 
 
 def _is_one_name(ent: Tokens) -> bool:

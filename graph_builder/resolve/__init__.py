@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from graph_builder.extract import Extraction
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
 from graph_builder.resolve.across import Sighting, United, unite
-from graph_builder.resolve.descriptions import Describer, Discourse
+from graph_builder.resolve.descriptions import Describer
+from graph_builder.resolve.discourse import Discourse
 from graph_builder.resolve.names import entity_id, link_names
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.officials import guess_states, officials, settle_states
@@ -97,7 +98,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     offices = Offices(vocabulary, entities)
     _note_offices(extraction.statements, found.links, offices, vocabulary)
     describer = Describer(extraction.text, vocabulary, entities, readings, offices)
-    discourse = Discourse()
+    discourse = Discourse(tuple(found.links.values()))
     links: dict[Mention, Link] = {}
     for mention in sorted((*mentions, *extraction.topics), key=lambda m: (m.span, m.kind)):
         link = found.links.get(mention)

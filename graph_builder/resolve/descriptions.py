@@ -6,11 +6,12 @@ Every rule gives a score and the words that decided; what no rule reaches stays 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
 from graph_builder.resolve.coordination import joined_subjects
+from graph_builder.resolve.discourse import Discourse
 from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.organs import Organs
@@ -20,23 +21,9 @@ from graph_builder.vocabulary.reference import STATE, Description
 
 _PAIR = 2
 _INERT = {EntityKind.AGREEMENT, EntityKind.GATHERING}
-_REACH = 2  # sentences that a pronoun or null subject may go back
 _OFFICE_REACH = 4  # sentences that an office with its state may go back
 _NEARBY = 1  # sentences that a description that fits many may go back
 _FITTING = 3  # sentences that a description that fits few may go back
-
-
-@dataclass
-class Discourse:
-    """What was linked so far, in reading order."""
-
-    linked: list[Link] = field(default_factory=list)
-
-    def recent(self, mention: Mention, reach: int = _REACH) -> Iterable[Link]:
-        """Links before a mention, the nearest first, not farther back than `reach` sentences."""
-        for link in reversed(self.linked):
-            if link.mention.span.start < mention.span.start and mention.sentence - link.mention.sentence <= reach:
-                yield link
 
 
 class Describer:
@@ -327,6 +314,9 @@ class Describer:
         topics = (link for link in discourse.recent(mention) if link.mention.topic and self._acts(link))
         if mention.plural and (several := joined_subjects(topics, self._text, self._vocabulary.profile.list_words)):
             return Link(mention, several, "discourse subjects", 0.6)
+        after = discourse.subject_after(mention) if mention.head in self._vocabulary.profile.possessives else None
+        if after is not None and self._acts(after):
+            return Link(mention, after.entities, "subject of the sentence", 0.7, after.mention.text)
         found = [link for link in discourse.recent(mention) if self._agrees(link, mention) and self._acts(link)]
         nearest = [link for link in found if link.mention.sentence == found[0].mention.sentence]
         rule = "discourse subject" if unsaid else "last subject"

@@ -134,7 +134,7 @@ class _Linker:
         first, _, rest = text.partition(" ")
         caught = (first.lower(), "VERB") in lexicon.forms or lexicon.is_a(first, "portfolio_name")
         found = (self._readings.of_words(words).name for words in (text, rest if caught else ""))
-        return next((name.entity for name in found if name is not None), "")
+        return next((name.entity for name in found if name is not None and name.kind != "family name"), "")
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a name that the pipeline took for a person stands where a place does: "en Homs"."""
