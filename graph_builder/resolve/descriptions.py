@@ -311,18 +311,24 @@ class Describer:
     def _anaphor(self, mention: Mention, discourse: Discourse) -> Link | None:
         """The last subject that agrees in number: for a possessive the nearest, else that of the main clause before."""
         unsaid = mention.kind is MentionKind.NULL
+        after = discourse.subject_after(mention) if self._opens_sentence(mention) else None
+        if after is not None and self._acts(after):
+            return Link(mention, after.entities, "subject of the sentence", 0.7, after.mention.text)
         topics = (link for link in discourse.recent(mention) if link.mention.topic and self._acts(link))
         if mention.plural and (several := joined_subjects(topics, self._text, self._vocabulary.profile.list_words)):
             return Link(mention, several, "discourse subjects", 0.6)
-        after = discourse.subject_after(mention) if mention.head in self._vocabulary.profile.possessives else None
-        if after is not None and self._acts(after):
-            return Link(mention, after.entities, "subject of the sentence", 0.7, after.mention.text)
         found = [link for link in discourse.recent(mention) if self._agrees(link, mention) and self._acts(link)]
         nearest = [link for link in found if link.mention.sentence == found[0].mention.sentence]
         rule = "discourse subject" if unsaid else "last subject"
         for link in sorted(nearest, key=lambda link: unsaid and link.mention.embedded)[:1]:
             return Link(mention, link.entities, rule, 0.7, link.mention.text)
         return None
+
+    def _opens_sentence(self, mention: Mention) -> bool:
+        """ "En su visita", "tras su llegada": what stands before the subject of the sentence."""
+        profile = self._vocabulary.profile
+        before = self._readings.word_before(mention)
+        return mention.head in profile.possessives and before in profile.temporals | profile.locatives
 
     def _agrees(self, link: Link, mention: Mention) -> bool:
         """Whether a subject can be taken up: "su" is of one or of several, an unexpressed subject tells its number."""
