@@ -64,7 +64,9 @@ def _labels(token: Token, phrases: Phrases) -> set[str]:
 
 def _words(token: Token, phrases: Phrases) -> Iterator[str]:
     """A phrase's head as lemma and as written; of a name every word ("III Conferencia" is a conference)."""
-    named = phrases.names.get(token.i)
+    named, counted = phrases.names.get(token.i), phrases.whole(token)
+    if counted is not None:  # "decenas de aviones"
+        yield from _words(counted, phrases)
     for part in named.tokens(token.doc) if named is not None else (token,):
         yield lemma(part)
         yield part.lower_

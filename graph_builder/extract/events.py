@@ -15,7 +15,7 @@ from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slo
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.surroundings import add_surroundings
+from graph_builder.extract.surroundings import add_surroundings, is_purpose
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
@@ -46,6 +46,8 @@ class EventFinder:
     def _drafts(self) -> Iterator[Draft]:
         for token in self._phrases.sentence.tokens:
             if token.pos not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
+                continue
+            if is_purpose(token, self._phrases):
                 continue
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
@@ -215,9 +217,11 @@ class EventFinder:
         told = realisation.subject[:1] == (_SPEAKER,)  # who speaks does not do it: "X lanzó un ataque, dijo P"
         said = not frame.mutual and "adj" in realisation.subject and bool(arguments.mentions.get("adj"))
         own = ("adj",) if said else ()  # "el ataque ruso fue evitado por X"
+        between = frame.mutual and "entre" in realisation.subject and bool(arguments.tokens.get("entre"))
+        told = told or between  # "X logró una tregua entre Y y Z"
         lent = _Slots(
             subject=realisation.subject if told else (*own, _LENT, *realisation.subject),
-            object=(_LENT if told else _LENT_INVERSE, *realisation.object),
+            object=realisation.object if between else (_LENT if told else _LENT_INVERSE, *realisation.object),
             theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
         )
         if frame.mutual:

@@ -263,9 +263,7 @@ class Phrases:
                     if part.i in self.names:
                         yield self.names[part.i].tokens(part.doc).text
                         yield from self._hints(part)
-                    elif lexicon.is_a(lemma(part), "organ", "polity", "office") or (
-                        armed and lexicon.is_a(lemma(part), "arm")
-                    ):
+                    elif lexicon.is_a(lemma(part), "organ", "polity", "office", "arm" if armed else "sort"):
                         yield from self._hints(part)  # "aviones de combate de Rusia"
                         person = self._apposed_person(part)  # "las fuerzas del presidente Bashar al-Assad"
                         if person is not None:

@@ -16,9 +16,25 @@ def add_surroundings(noun: Token, found: Arguments, phrases: Phrases) -> None:
     """Add the functions `planner` and `harmed`, and what a noun or adjective shares with the word above it."""
     if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
         _around_attribute(noun, found, phrases)
+    found.tokens["de place"] = [token for token in found.tokens.get("de", ()) if not _is_own_force(token, phrases)]
     _carrier(noun, found, phrases)
     _planner(noun, found, phrases)
     _harmed(noun, found, phrases)
+
+
+def _is_own_force(token: Token, phrases: Phrases) -> bool:
+    """Whether a phrase names troops or weapons, and no place besides: "sus tropas", not "las tropas de X"."""
+    armed = phrases.vocabulary.lexicon.is_a(lemma(token), "troops", "weapon")
+    return armed and (bool(phrases.possessive(token)) or not phrases.actors(token))
+
+
+def is_purpose(noun: Token, phrases: Phrases) -> bool:
+    """Whether a noun only says what something is for: "buques de guerra de X"."""
+    lexicon = phrases.vocabulary.lexicon
+    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not lexicon.is_a(lemma(noun), "arm"):
+        return False
+    bare = not any(child.dep_ == "det" for child in noun.children)
+    return bare and lexicon.is_a(lemma(noun.head), "troops", "weapon", "vessel", "prisoner")
 
 
 def _carrier(noun: Token, found: Arguments, phrases: Phrases) -> None:
