@@ -12,6 +12,7 @@ from graph_builder.extract.dates import read_date
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
 from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
+from graph_builder.extract.headlines import mend_headline
 from graph_builder.extract.lemmas import correct_lemmas
 from graph_builder.extract.members import Membership, find_members
 from graph_builder.extract.names import Named, NameFinder
@@ -60,6 +61,7 @@ class Extractor:
                 correct_lemmas(doc, self._vocabulary)
                 names[sentence.offset] = self._names.find(doc)
                 set_caption_apart(doc, names[sentence.offset], self._vocabulary)
+                mend_headline(doc, names[sentence.offset], self._vocabulary)
                 mend_attachments(doc, names[sentence.offset], self._vocabulary)
             found = names[sentence.offset]
             inside = [named for named in found if sentence.tokens.start <= named.start < sentence.tokens.end]

@@ -20,6 +20,7 @@ from spacy.tokens import Span as Tokens
 from graph_builder.errors import ConfigurationError
 from graph_builder.model import Article, Span
 from graph_builder.nlp import boundaries
+from graph_builder.nlp.headlines import reread_headline
 from graph_builder.sources import paragraphs
 
 BUNDLED = Path(__file__).resolve().parent / "es_alliance_news"
@@ -134,7 +135,7 @@ def parse(articles: Iterable[Article], pipeline: Pipeline, jobs: int = 1) -> Ite
             yield _parsed(current, docs)
             docs = []
         current = article
-        docs.append((span.start, doc))
+        docs.append((span.start, reread_headline(doc, pipeline.nlp)))
     if current is not None:
         yield _parsed(current, docs)
 

@@ -1,0 +1,18 @@
+"""Headlines that begin with their verb."""
+
+import pytest
+
+from graph_builder.nlp.headlines import reread_headline
+
+
+@pytest.mark.parametrize("text", ["Acusa Rusia a Ucrania de violar la tregua", "Exige Cuba a Panamá abrir el canal"])
+def test_a_first_verb_is_read_with_a_small_letter(text: str, pipeline) -> None:
+    doc = reread_headline(pipeline.nlp(text), pipeline.nlp)
+    assert doc[0].pos_ == "VERB"
+    assert len(doc.text) == len(text)
+
+
+@pytest.mark.parametrize("text", ["Rusia pide calma", "Acusa Rusia a Ucrania.", "El presidente viajó a Lima"])
+def test_other_paragraphs_stay_as_parsed(text: str, pipeline) -> None:
+    doc = pipeline.nlp(text)
+    assert reread_headline(doc, pipeline.nlp) is doc
