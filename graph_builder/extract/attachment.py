@@ -24,7 +24,7 @@ _ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
 
 def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
     """Correct heads and labels in place; only tokens of one sentence are ever joined."""
-    for members in _lists(doc, names, vocabulary):
+    for members in (*_pairs(doc, names, vocabulary), *_lists(doc, names, vocabulary)):
         first = members[0]
         for other in members[1:]:
             if other not in first.conjuncts or first.dep_ == "conj":
@@ -71,9 +71,35 @@ def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
             closed = between is not None and between.strip() != ","
             members.append(named)
             continue
-        if len(members) >= _LONG_LIST or (len(members) > 1 and closed):
+        goes_on = between is not None and _goes_on(between, vocabulary)
+        if len(members) >= _LONG_LIST or (len(members) > 1 and (closed or goes_on)):
             yield [member.tokens(doc).root for member in members]
         members, closed = ([named] if named is not None else []), False
+
+
+def _goes_on(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether the last of a list comes with a title of its own: "A, B y el primer ministro C"."""
+    first, *rest = words.lower().split() or [""]
+    return first in vocabulary.profile.list_words and any(vocabulary.lexicon.is_a(word, "office") for word in rest)
+
+
+def _pairs(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator[list[Token]]:
+    """States and persons by turns: "los presidentes de Chile, Ana Paz; de Perú, Luis Mora; y de Cuba, ...".
+
+    The states are one list and the persons another.
+    """
+    begun: list[Named] = []
+    for named in (*names, None):
+        between = doc[begun[-1].end : named.start].text if begun and named is not None else ""
+        words = set(between.replace(";", " , ").replace(",", " , ").split())
+        glue = vocabulary.profile.list_words | vocabulary.profile.name_words | {","}
+        turn = "PER" if len(begun) % 2 else "LOC"
+        if named is not None and named.label == turn and (not begun or ("," in words and words <= glue)):
+            begun.append(named)
+            continue
+        if len(begun) >= _LONG_LIST and len(begun) % 2 == 0:
+            yield from ([one.tokens(doc).root for one in begun[side::2]] for side in (0, 1))
+        begun = [named] if named is not None and named.label == "LOC" else []
 
 
 def _joins(words: str, vocabulary: Vocabulary) -> bool:

@@ -138,8 +138,10 @@ class NameFinder:
 
     def _is_portfolio(self, ent: Tokens) -> bool:
         """ "Defensa de Paraguay" after "ministro de": what the office is about, and whose it is."""
-        before = [token.lower_ for token in ent.doc[max(0, ent.start - 3) : ent.start]]
-        return before[-1:] == ["de"] and any(self._lexicon.is_a(word, "portfolio") for word in before)
+        before = [token.lower_ for token in ent.doc[max(0, ent.start - 5) : ent.start]]
+        another = before[-1:] == ["y"] and self._lexicon.is_a(ent[0].lower_, "portfolio_name")  # "Minas y Energía de X"
+        direct = before[-1:] == ["de"] and any(self._lexicon.is_a(word, "portfolio") for word in before[-3:])
+        return direct or (another and any(self._lexicon.is_a(word, "portfolio") for word in before))
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         text, resume = doc.text, 0

@@ -51,7 +51,7 @@ def _of_whom_it_stands_for(title: Token, owners: list[Mention], phrases: Phrases
     """ "El presidente ruso": whoever that is in this article."""
     if not owners or has(title, "Number", "Plur") or title.pos_ not in {"NOUN", "PROPN"}:
         return
-    if phrases.vocabulary.lexicon.is_a(lemma(title), "counterpart", "state_organ") or not is_definite(title):
+    if not phrases.vocabulary.lexicon.is_a(lemma(title), "leader") or not is_definite(title):
         return
     yield from (Office(actor, title, owners[0], "office:role") for actor in phrases.actors(title)[:1])
 
@@ -132,7 +132,10 @@ def _beside(title: Token, phrases: Phrases) -> Named | None:
     if start > 1 and doc[start - 1].text == ",":
         return _person(doc[start - 2], phrases)
     if last.i + 2 < len(doc) and doc[last.i + 1].text == ",":
-        return _person(doc[last.i + 2], phrases)
+        person = _person(doc[last.i + 2], phrases)
+        runs_on = person is not None and doc[person.end - 1 : person.end + 1].text.replace(" ", "").isalpha()
+        if not runs_on or (person is not None and person.end == len(doc)):
+            return person  # "según la embajadora, Snowden miente": no apposition, which a mark would close
     return None
 
 
@@ -143,24 +146,36 @@ def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
     portfolio, no organisation.
     """
     lexicon = phrases.vocabulary.lexicon
-    first, last = phrases.bounds(title)
-    inside = [t for t in title.doc[first.i : last.i + 1] if t != title]
+    inside = list(_inside(title, phrases))
     for token in inside:
         named = phrases.names.get(token.i)
-        if named is not None and named.known and _belongs(token, phrases):
-            yield phrases.name(named)
+        if named is not None and named.known and _belongs(named.tokens(token.doc).root, phrases):
+            yield from map(phrases.name, phrases.listed(named) if has(title, "Number", "Plur") else (named,))
         elif named is None and phrases.is_demonym(token):
             yield from (m for m in phrases.demonym_adjectives(token.head) if m.text == token.text)
         elif named is None and lexicon.is_a(lemma(token), "organ", "polity") and _belongs(token, phrases):
             yield from (actor for actor in phrases.actors(token) if actor.modifiers)  # "del Gobierno": whose, unsaid
     for token in inside:
         named = phrases.names.get(token.i)
-        if named is None or named.known or named.label != "ORG":
+        if named is None or named.known or named.label != "ORG" or lexicon.is_a(token.lower_, "portfolio_name"):
             continue
         if phrases.name(named).modifiers or not lexicon.is_a(lemma(title), "portfolio"):
             yield phrases.name(named)
     if not lexicon.is_a(lemma(title), "counterpart"):
         yield from phrases.possessive(title)  # "su portavoz, X"
+
+
+def _inside(title: Token, phrases: Phrases) -> Iterator[Token]:
+    """The words of a title and of what is coordinated in it: "ministro de Minas y Energía de Brasil"."""
+    first, last = phrases.bounds(title)
+    below = {token.i for token in title.subtree}
+    for token in title.doc[first.i :]:
+        named = phrases.names.get(token.i)
+        ends = token.i > last.i and (token.pos_ in {"PUNCT", "VERB", "AUX"} or (named and named.label == "PER"))
+        if token.i not in below or ends:
+            return
+        if token != title:
+            yield token
 
 
 def _belongs(token: Token, phrases: Phrases) -> bool:

@@ -138,7 +138,7 @@ class Phrases:
 
     def whole(self, token: Token) -> Token | None:
         """What a partitive is a part of: "uno de los aliados", "la mayoría de los países"."""
-        if not self.vocabulary.lexicon.is_a(lemma(token), "partitive"):
+        if not self.vocabulary.lexicon.is_a(lemma(token), "partitive") or self.possessive(token):
             return None
         return next((c for c in token.children if c.dep_ in {"nmod", "obl"} and self.case_of(c) == "de"), None)
 
