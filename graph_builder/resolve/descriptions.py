@@ -134,6 +134,8 @@ class Describer:
         holder = self._offices.holder(mention, owner)
         if holder:
             return Link(mention, (holder,), "office", 0.9, mention.head)
+        if self._vocabulary.lexicon.is_a(mention.head, "one_of_many"):
+            return None  # "el senador": nobody is it for being of that state
         for link in discourse.recent(mention, reach=_OFFICE_REACH):
             person = link.entities[0]
             if len(link.entities) == 1 and self._offices.may_hold(mention, person, owner):
