@@ -53,9 +53,14 @@ def _part_of_speech(token: Token, vocabulary: Vocabulary) -> str:
 
 
 def _is_built_as_verb(token: Token) -> bool:
-    """It has a clause under it, or a subject and an object, and no article or copula."""
+    """It has a clause under it; or, with no article, an object and a subject, its own or that of a verb before it.
+
+    Example: "niega su implicación y culpa a Moscú", where "culpa" was read as a noun.
+    """
     roles = {child.dep_ for child in token.children}
-    return not roles.isdisjoint(_CLAUSES) or ({"nsubj", "obj"} <= roles and roles.isdisjoint({"det", "cop"}))
+    shares = token.dep_ == "conj" and token.head.pos_ == "VERB"
+    bare = roles.isdisjoint({"det", "cop"})
+    return not roles.isdisjoint(_CLAUSES) or (bare and "obj" in roles and ("nsubj" in roles or shares))
 
 
 def _forms(token: Token, pos: str, vocabulary: Vocabulary) -> tuple[str, ...]:
