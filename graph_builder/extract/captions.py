@@ -22,6 +22,8 @@ _VERBS = {"VERB", "AUX"}
 
 def set_caption_apart(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
     """Hang the speaker of a headline on the head of its clause, under a label of its own; other texts stay."""
+    if ":" not in doc.text:
+        return
     colons = [token.i for token in doc if token.text == ":"]
     if len(colons) != 1 or doc[-1].text in {".", "?", "!"} or next(doc.sents).end != len(doc):
         return

@@ -100,8 +100,9 @@ class NameFinder:
     def _bare(self, ent: Tokens) -> Tokens | None:
         """An entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
         start, doc = ent.start, ent.doc
-        if len(ent) > 1 and ent.label_ != "PER" and not doc[start + 1].is_title and self._is_office(doc[start]):
-            return None  # "Ministro sirio de Asuntos Exteriores"
+        titled = len(ent) > 1 and not doc[start + 1].is_title and self._is_office(doc[start])
+        if titled and (ent.label_ != "PER" or sum(token.is_title for token in ent) <= _TITLE_ALONE):
+            return None  # "Ministro sirio de Asuntos Exteriores", "Secretario de Estado"
         while start < ent.end - 1 and doc[start + 1].is_title and self._is_office(doc[start]):
             start += 1
         label = "PER" if start > ent.start or self._names_holder(ent) else ent.label_
@@ -178,6 +179,7 @@ def _end_of_name(token: Token, small_words: frozenset[str]) -> int:
     return end
 
 
+_TITLE_ALONE = 2  # capital words of a title that names nobody
 _SHORTEST_FAMILY_NAME = 5  # "May", "Paz", "Ban" are words and first names too
 
 

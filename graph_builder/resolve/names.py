@@ -92,7 +92,7 @@ class _Linker:
         text = self._trimmed(mention.text)
         if mention.label not in _NEW_KINDS or not _looks_like_name(text):
             return None
-        inner = self._known_inside(text)
+        inner = self._known_inside(text, mention.label)
         if inner:
             return Link(mention, (inner,), "name inside a name", 0.7, text)
         if mention.label == "PER":
@@ -128,13 +128,14 @@ class _Linker:
             words.pop()
         return _EDGES.sub("", " ".join(words))
 
-    def _known_inside(self, text: str) -> str:
+    def _known_inside(self, text: str, label: str) -> str:
         """The known actor of a name that caught a word before it: "Rechaza Ecuador", "Defensa Pete Hegseth"."""
         lexicon = self._vocabulary.lexicon
         first, _, rest = text.partition(" ")
         caught = (first.lower(), "VERB") in lexicon.forms or lexicon.is_a(first, "portfolio_name")
         found = (self._readings.of_words(words).name for words in (text, rest if caught else ""))
-        return next((name.entity for name in found if name is not None and name.kind != "family name"), "")
+        names = (name for name in found if name is not None)
+        return next((name.entity for name in names if label == "PER" or name.kind != "family name"), "")
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether a name that the pipeline took for a person stands where a place does: "en Homs"."""
