@@ -89,10 +89,10 @@ def _pairs(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
     The states are one list and the persons another.
     """
     begun: list[Named] = []
+    glue = vocabulary.profile.list_words | vocabulary.profile.name_words | {","}
     for named in (*names, None):
         between = doc[begun[-1].end : named.start].text if begun and named is not None else ""
         words = set(between.replace(";", " , ").replace(",", " , ").split())
-        glue = vocabulary.profile.list_words | vocabulary.profile.name_words | {","}
         turn = "PER" if len(begun) % 2 else "LOC"
         if named is not None and named.label == turn and (not begun or ("," in words and words <= glue)):
             begun.append(named)

@@ -159,9 +159,11 @@ class EventFinder:
 
     def _add_speaker(self, token: Token, arguments: Arguments) -> None:
         """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""
+        if _SPEAKER in arguments.mentions:
+            return  # found for an earlier row of the same trigger
         speaker = read_speaker(token.head if token.dep_ == "aux" else token, self._phrases)
-        if speaker is not None and speaker.attribution.mention is not None:
-            arguments.mentions[_SPEAKER] = (speaker.attribution.mention,)
+        said = speaker.attribution.mention if speaker is not None else None
+        arguments.mentions[_SPEAKER] = (said,) if said is not None else ()
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
         if set(draft.frame.required) <= filled_slots(draft, self._phrases):
