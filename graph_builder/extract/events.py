@@ -51,7 +51,7 @@ class EventFinder:
                 continue
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
-                    rows = self._lexicon.triggers.get((trigger_lemma, pos))
+                    rows = self._rows(token, trigger_lemma, pos)
                     head = head_of(token, trigger_lemma)
                     found = list(self._apply(head, pos, rows)) if rows else []
                     if found:
@@ -97,6 +97,11 @@ class EventFinder:
         """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
         return infinitive(token, self._lexicon)
 
+    def _rows(self, token: Token, trigger_lemma: str, pos: str) -> tuple[Trigger, ...]:
+        """The rows of a trigger whose conditions on its form are met."""
+        rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
+        return tuple(r for r in rows if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
+
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
         light, effect = find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)
         if token.pos_ in _LINKING_POS:
@@ -117,11 +122,8 @@ class EventFinder:
                     continue  # "acusó a Y de violar": the accusation itself says it
                 self._add_speaker(token, arguments)
             realisation = frame.verb if pos == "VERB" else frame.noun
-            if not all(
-                is_inflected(c, token) if is_on_form(c) else is_said(c, realisation, arguments, self._phrases)
-                for c in row.conditions
-                if not is_on_slots(c)
-            ):
+            said = (c for c in row.conditions if not is_on_slots(c) and not is_on_form(c))
+            if not all(is_said(c, realisation, arguments, self._phrases) for c in said):
                 continue
             draft = self._fill(token, pos, row, frame, arguments)
             if not all(self._holds(c, draft) for c in row.conditions if is_on_slots(c)):
