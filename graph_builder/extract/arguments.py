@@ -85,6 +85,8 @@ def _place_names(found: Arguments, phrases: Phrases) -> tuple[Mention, ...]:
             named = phrases.names.get(token.i)
             if named is not None and named.known and named.label == "LOC":
                 return (phrases.name(named),)
+        if phrases.vocabulary.lexicon.is_a(lemma(head), "territory"):  # "en la ciudad ucraniana de Z"
+            return phrases.actors(head, things=True)
     return ()
 
 
@@ -173,7 +175,7 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             upper = verb_arguments(governor, phrases)
             addressed = (*upper.tokens.get("dative", ()), *upper.tokens.get("a", ()))  # "acusó a X de violar"
-            controls = verb.dep_ in {"xcomp", "ccomp"} or charges(governor, phrases)
+            controls = verb.dep_ in {"xcomp", "ccomp"} or (verb.dep_ != "conj" and charges(governor, phrases))
             controller = [t for t in addressed if controls and phrases.actors(t)]
             for token in controller[:1] or upper.tokens.get("subject", []):
                 found.add("subject", token)

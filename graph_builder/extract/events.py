@@ -234,7 +234,9 @@ class EventFinder:
                 subjects, objects = (*subjects, *objects), ()
         else:
             subjects = self._actors(lent.subject, arguments, used, people=frame.people)
-            objects = self._actors(lent.object, arguments, used, things=True, people=frame.people)
+            objects = self._actors(lent.object, arguments, used, things=True)
+            if not objects and frame.people:  # "mató a 20 personas en X": the state first, then people of none
+                objects = self._actors(lent.object, arguments, used, things=True, people=True)
         theme = next((t for f in lent.theme for t in arguments.tokens.get(f, ()) if t not in used), None)
         rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
         speaks = _SPEAKER in realisation.subject and bool(subjects) and subjects == arguments.mentions.get(_SPEAKER)
