@@ -28,7 +28,7 @@ def reread_headline(doc: Doc, nlp: Language) -> Doc:
     third = {"VerbForm=Fin", "Person=3"} <= set(str(first.morph).split("|"))
     verb = first.pos_ in _VERBS and third
     either = first.pos_ == "NOUN" and again[1].pos_ == "PROPN"  # "condena México": the words beside it will tell
-    return again if (verb or either) and first.head == first and len(list(again.sents)) == 1 else doc
+    return again if (verb or either) and first.head == first and len(first.sent) >= _SHORTEST else doc
 
 
 def _may_begin_with_verb(doc: Doc) -> bool:
