@@ -21,6 +21,7 @@ from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.topics import find_topics
 from graph_builder.extract.unsaid import accuser, here, implied, taken_up
+from graph_builder.extract.words import bounds
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
@@ -152,7 +153,7 @@ def _evidence(draft: Draft, phrases: Phrases) -> Span:
     if draft.light is not None:
         spans.append(phrases.span(draft.light, draft.light))
     if draft.theme is not None:
-        spans.append(phrases.span(*phrases.bounds(draft.theme)))
+        spans.append(phrases.span(*bounds(draft.theme)))
     spans += [m.span for m in draft.subjects + draft.objects if sentence.covers(m.span)]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -18,6 +19,7 @@ from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relati
 from graph_builder.model import Mention
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
+_REMEMBERED = 256  # tokens whose arguments are kept: those of a sentence ask for each other's
 _NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
 
 
@@ -33,6 +35,12 @@ class Arguments:
         found = self.tokens[function]
         found.extend(part for part in conjuncts(token) if part not in found)
 
+    def copy(self) -> Arguments:
+        """The same arguments, to be changed apart from these."""
+        tokens = defaultdict(list, {function: list(found) for function, found in self.tokens.items()})
+        nested = {case: list(found) for case, found in self.nested.items()}
+        return Arguments(tokens, dict(self.mentions), nested)
+
 
 def is_passive(verb: Token, phrases: Phrases) -> bool:
     """A participle with "ser", or one that modifies a noun."""
@@ -46,6 +54,16 @@ def is_passive(verb: Token, phrases: Phrases) -> bool:
 
 def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     """Functions around a verb or a participle."""
+    return _around_verb(verb, phrases).copy()
+
+
+def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
+    """Functions around a noun that names an event; those of a light verb above it are merged by the caller."""
+    return _around_noun(noun, phrases).copy()
+
+
+@lru_cache(_REMEMBERED)
+def _around_verb(verb: Token, phrases: Phrases) -> Arguments:
     found = Arguments()
     passive = is_passive(verb, phrases)
     reflexive = any(c.dep_ == "expl:pass" for c in verb.children)
@@ -236,8 +254,8 @@ def _is_subjunctive(clause: Token) -> bool:
     return any(has(t, "Mood", "Sub") for t in (clause, *clause.children) if t == clause or t.dep_ in {"aux", "cop"})
 
 
-def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
-    """Functions around a noun that names an event; those of a light verb above it are merged by the caller."""
+@lru_cache(_REMEMBERED)
+def _around_noun(noun: Token, phrases: Phrases) -> Arguments:
     found = Arguments()
     _place_around_noun(noun, found, phrases)
     parts = found.tokens.get("de", [])

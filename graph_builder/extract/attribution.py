@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from graph_builder.extract.arguments import Arguments, verb_arguments
 from graph_builder.extract.captions import CAPTION
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import conjuncts, has, lemma
+from graph_builder.extract.words import bounds, conjuncts, has, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import SpeechCue
 
@@ -150,7 +150,7 @@ def _words(token: Token, phrases: Phrases) -> str:
     """A speaker's words, with a participle after it ("fuentes citadas por Reuters")."""
     if phrases.is_name(token):
         return phrases.name(phrases.names[token.i]).text
-    first, last = phrases.bounds(token)
+    first, last = bounds(token)
     for child in token.children:
         if child.dep_ in {"acl", "amod"} and child.i == last.i + 1 and has(child, "VerbForm", "Part"):
             last = max(child.subtree, key=lambda t: t.i)

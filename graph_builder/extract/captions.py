@@ -22,10 +22,10 @@ _VERBS = {"VERB", "AUX"}
 
 def set_caption_apart(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
     """Hang the speaker of a headline on the head of its clause, under a label of its own; other texts stay."""
-    if ":" not in doc.text:
+    if not len(doc) or doc[-1].text in {".", "?", "!"} or next(doc.sents).end != len(doc):
         return
     colons = [token.i for token in doc if token.text == ":"]
-    if len(colons) != 1 or doc[-1].text in {".", "?", "!"} or next(doc.sents).end != len(doc):
+    if len(colons) != 1:
         return
     sides = doc[: colons[0]], doc[colons[0] + 1 :]
     named = {index for name in names for index in range(name.start, name.end)}

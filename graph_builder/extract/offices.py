@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, is_definite, lemma
+from graph_builder.extract.words import bounds, has, is_definite, lemma
 from graph_builder.model import Mention
 
 
@@ -127,7 +127,7 @@ def _beside(title: Token, phrases: Phrases) -> Named | None:
     "Mauricio Montalvo, el canciller de Ecuador" and "el presidente ecuatoriano, Rafael Correa".
     """
     doc = title.doc
-    first, last = phrases.bounds(title)
+    first, last = bounds(title)
     start = first.i - 1 if first.i and doc[first.i - 1].pos_ == "DET" else first.i
     if start > 1 and doc[start - 1].text == ",":
         return _person(doc[start - 2], phrases)
@@ -167,7 +167,7 @@ def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
 
 def _inside(title: Token, phrases: Phrases) -> Iterator[Token]:
     """The words of a title and of what is coordinated in it: "ministro de Minas y Energía de Brasil"."""
-    first, last = phrases.bounds(title)
+    first, last = bounds(title)
     below = {token.i for token in title.subtree}
     for token in title.doc[first.i :]:
         named = phrases.names.get(token.i)

@@ -37,7 +37,7 @@ _DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """Reads noun phrases of one sentence."""
 
@@ -47,6 +47,7 @@ class Phrases:
     vocabulary: Vocabulary
     _actors: dict[tuple[int, bool, bool], tuple[Mention, ...]] = field(default_factory=dict)  # found before
     _cases: dict[int, str] = field(default_factory=dict)
+    _named: dict[Named, Mention] = field(default_factory=dict)
 
     @property
     def _saying(self) -> Container[str]:
@@ -92,6 +93,11 @@ class Phrases:
 
     def name(self, named: Named) -> Mention:
         """The mention of a named span."""
+        if named not in self._named:
+            self._named[named] = self._mention_of(named)
+        return self._named[named]
+
+    def _mention_of(self, named: Named) -> Mention:
         tokens = named.tokens(self.sentence.tokens.doc)
         root = tokens.root
         hints = list(self._hints(root))
@@ -176,7 +182,7 @@ class Phrases:
         owners = self._inside(token) if things and not acting else ()
         if len(owners) > 1:  # "la mano generosa de Argentina, Chile y México"
             return owners
-        return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, hints),)
+        return (self._mention(token, *bounds(token), MentionKind.NOMINAL, hints),)
 
     def _inside(self, token: Token) -> tuple[Mention, ...]:
         """The nearest actor in a thing's phrase: "los acuerdos firmados con Moscú", "el apoyo que brindó Singapur"."""
@@ -237,7 +243,7 @@ class Phrases:
             lemma(token), "person", "crowd", "troops"
         ):
             return ()
-        return (self._mention(token, *self.bounds(token), MentionKind.NOMINAL, ()),)
+        return (self._mention(token, *bounds(token), MentionKind.NOMINAL, ()),)
 
     def is_demonym(self, token: Token) -> bool:
         return bool(self._peoples(token))
@@ -275,13 +281,9 @@ class Phrases:
             self._cases[token.i] = preposition(token, self.vocabulary.profile.contractions)
         return self._cases[token.i]
 
-    def bounds(self, token: Token) -> tuple[Token, Token]:
-        """First and last token of a noun phrase without determiner, clauses, appositions and coordination."""
-        return bounds(token)
-
     def text(self, token: Token) -> str:
         """The words of a noun phrase."""
-        first, last = self.bounds(token)
+        first, last = bounds(token)
         return str(token.doc[first.i : last.i + 1].text)
 
     def thing(self, token: Token) -> Mention:
@@ -289,7 +291,7 @@ class Phrases:
         named = self.names.get(token.i)
         if named is not None:
             return self.name(named)
-        first, last = self.bounds(token)
+        first, last = bounds(token)
         quoted = any(t.text in self.vocabulary.profile.open_quotes for t in last.doc[last.i + 1 : last.i + 2])
         after = self.names.get(last.i + 1 + quoted)
         if after is not None and after.label in {"ORG", "MISC"}:  # "los ejercicios navales «Cruz del Sur»"
