@@ -100,6 +100,10 @@ class Mention:
     topic: bool = False  # the subject of its clause, what a later unexpressed subject goes back to
     embedded: bool = False  # of a clause inside another, or of a quotation: taken up less readily
 
+    def __hash__(self) -> int:
+        """By the place alone, which few mentions share: mentions are looked up often, and have many fields."""
+        return hash((self.span.start, self.span.end, self.sentence))
+
     @property
     def id(self) -> str:
         """Deterministic local name, e.g. `m-seed0-412-418`."""

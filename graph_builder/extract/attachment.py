@@ -40,18 +40,25 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
     persons = {i for named in names if named.label == "PER" for i in range(named.start, named.end)}
     named_tokens = {i for named in names for i in range(named.start, named.end)}
     for token in doc:
-        if token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
-            _reflexive_passive(token, vocabulary)
-            _reflexive_actor(token, named_tokens)
-        elif token.pos_ == "VERB":
+        _mend_at(token, persons, named_tokens, vocabulary)
+
+
+def _mend_at(token: Token, persons: set[int], named: set[int], vocabulary: Vocabulary) -> None:
+    """The repairs that begin at a verb, a pronoun or a noun."""
+    pos, dep = token.pos_, token.dep_
+    if pos in {"VERB", "AUX"}:
+        if pos == "VERB":
             _second_subject(token)
             _subject_after(token, vocabulary)
-        elif token.pos_ == "NOUN" and token.dep_ == "appos":
-            _listed_official(token, persons, vocabulary)
-        if token.dep_ in _BESIDE_TIME and (token.lower_, "NOUN") in vocabulary.lexicon.forms:
-            _thing_off_the_calendar(token, vocabulary)
         if lemma(token) == vocabulary.profile.obligation[0]:
             _obligation(token, " ".join(vocabulary.profile.obligation))
+    elif pos == "PRON" and token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
+        _reflexive_passive(token, vocabulary)
+        _reflexive_actor(token, named)
+    elif pos == "NOUN" and dep == "appos":
+        _listed_official(token, persons, vocabulary)
+    if dep in _BESIDE_TIME and (token.lower_, "NOUN") in vocabulary.lexicon.forms:
+        _thing_off_the_calendar(token, vocabulary)
 
 
 def _attach(token: Token, head: Token, dep: str) -> None:
@@ -196,12 +203,15 @@ def _subject_after(verb: Token, vocabulary: Vocabulary) -> None:
 
     "A la cumbre asistieron los presidentes": the verb takes none. "La misión la completa Ana Paz": it has one.
     """
-    parts = {dep: [c for c in verb.children if c.dep_ == dep] for dep in ("nsubj", "obj")}
+    parts: dict[str, list[Token]] = {"nsubj": [], "obj": []}
+    for child in verb.children:
+        if child.dep_ in parts:
+            parts[child.dep_].append(child)
     after = [c for c in parts["obj"] if c.i > verb.i and not any(part.dep_ == "case" for part in c.children)]
-    clitics = [c for c in parts["obj"] if c.i < verb.i and c.pos_ == "PRON"]
-    before = [c for c in parts["nsubj"] if c.i < verb.i]
     if len(after) != 1:
         return
+    clitics = [c for c in parts["obj"] if c.i < verb.i and c.pos_ == "PRON"]
+    before = [c for c in parts["nsubj"] if c.i < verb.i]
     if not parts["nsubj"] and not clitics and vocabulary.lexicon.is_a(lemma(verb), "intransitive"):
         after[0].dep_ = "nsubj"
     elif len(before) == len(clitics) == 1 and before[0].i < clitics[0].i:

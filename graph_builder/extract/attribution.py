@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -16,6 +17,8 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import bounds, conjuncts, has, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import SpeechCue
+
+_REMEMBERED = 256  # predicates whose speaker is kept: each trigger row may ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Speaker:
     cue: str
 
 
+@lru_cache(_REMEMBERED)
 def read_speaker(predicate: Token, phrases: Phrases) -> Speaker | None:
     """Find the speaker of the clause that holds a predicate; the nearest one wins."""
     for clause in (predicate, *predicate.ancestors):
@@ -53,10 +57,10 @@ def _marked(clause: Token, phrases: Phrases) -> Speaker | None:
         case = phrases.case_of(child)
         marker = lexicon.speech_cue("marker", case) if case else None
         source = child
-        if marker is None:
+        if marker is None and case:
             for grandchild in child.children:  # "a juicio de X": "juicio" a noun of its own
                 inner = f"{case} {child.lower_} {phrases.case_of(grandchild)}".strip()
-                marker = lexicon.speech_cue("marker", inner) if case else None
+                marker = lexicon.speech_cue("marker", inner)
                 if marker is not None:
                     source = grandchild
                     break

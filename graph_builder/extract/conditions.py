@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,6 +12,7 @@ from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary.lexicon import Condition, Realisation
 
 _ACTOR_KINDS = {"party": {"LOC", "PER"}, "organisation": {"ORG"}}  # tests of what a name names
+_OF_PARTICIPANTS = {"actor", "none", "several", *_ACTOR_KINDS}  # no words
 _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
 
 
@@ -30,6 +31,19 @@ def is_inflected(condition: Condition, trigger: Token) -> bool:
     feature, _, value = condition.test.partition("=")
     forms = (trigger, *(child for child in trigger.children if child.dep_ == "aux"))
     return any(has(form, feature, value) for form in forms) != condition.negated
+
+
+def is_possible(condition: Condition, words: Container[str], classes: Container[str]) -> bool:
+    """Whether a sentence has any word that could meet a condition: asked first, since most conditions name a word.
+
+    Args:
+        condition: of a trigger row.
+        words: lemmas and forms of the sentence, in small letters.
+        classes: classes of those words.
+    """
+    if condition.negated or condition.test in _OF_PARTICIPANTS or is_on_form(condition):
+        return True
+    return condition.test in (words if condition.lemma else classes)
 
 
 def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, phrases: Phrases) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graph_builder.extract.arguments import Arguments, is_passive, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.charges import condition_subjects, is_charged
-from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said, is_true_of
+from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_possible, is_said, is_true_of
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
@@ -36,6 +36,8 @@ class EventFinder:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
         self._lexicon = phrases.vocabulary.lexicon
+        self._words = frozenset(word for t in phrases.sentence.tokens for word in (lemma(t), t.lower_))
+        self._classes = frozenset(name for word in self._words for name in self._lexicon.classes.get(word, ()))
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -98,9 +100,10 @@ class EventFinder:
         return infinitive(token, self._lexicon)
 
     def _rows(self, token: Token, trigger_lemma: str, pos: str) -> tuple[Trigger, ...]:
-        """The rows of a trigger whose conditions on its form are met."""
+        """The rows of a trigger whose conditions on its form are met, and the others can be."""
         rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
-        return tuple(r for r in rows if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
+        possible = (r for r in rows if all(is_possible(c, self._words, self._classes) for c in r.conditions))
+        return tuple(r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
         light, effect = find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary.lexicon import Lexicon, LightVerb
 
+_CLOSE = 3  # words between a light verb and its particle, that included
+
 
 def infinitive(token: Token, lexicon: Lexicon) -> str:
     """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
@@ -36,10 +38,14 @@ def _above(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | Non
     if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None, None
     for row in lexicon.light_verbs.get(lemma(verb), lexicon.light_verbs.get(infinitive(verb, lexicon), ())):
-        particle_at_verb = any(c.lower_ == row.particle for c in verb.subtree if 0 < c.i - verb.i <= 3)
-        if particle_at_verb if row.particle else noun.dep_ != "obl":
+        if _has_particle(verb, row.particle) if row.particle else noun.dep_ != "obl":
             return verb, row
     return None, None
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    """Whether a word stands close after a verb, in its clause: "puso EN marcha"."""
+    return any(t.lower_ == particle and verb in t.ancestors for t in verb.doc[verb.i + 1 : verb.i + _CLOSE + 1])
 
 
 def _of_holder(holder: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:

@@ -88,8 +88,13 @@ class NameFinder:
         """Names of gatherings that say what they are: "XXI Reunión de cancilleres de la CELAC"."""
         resume = 0
         for token in doc:
-            inner = token.is_title and not token.is_sent_start and self._lexicon.is_a(token.lower_, "event_gathering")
-            if token.i < resume or not inner:
+            inner = (
+                token.is_title
+                and token.i >= resume
+                and not token.is_sent_start
+                and self._lexicon.is_a(token.lower_, "event_gathering")
+            )
+            if not inner:
                 continue
             numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
             end = _end_of_name(token, self._small)

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy import symbols
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import bounds, has, is_definite, lemma
 from graph_builder.model import Mention
+
+_TITLE_POS = {symbols.NOUN, symbols.PROPN, symbols.ADJ, symbols.VERB, symbols.X, symbols.DET, symbols.PRON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,9 @@ class Office:
 def find_offices(phrases: Phrases) -> Iterator[Office]:
     """Offices that a sentence states, in order of their titles."""
     for token in phrases.sentence.tokens:
-        if phrases.is_name(token) or not _is_title(token, phrases) or is_former(token, phrases):
+        if token.pos not in _TITLE_POS or phrases.is_name(token) or not _is_title(token, phrases):
+            continue
+        if is_former(token, phrases):
             continue
         person = _holder(token, phrases)
         owners = list(dict.fromkeys(_owners(token, phrases)))

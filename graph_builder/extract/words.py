@@ -91,12 +91,14 @@ def _beside(token: Token) -> Token:
 
 def preposition(token: Token, contractions: dict[str, str]) -> str:
     """The preposition of a phrase, contractions undone; "de 3 mil millones" has it at the number."""
+    if not token.n_lefts:
+        return ""
+    before = tuple(token.lefts)
     parts: list[Token] = []
-    counted = (part for child in token.children if child.dep_ == "nummod" for part in child.children)
-    for child in (*token.children, *counted):
-        if child.dep_ == "case" and child.i < token.i:
+    for child in (*before, *(part for number in before if number.dep_ == "nummod" for part in number.lefts)):
+        if child.dep_ == "case":
             parts += [child, *(c for c in child.children if c.dep_ in {"fixed", "flat"})]
-        elif child.dep_ == "det" and child.lower_ in contractions and child.i < token.i:
+        elif child.dep_ == "det" and child.lower_ in contractions:
             parts.append(child)  # "por parte del Gobierno", "del" read as an article
     words = [contractions.get(part.lower_, part.lower_) for part in sorted(parts, key=lambda p: p.i)]
     return " ".join(words)
