@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import is_definite
+from graph_builder.extract.words import is_definite, lemma
 from graph_builder.model import Mention, MentionKind
 from graph_builder.vocabulary.lexicon import Frame, LightVerb
 from graph_builder.vocabulary.schema import EventType
@@ -50,13 +50,18 @@ def both_ways(draft: Draft) -> Iterator[Draft]:
         yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
 
 
+def _is_topic_of_speech(noun: Token, phrases: Phrases) -> bool:
+    """ "Se refirió a las protestas": who speaks of an event does not tell that it happened."""
+    speech = phrases.vocabulary.lexicon.speech_cue("verb", lemma(noun.head))
+    return speech is not None and bool(phrases.case_of(noun))
+
+
 def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled: set[str] = set()
     attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
-    case = phrases.case_of(draft.trigger)
-    mentioned = case and draft.light is None and not draft.objects  # "se refirió a las protestas" tells of none
-    if draft.subjects or (draft.frame.implied and not attribute and not mentioned and _acts_unseen(draft)):
+    spoken_of = draft.light is None and not draft.objects and _is_topic_of_speech(draft.trigger, phrases)
+    if draft.subjects or (draft.frame.implied and not attribute and not spoken_of and _acts_unseen(draft)):
         filled.add("subject")
     plural = any(m.plural for m in draft.subjects)
     if (draft.objects and (draft.subjects or not attribute)) or (
