@@ -32,5 +32,7 @@ def reread_headline(doc: Doc, nlp: Language) -> Doc:
 
 
 def _may_begin_with_verb(doc: Doc) -> bool:
-    """A short paragraph without a full stop whose first word has a capital."""
-    return _SHORTEST <= len(doc) <= _LONGEST and doc[-1].text not in _FINAL and doc[0].is_alpha and doc[0].is_title
+    """A short paragraph without a full stop whose first word has a capital (one that stays one letter: not "İ")."""
+    if not _SHORTEST <= len(doc) <= _LONGEST or doc[-1].text in _FINAL:
+        return False
+    return doc[0].is_alpha and doc[0].is_title and len(doc[0].text[0].lower()) == 1

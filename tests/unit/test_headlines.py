@@ -12,7 +12,10 @@ def test_a_first_verb_is_read_with_a_small_letter(text: str, pipeline) -> None:
     assert len(doc.text) == len(text)
 
 
-@pytest.mark.parametrize("text", ["Rusia pide calma", "Acusa Rusia a Ucrania.", "El presidente viajó a Lima"])
+@pytest.mark.parametrize(
+    "text",
+    ["Rusia pide calma", "Acusa Rusia a Ucrania.", "El presidente viajó a Lima", "İstanbul recibe a Rusia"],
+)
 def test_other_paragraphs_stay_as_parsed(text: str, pipeline) -> None:
     doc = pipeline.nlp(text)
     assert reread_headline(doc, pipeline.nlp) is doc
