@@ -13,11 +13,11 @@ from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, 
 from graph_builder.resolve.across import Sighting, United, unite
 from graph_builder.resolve.descriptions import Describer
 from graph_builder.resolve.discourse import Discourse
-from graph_builder.resolve.names import entity_id, link_names
+from graph_builder.resolve.names import link_names
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.officials import guess_states, officials, settle_states
 from graph_builder.resolve.readings import Readings
-from graph_builder.resolve.spelling import Spelling
+from graph_builder.resolve.spelling import Spelling, entity_id
 from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Resolution", "resolve"]

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Entity, EntityKind
 from graph_builder.resolve.comparison import COMPARED, Comparison, Likeness, Profile
-from graph_builder.resolve.names import entity_id
-from graph_builder.resolve.spelling import Spelling, slug
+from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary.matching import Matching
 
 _FULL = 3  # words of a person's name that no two persons bear: a first name and two family names

@@ -12,10 +12,10 @@ from dataclasses import replace
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind
 from graph_builder.resolve.coordination import joined_subjects
 from graph_builder.resolve.discourse import Discourse
-from graph_builder.resolve.names import entity_id
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.organs import Organs
 from graph_builder.resolve.readings import Readings
+from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.reference import STATE, Description
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from graph_builder.model import Entity, KnowledgeGraph, Link
 from graph_builder.resolve.comparison import COMPARED, Comparison, Profile
-from graph_builder.resolve.names import entity_id
-from graph_builder.resolve.spelling import Spelling, slug
+from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary import Vocabulary
 
 Row = tuple[str, ...]

@@ -11,21 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph_builder.model import Entity, EntityKind, Link, Mention
+from graph_builder.resolve.appositions import Appositions
+from graph_builder.resolve.labels import agreed_labels
+from graph_builder.resolve.organisations import Organisations
 from graph_builder.resolve.readings import Readings
-from graph_builder.resolve.spelling import Match, Spelling, same_first_name, slug
+from graph_builder.resolve.spelling import Match, Spelling, entity_id, same_first_name
 from graph_builder.vocabulary import Vocabulary
 
 _NEW_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "MISC": EntityKind.ORGANIZATION}
-_PREFIXES = {
-    EntityKind.PERSON: "per",
-    EntityKind.ORGANIZATION: "org",
-    EntityKind.AGREEMENT: "agr",
-    EntityKind.GATHERING: "gat",
-    EntityKind.GROUP: "grp",
-    EntityKind.COUNTRY: "state",
-}
 _EDGES = re.compile(r"^\W+|\W+$")
-_LONGEST_STATE = 5  # words of a state's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +28,6 @@ class NameLinks:
 
     links: dict[Mention, Link]
     new: dict[str, Entity]
-
-
-def entity_id(kind: EntityKind, text: str) -> str:
-    """Local name of an entity that no list holds, e.g. `per-fiona-hill`."""
-    return f"{_PREFIXES[kind]}-{slug(text)}"
 
 
 def link_names(
@@ -62,25 +51,31 @@ class _Linker:
     ) -> None:
         self._mentions, self._acting, self._readings, self._spelling = mentions, acting, readings, spelling
         self._vocabulary, self._gazetteer = v, v.gazetteer
+        self._organisations = Organisations(readings, v)
+        self._appositions = Appositions(mentions, readings, v)
         self._new: dict[str, Entity] = {}
+        known = frozenset(m.text for m in mentions if v.gazetteer.readings(m.text))
+        self._labels = agreed_labels(mentions, readings.text, v.profile.list_words, known, spelling)
         pairs = [(one, other) for one, other in pairwise(mentions) if readings.abbreviates(other, one)]
-        self._full = {other.text: one for one, other in pairs if one.label != "PER"}
-        self._short = {one.text: other for one, other in pairs if one.label != "PER"}
-        self._persons = [m for m in mentions if m.label == "PER" or self._known_person(m.text)]
+        pairs = [(one, other) for one, other in pairs if self._labels[one] != "PER"]
+        self._full = {other.text: one for one, other in pairs}
+        self._short = {one.text: other for one, other in pairs}
+        self._own = {other.text for one, other in pairs if self._is_namesake(one.text, other.text)}
+        self._persons = [m for m in mentions if self._labels[m] == "PER" or self._known_person(m.text)]
 
     def links(self) -> NameLinks:
         found = {mention: self._link(mention) for mention in self._mentions}
         return NameLinks({mention: link for mention, link in found.items() if link is not None}, self._new)
 
     def _link(self, mention: Mention) -> Link | None:
-        known = self._gazetteer.readings(mention.text)
+        known = self._gazetteer.readings(mention.text) if mention.text not in self._own else ()
         family = bool(known) and all(name.kind == "family name" for name in known)
         if not known or family:
             fuller = self._fuller(mention)
             if fuller is not None:
                 person = self._person(fuller.text)
                 return Link(mention, (person.id,), "partial name", 0.9, fuller.text)
-        if known and not (family and mention.label != "PER"):
+        if known and not (family and self._labels[mention] != "PER"):
             reading = self._readings.of(mention, mention in self._acting)
             if reading.name is None:
                 return None
@@ -89,24 +84,25 @@ class _Linker:
 
     def _unlisted(self, mention: Mention) -> Link | None:
         """A name that the gazetteer does not hold as it is written."""
-        text = self._trimmed(mention.text)
-        if mention.label not in _NEW_KINDS or not _looks_like_name(text):
+        text, label = self._trimmed(mention.text), self._labels[mention]
+        if label not in _NEW_KINDS or not _looks_like_name(text):
             return None
-        inner = self._known_inside(text, mention.label)
+        inner = self._known_inside(text, label) if mention.text not in self._own else ""
         if inner:
             return Link(mention, (inner,), "name inside a name", 0.7, text)
-        if mention.label == "PER":
+        if label == "PER":
             if self._is_place(mention):
                 return None
             match = self._spelling.person(text)
             if match is not None:
                 return Link(mention, (match.entity,), "spelling of a name", match.score, match.reason)
-            return Link(mention, (self._person(text).id,), "new name", 0.8, mention.label)
-        state = self._organ_of(text, mention)
+            return Link(mention, (self._person(text).id,), "new name", 0.8, label)
+        state = self._organisations.organ_of(text, mention)
         if state:
             return Link(mention, (state,), "organ of a state", 0.85, text)
         short, full = self._short.get(mention.text), self._full.get(mention.text)
-        known = self._readings.of_words(short.text).name if short is not None else None
+        own = short is not None and short.text in self._own
+        known = self._readings.of_words(short.text).name if short is not None and not own else None
         if known is not None:
             return Link(mention, (known.entity,), "its abbreviation", 0.9, short.text if short is not None else "")
         match = self._spelling.organisation(text) or self._with_its_state(text)
@@ -115,11 +111,32 @@ class _Linker:
         if full is not None:
             link = self._link(full)
             return replace(link, mention=mention, rule="abbreviation of a name") if link is not None else None
-        if self._names_nobody(text):
+        if self._organisations.names_nobody(text):
             return None
-        entity = self._organisation(text, mention)
+        longer = self._longer(mention, text)
+        if longer is not None:
+            return replace(longer, mention=mention, rule="partial name", reason=longer.mention.text)
+        entity = self._organisations.entity_of(text, mention)
         self._new.setdefault(entity.id, entity)
-        return Link(mention, (entity.id,), "new name", 0.8, mention.label)
+        return Link(mention, (entity.id,), "new name", 0.8, label)
+
+    def _is_namesake(self, full: str, short: str) -> bool:
+        """Whether a full name has no word in common with what its abbreviation means elsewhere."""
+        if self._gazetteer.readings(full) or self._spelling.organisation(full) is not None:
+            return False
+        name = self._readings.of_words(short).name
+        entity = self._gazetteer.entities.get(name.entity) if name is not None else None
+        if entity is None:
+            return False
+        elsewhere = [self._spelling.telling_words(known) for known in (entity.label, entity.label_en, *entity.aliases)]
+        return not any(self._spelling.telling_words(full) & words for words in elsewhere)
+
+    def _longer(self, mention: Mention, text: str) -> Link | None:
+        """The organisation that a kind alone takes up, the one named last: "el Observatorio"."""
+        if " " in text or text.isupper():
+            return None
+        before = [m for m in self._mentions if m.span.start < mention.span.start and m.text.startswith(f"{text} ")]
+        return self._link(before[-1]) if before else None
 
     def _trimmed(self, text: str) -> str:
         """A name without the punctuation and the small words that it may have caught at its end."""
@@ -141,13 +158,6 @@ class _Linker:
         """Whether a name that the pipeline took for a person stands where a place does: "en Homs"."""
         return self._readings.word_before(mention) in self._vocabulary.profile.locatives
 
-    def _names_nobody(self, text: str) -> bool:
-        """A war, a plan, a portfolio, a common noun with a capital: names of no actor."""
-        lexicon, words = self._vocabulary.lexicon, text.lower().split()
-        portfolio = lexicon.is_a(words[0], "portfolio_name")
-        common = len(words) == 1 and not text.isupper() and words[0] in lexicon.classes
-        return portfolio or common or any(lexicon.is_a(word, "no_actor", "agreement") for word in words[:2])
-
     def _known_person(self, text: str) -> bool:
         return any(self._is_person(name.entity) for name in self._gazetteer.named(text))
 
@@ -157,7 +167,7 @@ class _Linker:
 
     def _fuller(self, mention: Mention) -> Mention | None:
         """The longer name that a short one takes up: the last one before it, else the only one of the article."""
-        if mention.label not in {"PER", "ORG", "MISC"} and not self._gazetteer.readings(mention.text):
+        if self._labels[mention] not in _NEW_KINDS and not self._gazetteer.readings(mention.text):
             return None
         parts = self._spelling.key(mention.text).split("-")
         longer = [m for m in self._persons if _is_part(parts, self._spelling.key(m.text).split("-"))]
@@ -197,10 +207,14 @@ class _Linker:
         return entity.kind is EntityKind.PERSON and self._spelling.key(entity.label) == self._spelling.key(text)
 
     def _state_of_person(self, text: str) -> str:
-        """The state that a demonym, else "de STATE", beside any mention of the person says."""
+        """The state beside any mention of the person, else that of a demonym, else of "de STATE"."""
         parts = self._spelling.key(text).split("-")
         keys = ((mention, self._spelling.key(mention.text).split("-")) for mention in self._persons)
-        hints = [hint for m, key in keys if key == parts or _is_part(key, parts) for hint in m.modifiers]
+        mentions = [m for m, key in keys if key == parts or _is_part(key, parts)]
+        beside = next(filter(None, map(self._appositions.state_of, mentions)), "")
+        if beside:
+            return beside
+        hints = [hint for m in mentions for hint in m.modifiers]
         peoples = [hint for hint in hints if hint in self._gazetteer.demonyms]
         owners = [hint for hint in hints if not self._known_person(hint)]
         return next(filter(None, map(self._readings.state_of, (*peoples, *owners))), "")
@@ -208,63 +222,12 @@ class _Linker:
     def _with_its_state(self, text: str) -> Match | None:
         """A known organisation with its state's name after it: "Agencia de Seguridad Nacional de Estados Unidos"."""
         words = text.split()
-        state = self._state_said(words[1:])
+        state = self._organisations.state_said(words[1:])
         for size in range(len(words) - 1, 1, -1) if state else ():
             name = self._readings.of_words(self._trimmed(" ".join(words[:size]))).name
             if name is not None and self._gazetteer.entities[name.entity].state == state:
                 return Match(name.entity, 0.9, name.surface)
         return None
-
-    def _organ_of(self, text: str, mention: Mention) -> str:
-        """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio", "Defensa" of one."""
-        words = text.split()
-        if not self._vocabulary.lexicon.is_a(words[0], "state_organ", "portfolio_name"):
-            return ""
-        hints = (self._readings.state_of(hint) for hint in mention.modifiers if hint != mention.text)
-        said = self._state_said(words[1:]) or next(filter(None, hints), "")
-        return said or self._state_of_person_said(words[1:])
-
-    def _state_of_person_said(self, words: list[str]) -> str:
-        """The state of whom a government is named after: "Gobierno de Zapatero"."""
-        contracted = self._vocabulary.profile.contractions
-        person = " ".join(words[1:])
-        named = bool(words) and words[0] in contracted.values() and self._known_person(person)
-        return self._readings.state_of(person) if named else ""
-
-    def _state_said(self, words: list[str]) -> str:
-        """The state that ends a name: by its own name, or by a demonym."""
-        for size in range(min(len(words), _LONGEST_STATE), 0, -1):
-            ending = " ".join(words[-size:])
-            name = self._readings.of_words(ending).name
-            entity = self._gazetteer.entities.get(name.entity) if name is not None else None
-            if entity is not None and entity.kind is EntityKind.COUNTRY:
-                return entity.state
-        return self._people_of(words[-1]) if words else ""
-
-    def _people_of(self, word: str) -> str:
-        """The one state whose demonym a word is."""
-        peoples = self._gazetteer.demonyms.get(word.lower(), ())
-        sure = len(peoples) == 1 and not self._gazetteer.needs_context(word.lower())
-        return peoples[0].state if sure else ""
-
-    def _organisation(self, text: str, mention: Mention) -> Entity:
-        """A new organisation; its state is the one that its name or an adjective beside it says.
-
-        An organ of no known state ("Ministerio de Exteriores", "Banco Central") is one within its article only.
-        """
-        words = text.split()
-        state = self._state_said(words[1:])
-        state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
-        kind = EntityKind.ORGANIZATION
-        local = not state and self._is_common_organ(words)
-        return Entity(entity_id(kind, f"{text} {mention.article}" if local else text), kind, text, state=state)
-
-    def _is_common_organ(self, words: list[str]) -> bool:
-        """Whether many states have an organ of a name: nothing but a kind, and a portfolio or one word more."""
-        lexicon, small = self._vocabulary.lexicon, self._vocabulary.profile.trailing_words
-        first, *rest = [word.lower() for word in words if word not in small]
-        portfolio = all(lexicon.is_a(word, "portfolio_name") for word in rest)
-        return lexicon.is_a(first, "organ", "state_organ") and (len(rest) <= 1 or portfolio)
 
 
 def _looks_like_name(text: str) -> bool:

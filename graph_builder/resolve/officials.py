@@ -49,8 +49,13 @@ def guess_states(
 ) -> None:
     """Give the others the state that the article is about, where a title of theirs is an office that only states have.
 
+    Where none of that state bears a bare title, the article is at home in the one state whose persons do, or in that
+    of its dateline.
+
     Done last: nobody is to be found by such a state. Arguments as of `settle_states`.
     """
+    statements = list(statements)
+    at_home = _bare_titles(statements, links, entities)
     titles: dict[str, list[str]] = defaultdict(list)
     owned: set[str] = set()
     for statement, person in _unsettled(statements, links, entities, vocabulary):
@@ -60,7 +65,24 @@ def guess_states(
     for key, held in titles.items():
         if key not in owned and any(_is_of_a_state(title, vocabulary) for title in held):
             posted = frozenset().union(*(_posted_to(title, readings, vocabulary) for title in held))
-            entities[key] = replace(entities[key], state=readings.main_state(but=posted))
+            home = _home(at_home - posted, readings.main_state(but=posted), readings.dateline_state())
+            entities[key] = replace(entities[key], state=home)
+
+
+def _bare_titles(
+    statements: Iterable[Statement], links: dict[Mention, Link], entities: dict[str, Entity]
+) -> frozenset[str]:
+    """States of persons whose titles need no state in this article, since it is at home there: "la presidenta X"."""
+    bare = (s.subjects[0] for s in statements if s.objects == s.subjects and not s.objects[0].modifiers)
+    people = (entities.get(links[mention].entities[0]) for mention in bare if mention in links)
+    return frozenset(person.state for person in people if person is not None and person.state)
+
+
+def _home(bare: frozenset[str], main: str, dateline: str) -> str:
+    """The state that an article is at home in: of its main state, that of bare titles, and that of its dateline."""
+    if not main or main in bare:
+        return main
+    return next(iter(bare)) if len(bare) == 1 else dateline or main
 
 
 def _unsettled(

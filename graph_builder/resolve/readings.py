@@ -48,7 +48,7 @@ class Readings:
     """Reads the names of one article."""
 
     def __init__(self, text: str, mentions: Iterable[Mention], vocabulary: Vocabulary) -> None:
-        self._text = text
+        self.text = text
         self._gazetteer = vocabulary.gazetteer
         self._clues = vocabulary.reference.clues
         self._mentions = list(mentions)
@@ -81,7 +81,7 @@ class Readings:
 
     def within(self, mention: Mention, words: str) -> Reading:
         """What a surface form means inside a description."""
-        start, readings = self._text.find(words, mention.span.start), self._gazetteer.readings(words)
+        start, readings = self.text.find(words, mention.span.start), self._gazetteer.readings(words)
         beside = self._beside(Span(start, start + len(words)), readings, acts=True) if readings and start >= 0 else None
         return beside if beside is not None else self.of_words(words)
 
@@ -110,8 +110,8 @@ class Readings:
     def dateline_state(self) -> str:
         """The state of the capital that a paragraph begins with: "Varsovia. La policía detuvo ..."; or ""."""
         for mention in self._mentions:
-            opens = self._text[: mention.span.start].rstrip(" ").endswith("\n") or not mention.span.start
-            closed = self._text[mention.span.end : mention.span.end + _WINDOW].lstrip().startswith(_AFTER_DATELINE)
+            opens = self.text[: mention.span.start].rstrip(" ").endswith("\n") or not mention.span.start
+            closed = self.text[mention.span.end : mention.span.end + _WINDOW].lstrip().startswith(_AFTER_DATELINE)
             readings = self._gazetteer.readings(mention.text) if opens and closed else ()
             found = [name for name in readings if name.kind in _CITIES]
             if len(found) == 1:
@@ -124,15 +124,15 @@ class Readings:
 
     def abbreviates(self, mention: Mention, name: Mention) -> bool:
         """Whether a name stands in parentheses after a longer one and is made of its letters, in order."""
-        between = self._text[name.span.end : mention.span.start].strip()
-        closed = self._text[mention.span.end : mention.span.end + 1] == ")"
+        between = self.text[name.span.end : mention.span.start].strip()
+        closed = self.text[mention.span.end : mention.span.end + 1] == ")"
         letters, long = slug(mention.text).replace("-", ""), iter(slug(name.text))
         shorter = " " in name.text and len(letters) < len(name.text)
         return between == "(" and closed and shorter and all(letter in long for letter in letters)
 
     def word_before(self, mention: Mention) -> str:
         """The word right before a mention, in lower case."""
-        before = self._text[max(0, mention.span.start - _WINDOW) : mention.span.start].split()
+        before = self.text[max(0, mention.span.start - _WINDOW) : mention.span.start].split()
         return before[-1].lower() if before else ""
 
     def _count(self, mentions: Iterable[Mention]) -> Counter[str]:
@@ -158,8 +158,8 @@ class Readings:
         if not acts:
             clues += self._clues.get(ANY_NAME, ())
             clues += self._clues.get(ANY_CITY, ()) if any(name.kind in _CITIES for name in readings) else ()
-        before = self._text[max(0, span.start - _WINDOW) : span.start].rstrip()
-        after = self._text[span.end : span.end + _WINDOW].lstrip()
+        before = self.text[max(0, span.start - _WINDOW) : span.start].rstrip()
+        after = self.text[span.end : span.end + _WINDOW].lstrip()
         for clue in clues:
             words = next((w for w in clue.words if _stands(w, clue.where, before, after)), "")
             if words:
@@ -176,7 +176,7 @@ class Readings:
         preferred, unsure = self._gazetteer.preference(words), self._gazetteer.needs_context(words)
         if len(readings) == 1 and not clues and not unsure:
             return Reading(readings[0], SCORES[readings[0].kind], surface)
-        found = {clue.reading: [word for word in clue.words if _holds(self._text, word)] for clue in clues}
+        found = {clue.reading: [word for word in clue.words if _holds(self.text, word)] for clue in clues}
         weights = Counter({name.entity: self._context[name.entity] for name in readings})
         weights.update({reading: len(hits) for reading, hits in found.items()})
         if preferred:

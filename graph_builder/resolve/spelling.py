@@ -17,6 +17,14 @@ from rapidfuzz.distance import JaroWinkler
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
 
+_PREFIXES = {
+    EntityKind.PERSON: "per",
+    EntityKind.ORGANIZATION: "org",
+    EntityKind.AGREEMENT: "agr",
+    EntityKind.GATHERING: "gat",
+    EntityKind.GROUP: "grp",
+    EntityKind.COUNTRY: "state",
+}
 _LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
 
 
@@ -39,6 +47,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80] or "x" + text.encode().hex()[:16]
 
 
+def entity_id(kind: EntityKind, text: str) -> str:
+    """Local name of an entity that no list holds, e.g. `per-fiona-hill`."""
+    return f"{_PREFIXES[kind]}-{slug(text)}"
+
+
 def same_first_name(one: str, other: str) -> bool:
     """Spellings of one first name; a last letter that differs tells "Mario" from "María".
 
@@ -58,7 +71,7 @@ class Spelling:
         self._family: dict[str, set[str]] = defaultdict(set)
         self._first: dict[str, set[str]] = defaultdict(set)
         self._organisations: dict[str, set[str]] = defaultdict(set)
-        self._small = vocabulary.profile.trailing_words
+        self._small = frozenset(map(self.key, vocabulary.profile.trailing_words))
         gazetteer = vocabulary.gazetteer
         families: dict[str, set[str]] = defaultdict(set)
         for names in gazetteer.names.values():
@@ -73,7 +86,7 @@ class Spelling:
                 if entity.kind is EntityKind.PERSON:
                     self._learn(self.key(name.surface), name.entity, families[name.entity])
                 elif entity.kind is EntityKind.ORGANIZATION:
-                    self._organisations[self._telling_words(name.surface)].add(name.entity)
+                    self._organisations[self._outline(name.surface)].add(name.entity)
 
     def key(self, name: str) -> str:
         """What all spellings of a name share."""
@@ -111,11 +124,15 @@ class Spelling:
 
     def organisation(self, name: str) -> Match | None:
         """The one known organisation of a name but for its small words: "Organización Mundial de Salud"."""
-        words = self._telling_words(name)
+        words = self._outline(name)
         found = self._organisations.get(words, set()) if "-" in words else set()
         return Match(min(found), 0.9, words) if len(found) == 1 else None
 
-    def _telling_words(self, name: str) -> str:
+    def telling_words(self, name: str) -> frozenset[str]:
+        """The words of a name but articles and prepositions, without plural endings."""
+        return frozenset(self._outline(name).split("-"))
+
+    def _outline(self, name: str) -> str:
         """The key of a name without articles, prepositions and its plural endings."""
         words = (word.rstrip("s") for word in self.key(name).split("-") if word not in self._small)
         return "-".join(words)

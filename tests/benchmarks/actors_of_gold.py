@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph_builder.resolve.names import slug
+from graph_builder.resolve.spelling import slug
 
 
 def gold_states(folder: Path) -> dict[str, dict[str, set[str]]]:

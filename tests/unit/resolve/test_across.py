@@ -9,8 +9,7 @@ import pytest
 from graph_builder.errors import VocabularyError
 from graph_builder.model import Entity, EntityKind
 from graph_builder.resolve.across import Sighting, unite
-from graph_builder.resolve.names import entity_id
-from graph_builder.resolve.spelling import Spelling, same_first_name
+from graph_builder.resolve.spelling import Spelling, entity_id, same_first_name
 from graph_builder.vocabulary.matching import read_matching
 from graph_builder.vocabulary.paths import ontology_file
 
