@@ -12,6 +12,7 @@ from graph_builder.extract.dates import read_date
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
 from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
+from graph_builder.extract.gatherings import find_gatherings
 from graph_builder.extract.headlines import mend_headline
 from graph_builder.extract.lemmas import correct_lemmas
 from graph_builder.extract.members import Membership, find_members
@@ -27,6 +28,8 @@ from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Extraction", "Extractor"]
+
+_BODIES = {"ORG", "MISC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Extractor:
             )
             mentions.update(phrases.name(named) for named in inside)
             topics.update(find_topics(phrases))
+            topics.update(find_gatherings(phrases))
             statements += self._sentence(phrases, parsed.article.published)
         for statement in statements:
             mentions.update(statement.subjects + statement.objects)
@@ -112,7 +116,7 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         object_text = objects[0].text
     elif draft.frame.answers and not objects:
         objects = (accuser(phrases),)
-    elif draft.frame.implied_object and not objects:
+    elif draft.frame.implied_object and not objects and not (draft.frame.mutual and _has_sides(subjects)):
         objects = (here(subjects[0], draft.frame.implied_object, phrases),)
     elif draft.frame.theme_may_be_unsaid:
         objects = (taken_up(draft.trigger, phrases),)
@@ -140,6 +144,11 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         rule=draft.rule,
         paths=tuple(path_to(mention, draft.trigger, phrases.sentence) for mention in (*subjects, *objects)),
     )
+
+
+def _has_sides(members: tuple[Mention, ...]) -> bool:
+    """Whether those who meet are several, or a body that meets by itself: "la reunión del G7"."""
+    return len(members) > 1 or any(member.plural or member.label in _BODIES for member in members)
 
 
 def _attribution(speaker: Speaker | None) -> Attribution | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from graph_builder.extract.charges import charges
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.unsaid import null_subject
+from graph_builder.extract.voice import is_passive, is_reflexive_passive
 from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent
 from graph_builder.model import Mention
 
@@ -42,16 +43,6 @@ class Arguments:
         return Arguments(tokens, dict(self.mentions), nested)
 
 
-def is_passive(verb: Token, phrases: Phrases) -> bool:
-    """A participle with "ser", or one that modifies a noun."""
-    if not has(verb, "VerbForm", "Part"):
-        return False
-    auxiliaries = phrases.vocabulary.profile.passive_auxiliaries
-    if any(c.dep_ in {"aux", "aux:pass", "cop"} and lemma(c) in auxiliaries for c in verb.children):
-        return True
-    return not any(c.dep_ == "aux" for c in verb.children)
-
-
 def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     """Functions around a verb or a participle."""
     return _around_verb(verb, phrases).copy()
@@ -66,9 +57,10 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
 def _around_verb(verb: Token, phrases: Phrases) -> Arguments:
     found = Arguments()
     passive = is_passive(verb, phrases)
-    reflexive = any(c.dep_ == "expl:pass" for c in verb.children)
+    reflexive = is_reflexive_passive(verb, phrases)
     for child in verb.children:
         _place(child, found, phrases, agentless=passive or reflexive)
+    _stray_conjuncts(verb, found)
     if verb.dep_ in {"amod", "acl"} and has(verb, "VerbForm", "Part") and verb.head.pos_ in _NOUN_LIKE:
         outer = verb.head.head if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN" else verb.head
         agreed = phrases.vocabulary.lexicon.is_a(lemma(outer), "agreement")
@@ -155,6 +147,16 @@ def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool)
             found.add("bare", head)
         case "ccomp" | "xcomp" if not _is_purpose(child, phrases):
             found.tokens["clause"].append(child)
+
+
+def _stray_conjuncts(verb: Token, found: Arguments) -> None:
+    """ "Participaron los ministros de X; y autoridades de Y": a noun that the parser coordinated with the verb."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and all(c.dep_ != "cop" for c in child.children):
+            before = [(t.i, function) for function, ts in found.tokens.items() for t in ts if verb.i < t.i < child.i]
+            function = max(before, default=(0, ""))[1]
+            if function in {"subject", "direct"}:
+                found.add(function, child)
 
 
 def _is_complementizer(token: Token, phrases: Phrases) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy import symbols
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, is_passive, noun_arguments, verb_arguments
+from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.charges import condition_subjects, is_charged
 from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_possible, is_said, is_true_of
@@ -16,6 +16,7 @@ from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.surroundings import add_surroundings, is_purpose
+from graph_builder.extract.voice import is_passive
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger

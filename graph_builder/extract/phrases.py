@@ -213,10 +213,10 @@ class Phrases:
         plural = has(token, "Number", "Plur") or (token.pos_ == "PROPN" and lemma(token) != token.lower_)
         if not plural or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
             return ()
-        for child in token.children:
-            if child.dep_ in {"nmod", "flat"} and self.case_of(child) == "de":
-                named = [self.names[part.i] for part in conjuncts(child) if part.i in self.names]
-                if len(named) > 1:
+        for part in token.subtree:  # also "autoridades de las Fuerzas Armadas, de Kenia y Uganda"
+            if part.i > token.i and part.dep_ in {"nmod", "flat"} and self.case_of(part) == "de":
+                named = [self.names[other.i] for other in conjuncts(part) if other.i in self.names]
+                if len(named) > 1 and (part.head == token or all(name.label == "LOC" for name in named)):
                     return tuple(self.name(name) for name in dict.fromkeys(named))
         return ()
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from graph_builder.model import Article, Entity, EntityKind, Fact, Link, Mention, Statement
 from graph_builder.vocabulary import Vocabulary
 
-_MOST_PAIRS = 12  # more than that is an enumeration, not something that the text says of each pair
+_MOST_PAIRS = 12  # more events than that the text does not tell of each pair; it may list as many members
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class _Maker:
         else:
             pairs = [(s, None) for s in subjects]
         kept = [(s, o) for s, o in pairs if self._tells(statement.relation, s, o)]
-        if len(kept) <= _MOST_PAIRS:
+        if len(kept) <= _MOST_PAIRS or statement.relation in self._standing:
             for subject, other in kept:
                 yield self._fact(statement, text, subject, other)
 

@@ -102,7 +102,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     links: dict[Mention, Link] = {}
     for mention in sorted((*mentions, *extraction.topics), key=lambda m: (m.span, m.kind)):
         link = found.links.get(mention)
-        relation = things.get(mention) or _gathering_by_name(mention, vocabulary)
+        relation = things.get(mention) or _gathering_itself(mention, vocabulary)
         if relation and (link is None or link.rule == "new name"):
             link = _taken_up(mention, relation, discourse, entities, vocabulary) or _thing(
                 mention, relation, entities, vocabulary
@@ -160,10 +160,11 @@ def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Men
     }
 
 
-def _gathering_by_name(mention: Mention, vocabulary: Vocabulary) -> str:
-    """The relation of taking part, where a name says that it names a gathering: "III Conferencia ..."."""
+def _gathering_itself(mention: Mention, vocabulary: Vocabulary) -> str:
+    """The relation of taking part, where a mention says that it is a gathering: "III Conferencia ..."."""
     first = mention.text.split()[:_TITLE_WORDS] if mention.kind is MentionKind.NAME and mention.label != "PER" else ()
-    gathers = any(vocabulary.lexicon.is_a(word, "event_gathering") for word in first)
+    words = (mention.head,) if mention.kind is MentionKind.NOMINAL else first
+    gathers = any(vocabulary.lexicon.is_a(word, "event_gathering") for word in words)
     return vocabulary.relations.gathering if gathers else ""
 
 
@@ -173,14 +174,19 @@ def _taken_up(
     """ "En la reunión", "participaron ...": the gathering that the article named last."""
     kind = vocabulary.relations.object_kind[relation]
     short = mention.kind is MentionKind.NULL or (
-        mention.kind is MentionKind.NOMINAL and len(mention.text.split()) < _TITLE_WORDS
+        mention.kind is MentionKind.NOMINAL and len(mention.text.split()) < _TITLE_WORDS and not mention.plural
     )
     if not short or kind is not EntityKind.GATHERING:
         return None
-    for link in reversed(discourse.linked):
-        entity = entities.get(link.entities[0])
-        if link.mention.kind is MentionKind.NAME and entity is not None and entity.kind is kind:
-            return Link(mention, link.entities, "gathering named last", 0.7, link.mention.text)
+    gatherings = [
+        link
+        for link in reversed(discourse.linked)
+        if link.mention.text and link.entities[0] in entities and entities[link.entities[0]].kind is kind
+    ]
+    alike = [link for link in gatherings if mention.head and mention.head in link.mention.text.lower().split()]
+    named = [link for link in gatherings if link.mention.kind is MentionKind.NAME]
+    for link in (*alike, *named, *(gatherings if mention.kind is MentionKind.NULL else ()))[:1]:
+        return Link(mention, link.entities, "gathering named last", 0.7, link.mention.text)
     return None
 
 
@@ -188,7 +194,7 @@ def _thing(mention: Mention, relation: str, entities: dict[str, Entity], vocabul
     """A treaty or gathering: by its name, or by its description within its article."""
     kind = vocabulary.relations.object_kind[relation]
     words = mention.text.split()
-    named = mention.kind is MentionKind.NAME or any(word.istitle() for word in words[1:])  # "la operación Barkhane"
+    named = mention.kind is MentionKind.NAME or any(not word.islower() for word in words[1:])  # "la operación Barkhane"
     told = named or mention.modifiers or len(words) > _TITLE_WORDS
     if mention.kind is MentionKind.NULL or (not told and kind is EntityKind.GATHERING):
         return None  # "la reunión", "ejercicios militares": too little to be one thing

@@ -1,0 +1,31 @@
+"""A sentence's phrases enter; the gatherings that it describes leave, for "la cumbre" in a later sentence.
+
+"La cumbre de la Alianza del Pacífico comenzó en Cali. Asistieron ...": the first sentence tells of no event, but the
+second takes up what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import lemma
+from graph_builder.model import Mention
+
+
+def find_gatherings(phrases: Phrases) -> Iterator[Mention]:
+    """Descriptions of gatherings that tell which one is meant: by the name of a place or body."""
+    for token in phrases.sentence.tokens:
+        if token.pos_ != "NOUN" or phrases.is_name(token):
+            continue
+        if phrases.vocabulary.lexicon.is_a(lemma(token), "event_gathering"):
+            inside = [phrases.names[part.i] for part in token.subtree if part.i in phrases.names]
+            if inside and not any(name.label == "PER" for name in inside) and not _has_sides(token, phrases):
+                yield phrases.thing(token)
+
+
+def _has_sides(noun: Token, phrases: Phrases) -> bool:
+    """A meeting of somebody with somebody is no gathering that others take part in: "la cita con X"."""
+    return any(phrases.case_of(part) in {"con", "entre"} for part in noun.subtree)
