@@ -5,18 +5,19 @@ Statements are never edited here: links are applied once, in `graph.facts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph_builder.extract import Extraction
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
-from graph_builder.resolve.across import Sighting, United, unite
+from graph_builder.resolve.across import United, unite
 from graph_builder.resolve.descriptions import Describer
 from graph_builder.resolve.discourse import Discourse
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.officials import guess_states, officials, settle_states
 from graph_builder.resolve.readings import Readings
+from graph_builder.resolve.run import ArticleActors, read_together
 from graph_builder.resolve.spelling import Spelling, entity_id
 from graph_builder.vocabulary import Vocabulary
 
@@ -40,7 +41,8 @@ def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolu
         Only entities that some mention is linked to.
     """
     spelling = Spelling(vocabulary)
-    articles = [_article(extraction, spelling, vocabulary) for extraction in extractions]
+    own = (_article(extraction, spelling, vocabulary) for extraction in extractions)
+    articles = read_together(own, vocabulary.gazetteer.entities, spelling)
     sightings = (sighting for article in articles for sighting in article.sightings())
     united = unite(sightings, spelling, vocabulary.matching, vocabulary.forbidden)
     entities = dict(vocabulary.gazetteer.entities)
@@ -64,24 +66,7 @@ def _settled(link: Link, found: list[United | None]) -> Link:
     return replace(link, entities=ids, reason="; ".join(filter(None, (link.reason, *why))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """The links of one article, and the actors that no list holds as it knows them."""
-
-    links: dict[Mention, Link]
-    new: dict[str, Entity]
-    offices: dict[str, frozenset[str]]  # actor -> the offices that the article gives it
-
-    def sightings(self) -> Iterator[Sighting]:
-        linked = {identifier: mention for mention, link in self.links.items() for identifier in link.entities}
-        company = frozenset(linked.keys() - self.new.keys())
-        for identifier, entity in self.new.items():
-            if identifier in linked:
-                article = linked[identifier].article
-                yield Sighting(article, entity, self.offices[identifier], company)
-
-
-def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary) -> _Article:
+def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary) -> ArticleActors:
     known = vocabulary.gazetteer.entities
     entities = dict(known)
     mentions = list(extraction.mentions)
@@ -118,7 +103,9 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     settle_states(extraction.statements, links, entities, readings, vocabulary)
     guess_states(extraction.statements, links, entities, readings, vocabulary)
     new = {key: entity for key, entity in entities.items() if key not in known}
-    return _Article(links, new, {key: offices.of(key) for key in new})
+    held = {key: offices.of(key) for key in new}
+    explained = {short: entities[key] for short, key in found.introduced.items()}
+    return ArticleActors(links, new, held, explained, found.votes)
 
 
 def _acting(statements: Iterable[Statement]) -> set[Mention]:
@@ -163,9 +150,25 @@ def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Men
 def _gathering_itself(mention: Mention, vocabulary: Vocabulary) -> str:
     """The relation of taking part, where a mention says that it is a gathering: "III Conferencia ..."."""
     first = mention.text.split()[:_TITLE_WORDS] if mention.kind is MentionKind.NAME and mention.label != "PER" else ()
+    lexicon = vocabulary.lexicon
     words = (mention.head,) if mention.kind is MentionKind.NOMINAL else first
-    gathers = any(vocabulary.lexicon.is_a(word, "event_gathering") for word in words)
-    return vocabulary.relations.gathering if gathers else ""
+    gathers = next((word for word in words if lexicon.is_a(word, "event_gathering")), "")
+    if not gathers or (
+        mention.kind is MentionKind.NAME and lexicon.is_a(gathers, "organ") and _is_assembly(mention.text, vocabulary)
+    ):
+        return ""
+    return vocabulary.relations.gathering
+
+
+def _is_assembly(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a gathering's name is an organ's: "Congreso de la Unión", "Asamblea Nacional", "Congreso peruano"."""
+    small = vocabulary.profile.trailing_words
+    words = [word for word in name.split()[1:] if word.lower() not in small]
+    gazetteer = vocabulary.gazetteer
+    return all(
+        vocabulary.lexicon.is_a(word, "assembly_of") or word.lower() in gazetteer.demonyms or gazetteer.readings(word)
+        for word in words
+    )
 
 
 def _taken_up(

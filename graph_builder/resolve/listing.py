@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from graph_builder.model import Entity, KnowledgeGraph, Link
 from graph_builder.resolve.comparison import COMPARED, Comparison, Profile
+from graph_builder.resolve.duplicates import Candidate, likely_pairs
 from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary import Vocabulary
 
@@ -18,7 +19,10 @@ Row = tuple[str, ...]
 
 ENTITY_COLUMNS = ("entity", "kind", "label", "state", "mentions", "articles", "listed", "names")
 MENTION_COLUMNS = ("entity", "article", "start", "end", "mention", "rule", "score", "reason")
-DUPLICATE_COLUMNS = ("one", "one_label", "other", "other_label", "score", "reason")
+DUPLICATE_COLUMNS = (
+    "score", "one", "one_label", "one_state", "one_mentions", "other", "other_label", "other_state", "other_mentions",
+    "reason",
+)  # fmt: skip
 
 
 class Listing:
@@ -55,21 +59,19 @@ class Listing:
                 yield (identifier, mention.article, *span, mention.text, link.rule, f"{link.score:.2f}", link.reason)
 
     def duplicates(self) -> list[Row]:
-        """Pairs that look like one actor, the most alike first; two actors of the gazetteer never do."""
-        known = self._vocabulary.gazetteer.entities
-        matching = self._vocabulary.matching
-        comparison = Comparison(matching, self._profiles(), self._vocabulary.forbidden)
-        pairs = sorted(
-            comparison.pairs(matching.suspicious), key=lambda pair: (-pair.score, pair.one.id, pair.other.id)
-        )
+        """Pairs that are perhaps one actor, the likeliest first; two actors of the gazetteer never are."""
+        vocabulary = self._vocabulary
+        candidates = list(self._candidates())
+        comparison = Comparison(vocabulary.matching, (one.profile for one in candidates), vocabulary.forbidden)
         return [
-            (pair.one.id, pair.one.label, pair.other.id, pair.other.label, f"{pair.score:.2f}", pair.reason)
-            for pair in pairs
-            if pair.one.id not in known or pair.other.id not in known
+            (f"{pair.score:.3f}", *_told(pair.one), *_told(pair.other), pair.reason)
+            for pair in likely_pairs(candidates, vocabulary.matching, comparison, vocabulary.profile.trailing_words)
         ]
 
-    def _profiles(self) -> Iterator[Profile]:
+    def _candidates(self) -> Iterator[Candidate]:
+        """Persons and organisations by all their names, with what their articles say of them."""
         spelling = Spelling(self._vocabulary)
+        listed = self._vocabulary.gazetteer.entities
         offices: dict[str, set[str]] = defaultdict(set)
         for fact in self._graph.facts:
             if fact.relation == self._vocabulary.relations.office:
@@ -79,7 +81,10 @@ class Listing:
             if entity.kind in COMPARED and self._links[entity.id]:
                 articles = sorted({link.mention.article for link in self._links[entity.id]})
                 spoken_of = frozenset().union(*(company[article] for article in articles)) - {entity.id}
-                yield _profile(entity, spelling, frozenset(offices[entity.id]), spoken_of, tuple(articles))
+                profile = _profile(entity, spelling, frozenset(offices[entity.id]), spoken_of, tuple(articles))
+                names = tuple(filter(None, dict.fromkeys((entity.label, *entity.aliases, entity.abbreviation))))
+                keys = tuple(spelling.key_of(entity.kind, name) for name in names)
+                yield Candidate(profile, names, keys, len(self._links[entity.id]), entity.id in listed)
 
     def _company(self) -> dict[str, frozenset[str]]:
         """Article -> the known actors that it speaks of."""
@@ -88,6 +93,10 @@ class Listing:
             for link in self._links[identifier]:
                 found[link.mention.article].add(identifier)
         return defaultdict(frozenset, {article: frozenset(actors) for article, actors in found.items()})
+
+
+def _told(candidate: Candidate) -> tuple[str, str, str, str]:
+    return candidate.profile.id, candidate.profile.label, candidate.profile.state, str(candidate.mentions)
 
 
 def _profile(

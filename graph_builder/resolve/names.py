@@ -7,6 +7,7 @@ to the full name of the same article ("Medvedev" -> "Dmitri Medvedev").
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,10 +16,11 @@ from graph_builder.resolve.appositions import Appositions
 from graph_builder.resolve.labels import agreed_labels
 from graph_builder.resolve.organisations import Organisations
 from graph_builder.resolve.readings import Readings
-from graph_builder.resolve.spelling import Match, Spelling, entity_id, same_first_name
+from graph_builder.resolve.spelling import Match, Spelling, entity_id, same_first_name, slug
 from graph_builder.vocabulary import Vocabulary
 
-_NEW_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "MISC": EntityKind.ORGANIZATION}
+NEW_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANIZATION, "MISC": EntityKind.ORGANIZATION}
+PLACE = "LOC"
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -28,6 +30,8 @@ class NameLinks:
 
     links: dict[Mention, Link]
     new: dict[str, Entity]
+    introduced: dict[str, str]  # abbreviation that the article explains -> the actor
+    votes: Counter[tuple[str, str]]  # name that no list holds, and its label; a name after "en" is a place's
 
 
 def link_names(
@@ -58,6 +62,7 @@ class _Linker:
         self._labels = agreed_labels(mentions, readings.text, v.profile.list_words, known, spelling)
         pairs = [(one, other) for one, other in pairwise(mentions) if readings.abbreviates(other, one)]
         pairs = [(one, other) for one, other in pairs if self._labels[one] != "PER"]
+        self._pairs = [(other, one) for one, other in pairs]
         self._full = {other.text: one for one, other in pairs}
         self._short = {one.text: other for one, other in pairs}
         self._own = {other.text for one, other in pairs if self._is_namesake(one.text, other.text)}
@@ -65,7 +70,14 @@ class _Linker:
 
     def links(self) -> NameLinks:
         found = {mention: self._link(mention) for mention in self._mentions}
-        return NameLinks({mention: link for mention, link in found.items() if link is not None}, self._new)
+        links = {mention: link for mention, link in found.items() if link is not None}
+        introduced = {other.text: links[one].entities[0] for other, one in self._pairs if one in links}
+        return NameLinks(links, self._new, introduced, self._votes())
+
+    def _votes(self) -> Counter[tuple[str, str]]:
+        unlisted = (mention for mention in self._mentions if not self._gazetteer.readings(mention.text))
+        labels = ((mention, self._labels[mention]) for mention in unlisted)
+        return Counter((slug(m.text), PLACE if label == "PER" and self._is_place(m) else label) for m, label in labels)
 
     def _link(self, mention: Mention) -> Link | None:
         known = self._gazetteer.readings(mention.text) if mention.text not in self._own else ()
@@ -85,7 +97,7 @@ class _Linker:
     def _unlisted(self, mention: Mention) -> Link | None:
         """A name that the gazetteer does not hold as it is written."""
         text, label = self._trimmed(mention.text), self._labels[mention]
-        if label not in _NEW_KINDS or not _looks_like_name(text):
+        if label not in NEW_KINDS or not _looks_like_name(text):
             return None
         inner = self._known_inside(text, label) if mention.text not in self._own else ""
         if inner:
@@ -167,7 +179,7 @@ class _Linker:
 
     def _fuller(self, mention: Mention) -> Mention | None:
         """The longer name that a short one takes up: the last one before it, else the only one of the article."""
-        if self._labels[mention] not in _NEW_KINDS and not self._gazetteer.readings(mention.text):
+        if self._labels[mention] not in NEW_KINDS and not self._gazetteer.readings(mention.text):
             return None
         parts = self._spelling.key(mention.text).split("-")
         longer = [m for m in self._persons if _is_part(parts, self._spelling.key(m.text).split("-"))]

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph_builder.vocabulary.tables import Problems
 
 FEATURES = ("name", "telling", "state", "office", "company")
+DUPLICATE_FEATURES = ("name", "alone", "state", "company", "often")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,13 @@ class Matching:
     """Thresholds, and the weight of each feature."""
 
     same: float
-    suspicious: float
     least_alike: float
     part_of_name: float
     unknown: float
     bearers: int
     weights: dict[str, float]
+    duplicates: int  # pairs that `graph-builder entities` shows
+    duplicate_weights: dict[str, float]
 
 
 def read_matching(path: Path) -> Matching:
@@ -33,19 +35,25 @@ def read_matching(path: Path) -> Matching:
     problems = Problems()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        weights = {name: float(table["weights"][name]) for name in FEATURES}
-        if abs(sum(weights.values()) - 1) > 1e-9:
-            problems.add(str(path), f"the weights add up to {sum(weights.values()):g}; they must add up to 1")
+        weights = _weights(table["weights"], FEATURES, path, problems)
         matching = Matching(
             same=float(table["same"]),
-            suspicious=float(table["suspicious"]),
             least_alike=float(table["least_alike"]),
             part_of_name=float(table["part_of_name"]),
             unknown=float(table["unknown"]),
             bearers=int(table["bearers"]),
             weights=weights,
+            duplicates=int(table["duplicates"]["most"]),
+            duplicate_weights=_weights(table["duplicates"]["weights"], DUPLICATE_FEATURES, path, problems),
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         problems.add(str(path), f"{error}; correct the TOML")
     problems.raise_all()
     return matching
+
+
+def _weights(table: dict[str, float], features: tuple[str, ...], path: Path, problems: Problems) -> dict[str, float]:
+    weights = {name: float(table[name]) for name in features}
+    if abs(sum(weights.values()) - 1) > 1e-9:
+        problems.add(str(path), f"the weights add up to {sum(weights.values()):g}; they must add up to 1")
+    return weights

@@ -46,7 +46,7 @@ def test_actors_mentions_and_likely_duplicates_are_listed(graph, tmp_path):
         assert TEXTS[row["article"]][int(row["start"]) : int(row["end"])] == row["mention"]
         assert row["rule"]
         assert 0 < float(row["score"]) <= 1
-    assert (tmp_path / "duplicates.tsv").read_text("utf-8").startswith("one\tone_label\tother")
+    assert (tmp_path / "duplicates.tsv").read_text("utf-8").startswith("score\tone\tone_label")
 
 
 def test_a_users_alias_is_heeded_and_a_wrong_one_is_told(graph, tmp_path):
