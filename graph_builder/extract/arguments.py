@@ -154,8 +154,7 @@ def _stray_conjuncts(verb: Token, found: Arguments) -> None:
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and all(c.dep_ != "cop" for c in child.children):
             before = [(t.i, function) for function, ts in found.tokens.items() for t in ts if verb.i < t.i < child.i]
-            function = max(before, default=(0, ""))[1]
-            if function in {"subject", "direct"}:
+            if (function := max(before, default=(0, ""))[1]) in {"subject", "direct"}:
                 found.add(function, child)
 
 
@@ -332,7 +331,8 @@ def _predication(noun: Token, found: Arguments, phrases: Phrases) -> None:
         outer = outer.head
     beside = outer.dep_ == "nmod" and not phrases.case_of(outer)  # "los países miembros de la OTAN"
     if outer.dep_ == "appos" or beside or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
-        found.add("appos", outer.head)
+        of = outer.head  # "X, país miembro de la OTAN"
+        found.add("appos", of.head if of.dep_ == "appos" and not phrases.actors(of) else of)
     said = outer.head if outer.dep_ == "amod" else outer  # "es un país amigo", "es una propuesta constructiva"
     copulas = [child for child in said.children if child.dep_ == "cop"]
     for holder in (said, *copulas) if copulas else ():  # the parser may hang the subject on the copula

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
 _LAST_WEEK = 7
 _MONTHS = 12
+_TAKING_PLACE = {"nsubj", "nsubj:pass", "obj"}
 _OTHER_CLAUSES = {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj", "appos"}
 
 
@@ -40,9 +41,19 @@ def read_date(predicate: Token, published: str, calendar: Calendar) -> EventDate
 
 
 def _clauses(predicate: Token, calendar: Calendar) -> Iterator[list[Token]]:
-    """The clause itself; the date that it hangs on ("en marzo de 2007 en un almuerzo", "en 2018, cuando ...")."""
+    """The clause itself; what is said of its noun; the date that it hangs on.
+
+    "La visita, prevista para el 3 de mayo", "en junio se celebró una reunión"; "en marzo de 2007 en un almuerzo",
+    "en 2018, cuando ...".
+    """
     yield _clause(predicate, calendar)
     governor = predicate.head
+    if predicate.pos_ == "NOUN":
+        for child in predicate.children:
+            if child.dep_ in {"acl", "amod"} and has(child, "VerbForm", "Part"):
+                yield _clause(child, calendar)
+        if governor.lemma_.lower() in calendar.happening and predicate.dep_ in _TAKING_PLACE:
+            yield _clause(governor, calendar)
     if _is_date(governor, calendar):
         yield sorted([governor, *(child for child in governor.children if child != predicate)], key=lambda t: t.i)
     when = any(child.lower_ in calendar.conjunctions for child in predicate.children)

@@ -1,6 +1,7 @@
-"""A sentence's phrases enter; organisations with their members in brackets leave.
+"""A sentence's phrases enter; organisations leave with the members that a list gives.
 
-"Los BRICS (Brasil, Rusia, India, China y Sudáfrica)", "el Grupo de Lima —Argentina, Brasil y Perú— condenó ...".
+"Los BRICS (Brasil, Rusia, India, China y Sudáfrica)", "el Grupo de Lima —Argentina, Brasil y Perú— condenó ...", "los
+países miembros de la ALBA: Cuba, Bolivia y Venezuela".
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.phrases import Phrases
-from graph_builder.model import Mention
+from graph_builder.extract.words import lemma
+from graph_builder.model import EntityKind, Mention
 
+_COLON = ":"
+_NEAR = 4  # words before an organisation that may speak of its members
 _FEWEST = 3  # names in brackets that are a list of members, and no place or explanation
 
 
@@ -28,23 +32,47 @@ class Membership:
 
 
 def find_members(phrases: Phrases) -> Iterator[Membership]:
-    """Lists of members that a sentence gives in brackets, in order."""
-    doc = phrases.sentence.tokens.doc
+    """Lists of members that a sentence gives in brackets or after a colon, in order."""
+    doc, end = phrases.sentence.tokens.doc, phrases.sentence.tokens.end
     brackets = phrases.vocabulary.profile.brackets
-    for named in dict.fromkeys(phrases.names.values()):
-        if named.label != "ORG" or not named.known or named.end + 1 >= phrases.sentence.tokens.end:
+    last: Named | None = None
+    for token in phrases.sentence.tokens:
+        named = phrases.names.get(token.i)
+        if named is not None and named != last and _is_body(named, phrases):
+            last = named
+        if last is None or token.i + 1 >= end or (token.text not in brackets and token.text != _COLON):
             continue
-        closing = brackets.get(doc[named.end].text)
-        if closing is None:
+        told = _tells_members(last, token.i, phrases)
+        if not told and (token.i != last.end or token.text == _COLON):
             continue
-        members, end = _listed(named.end + 1, closing, phrases)
+        members, after = _listed(token.i + 1, brackets.get(token.text, ""), phrases)
         if len(members) >= _FEWEST:
-            organisation = phrases.name(named)
-            yield Membership(organisation, tuple(map(phrases.name, members)), doc[named.start], doc[end])
+            yield Membership(phrases.name(last), tuple(map(phrases.name, members)), doc[last.start], doc[after])
+
+
+def _is_body(named: Named, phrases: Phrases) -> bool:
+    """Whether a name is that of a known organisation of no single state."""
+    gazetteer = phrases.vocabulary.gazetteer
+    if named.label != "ORG" or not named.known:
+        return False
+    readings = gazetteer.readings(str(named.tokens(phrases.sentence.tokens.doc).text))
+    found = (gazetteer.entities[reading.entity] for reading in readings)
+    return any(entity.kind is EntityKind.ORGANIZATION and not entity.state for entity in found)
+
+
+def _tells_members(organisation: Named, end: int, phrases: Phrases) -> bool:
+    """Whether the words around an organisation speak of its members: "las economías que lo conforman (A, B, C)"."""
+    doc = phrases.sentence.tokens.doc
+    start = max(phrases.sentence.tokens.start, organisation.start - _NEAR)
+    around = (*doc[start : organisation.start], *doc[organisation.end : end])
+    return any(phrases.vocabulary.lexicon.is_a(lemma(token), "belonging") for token in around)
 
 
 def _listed(start: int, closing: str, phrases: Phrases) -> tuple[list[Named], int]:
-    """The states named up to a closing bracket, and where it stands; none where anything else is said."""
+    """The states named up to a closing bracket, and where it stands; none where anything else is said.
+
+    With no bracket to close them, those up to the first other word.
+    """
     doc, profile = phrases.sentence.tokens.doc, phrases.vocabulary.profile
     members: list[Named] = []
     position = start
@@ -56,5 +84,5 @@ def _listed(start: int, closing: str, phrases: Phrases) -> tuple[list[Named], in
         elif doc[position].lower_ in profile.coordination | profile.name_words:
             position += 1
         else:
-            return [], start
+            return (members, position - 1) if not closing else ([], start)
     return members, min(position, len(doc) - 1)

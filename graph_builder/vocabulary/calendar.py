@@ -9,7 +9,7 @@ from graph_builder.vocabulary.tables import Problems, read_rows
 
 _KINDS = (
     "month", "weekday", "day", "before year", "before weekday", "months away", "years away", "coming", "gone",
-    "conjunction",
+    "conjunction", "happening",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Calendar:
     coming: frozenset[str]  # "próximo": what makes a day or month the next one
     gone: frozenset[str]  # "pasado": what makes it the last one
     conjunctions: frozenset[str]  # "cuando": what makes a clause happen at the date before it
+    happening: frozenset[str]  # "celebrar": verbs whose date is that of the event they are said of
 
 
 def read_calendar(path: Path) -> Calendar:
@@ -56,4 +57,5 @@ def read_calendar(path: Path) -> Calendar:
         coming=frozenset(tables["coming"]),
         gone=frozenset(tables["gone"]),
         conjunctions=frozenset(tables["conjunction"]),
+        happening=frozenset(tables["happening"]),
     )
