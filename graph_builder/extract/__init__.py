@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
@@ -20,8 +21,9 @@ from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.stances import find_stance
 from graph_builder.extract.topics import find_topics
-from graph_builder.extract.unsaid import accuser, here, implied, taken_up
+from graph_builder.extract.unsaid import accuser, here, implied, other, taken_up
 from graph_builder.extract.words import bounds
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
@@ -89,7 +91,7 @@ class Extractor:
 
     def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
         finder = EventFinder(phrases)
-        for draft in finder.find():
+        for draft in chain(finder.find(), find_stance(phrases)):
             factuality = read_factuality(draft, phrases, finder)
             if not (draft.frame.asserts and is_unasserted(factuality)):
                 yield _statement(draft, factuality, phrases, published)
@@ -116,6 +118,8 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         object_text = objects[0].text
     elif draft.frame.answers and not objects:
         objects = (accuser(phrases),)
+    elif draft.frame.words:
+        objects = (other(phrases),)
     elif draft.frame.implied_object and not objects and not (draft.frame.mutual and _has_sides(subjects)):
         objects = (here(subjects[0], draft.frame.implied_object, phrases),)
     elif draft.frame.theme_may_be_unsaid:

@@ -34,6 +34,11 @@ def accuser(phrases: Phrases) -> Mention:
     return _empty(phrases.sentence.span.end, MentionKind.UNSAID, phrases)
 
 
+def other(phrases: Phrases) -> Mention:
+    """The one other state that a sentence speaks of, at its end."""
+    return _empty(phrases.sentence.span.end, MentionKind.OTHER, phrases)
+
+
 def here(actor: Mention, place: str, phrases: Phrases) -> Mention:
     """Where an event is without a word ("la visita de X": to this country), after who acts."""
     return replace(_empty(actor.span.end, MentionKind.NULL, phrases, place), plural=False)

@@ -16,6 +16,7 @@ from graph_builder.resolve.discourse import Discourse
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.officials import guess_states, officials, settle_states
+from graph_builder.resolve.others import find_other
 from graph_builder.resolve.readings import Readings
 from graph_builder.resolve.run import ArticleActors, read_together
 from graph_builder.resolve.spelling import Spelling, entity_id
@@ -75,6 +76,9 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     denials = {
         s.objects[0]: s for s in extraction.statements if s.objects[:1] and s.objects[0].kind is MentionKind.UNSAID
     }
+    stances = {
+        s.objects[0]: s for s in extraction.statements if s.objects[:1] and s.objects[0].kind is MentionKind.OTHER
+    }
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     readings = Readings(extraction.text, mentions, vocabulary)
     found = link_names(named, _acting(extraction.statements), readings, spelling, vocabulary)
@@ -94,11 +98,14 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
             )
         elif mention in denials:
             link = _accuser(mention, denials[mention], charges, links, entities)
+        elif mention in stances:
+            link = find_other(mention, stances[mention], extraction.statements, links, entities)
         elif not relation:
             link = link or describer.link(mention, discourse)
         if link is not None:
             links[mention] = link
-            discourse.linked.append(link)
+            if mention not in stances:
+                discourse.linked.append(link)
     links = {mention: links[mention] for mention in mentions if mention in links}
     settle_states(extraction.statements, links, entities, readings, vocabulary)
     guess_states(extraction.statements, links, entities, readings, vocabulary)

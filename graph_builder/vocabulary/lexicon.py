@@ -66,6 +66,7 @@ class Frame:
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
     answers: bool = False  # a denial: where no object is said, it is who accused its subject
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
+    words: tuple[str, ...] = ()  # of a stance: the classes of words that show it
     enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
@@ -110,6 +111,7 @@ class Lexicon:
     known_lemmas: frozenset[tuple[str, str]]  # the lemmas of `forms`
     phrases: dict[str, tuple[tuple[str, str], ...]]  # first word -> triggers of several words, the longest first
     frames: dict[str, Frame]
+    stances: tuple[Frame, ...]  # the frames that the words of a whole sentence show
     light_verbs: dict[str, tuple[LightVerb, ...]]
     cues: dict[str, dict[str, Cue]]  # kind -> text -> cue
     speech: dict[str, dict[str, SpeechCue]]  # kind -> text -> cue
@@ -144,6 +146,7 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
         known_lemmas=frozenset((word, pos) for (_, pos), word in forms.items()),
         phrases=_phrases(triggers),
         frames=frames,
+        stances=tuple(frame for frame in frames.values() if frame.words),
         light_verbs=_read_light_verbs(folder / "light_verbs.tsv", problems),
         cues=_read_cues(folder / "factuality.tsv", problems),
         speech=_read_speech(folder / "speech.tsv", problems),
@@ -178,7 +181,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "both_ways", "event_type",
-            "people", "theme_may_be_unsaid", "implied", "implied_object", "asserts", "answers", "enacted",
+            "people", "theme_may_be_unsaid", "implied", "implied_object", "asserts", "answers", "enacted", "words",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -199,6 +202,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(event_type),
             answers=bool(table.get("answers", False)),
+            words=tuple(table.get("words", ())),
             enacted=bool(table.get("enacted", False)),
             asserts=bool(table.get("asserts", False)),
             people=bool(table.get("people", False)),

@@ -1,0 +1,59 @@
+"""A sentence's phrases enter; how its speaker stands to the one other state that it speaks of leaves.
+
+Where no single word says it ("X acusó a Y"), the words of the whole sentence do: of a lexicon of evaluation (Wiebe,
+Wilson and Cardie 2005, "Annotating expressions of opinions and emotions in language") the class with most words wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph_builder.extract.arguments import verb_arguments
+from graph_builder.extract.drafts import Draft
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import lemma
+from graph_builder.model import Mention
+from graph_builder.vocabulary.lexicon import Frame
+
+_EVALUATING = {"NOUN", "ADJ", "VERB"}
+
+
+def find_stance(phrases: Phrases) -> Iterator[Draft]:
+    """The stance that a sentence's words show, where somebody says them.
+
+    Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
+    that it is at X, the only other state of the sentence, is found when names are linked.
+    """
+    speaker = next(_speakers(phrases), None)
+    if speaker is None or phrases.vocabulary.lexicon.is_a(speaker.head, "source", "document"):
+        return  # what newspapers and experts find is no stance of their state
+    found = {frame: words for frame in phrases.vocabulary.lexicon.stances if (words := list(_words(frame, phrases)))}
+    ranked = sorted(found, key=lambda frame: -len(found[frame]))
+    if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
+        return
+    frame, event_type = ranked[0], ranked[0].event_type
+    if event_type is not None:
+        word = found[frame][0]
+        rule = f"words:{lemma(word)}/{frame.name}"
+        yield Draft(word, frame, event_type, (speaker,), (), None, None, None, rule, speaks=True)
+
+
+def _speakers(phrases: Phrases) -> Iterator[Mention]:
+    """Who says something in a sentence, in the order of the verbs of saying."""
+    lexicon = phrases.vocabulary.lexicon
+    for token in phrases.sentence.tokens:
+        if token.pos_ == "VERB" and lexicon.speech_cue("verb", lemma(token)) is not None:
+            arguments = verb_arguments(token, phrases)
+            said = (actor for subject in arguments.tokens.get("subject", ()) for actor in phrases.actors(subject))
+            yield from said
+            yield from arguments.mentions.get("subject", ())
+
+
+def _words(frame: Frame, phrases: Phrases) -> Iterator[Token]:
+    """The words of a sentence that show a stance."""
+    lexicon = phrases.vocabulary.lexicon
+    for token in phrases.sentence.tokens:
+        if token.pos_ in _EVALUATING and lexicon.is_a(lemma(token), *frame.words) and not phrases.is_name(token):
+            yield token
