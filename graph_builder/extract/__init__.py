@@ -15,7 +15,7 @@ from graph_builder.extract.events import EventFinder
 from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
 from graph_builder.extract.gatherings import find_gatherings
 from graph_builder.extract.headlines import mend_headline
-from graph_builder.extract.lemmas import correct_lemmas
+from graph_builder.extract.lemmas import LemmaCorrector
 from graph_builder.extract.members import Membership, find_members
 from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
@@ -50,6 +50,7 @@ class Extractor:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names = NameFinder(vocabulary)
+        self._lemmas = LemmaCorrector(vocabulary)
 
     def extract(self, parsed: ParsedArticle) -> Extraction:
         """Statements and mentions of one article.
@@ -58,13 +59,13 @@ class Extractor:
         "Pyongyang", the object mention "Rusia", the theme "proyectiles" and the status hedged (cue "habría").
         """
         mentions: set[Mention] = set()
-        topics: set[Mention] = set()
+        read: list[Phrases] = []
         statements: list[Statement] = []
         names: dict[int, tuple[Named, ...]] = {}
         for sentence in parsed.sentences:
             doc = sentence.tokens.doc
             if sentence.offset not in names:
-                correct_lemmas(doc, self._vocabulary)
+                self._lemmas.correct(doc)
                 names[sentence.offset] = self._names.find(doc)
                 set_caption_apart(doc, names[sentence.offset], self._vocabulary)
                 mend_headline(doc, names[sentence.offset], self._vocabulary)
@@ -78,13 +79,13 @@ class Extractor:
                 self._vocabulary,
             )
             mentions.update(phrases.name(named) for named in inside)
-            topics.update(find_topics(phrases))
-            topics.update(find_gatherings(phrases))
+            read.append(phrases)
             statements += self._sentence(phrases, parsed.article.published)
         for statement in statements:
             mentions.update(statement.subjects + statement.objects)
             if statement.attribution is not None and statement.attribution.mention is not None:
                 mentions.add(statement.attribution.mention)
+        topics = set(_topics_before(mentions, read))
         return Extraction(
             _in_order(mentions), tuple(statements), parsed.article.text, topics=_in_order(topics - mentions)
         )
@@ -99,6 +100,15 @@ class Extractor:
             yield _office_statement(office, phrases)
         for found in find_members(phrases):
             yield _members_statement(found, phrases)
+
+
+def _topics_before(mentions: set[Mention], read: list[Phrases]) -> Iterator[Mention]:
+    """What was spoken of before participants that no name tells; nothing else asks for it."""
+    last = max((mention.sentence for mention in mentions if mention.kind is not MentionKind.NAME), default=-1)
+    for phrases in read:
+        if phrases.sentence.index <= last:
+            yield from find_topics(phrases)
+            yield from find_gatherings(phrases)
 
 
 def _in_order(mentions: set[Mention]) -> tuple[Mention, ...]:

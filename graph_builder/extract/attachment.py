@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy import symbols
+from spacy.attrs import DEP, POS
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from graph_builder.extract.names import Named
@@ -19,6 +22,8 @@ _LONG_LIST = 4  # names between commas that are a list even without a last "y"
 _PAIR = 2
 _LOOSE = {"appos", "flat", "nmod", "compound", "conj"}
 _BESIDE_TIME = {*_LOOSE, "amod"}
+_MENDED_POS = {symbols.VERB, symbols.AUX, symbols.PRON}  # where a repair may begin
+_MENDED_DEP = frozenset(map(get_string_id, _BESIDE_TIME))
 _ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
 
 
@@ -39,8 +44,9 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
             _to_its_title(root, named, places, vocabulary)
     persons = {i for named in names if named.label == "PER" for i in range(named.start, named.end)}
     named_tokens = {i for named in names for i in range(named.start, named.end)}
-    for token in doc:
-        _mend_at(token, persons, named_tokens, vocabulary)
+    for index, (pos, dep) in enumerate(doc.to_array([POS, DEP]).tolist()):
+        if pos in _MENDED_POS or dep in _MENDED_DEP:
+            _mend_at(doc[index], persons, named_tokens, vocabulary)
 
 
 def _mend_at(token: Token, persons: set[int], named: set[int], vocabulary: Vocabulary) -> None:

@@ -6,25 +6,45 @@ the inflected forms of the words that the lexicon names, and speaks only where t
 
 from __future__ import annotations
 
+from spacy.attrs import LEMMA, LOWER, MORPH, POS
 from spacy.tokens import Doc, MorphAnalysis, Token
 
 from graph_builder.extract.words import has
 from graph_builder.vocabulary import Vocabulary
 
 _CLAUSES = {"xcomp", "ccomp"}
+_DECISIVE = [LOWER, POS, LEMMA, MORPH]
 _PLAIN = str.maketrans("áéíóú", "aeiou")
 
 
-def correct_lemmas(doc: Doc, vocabulary: Vocabulary) -> None:
-    """Set lemmas of verbs and nouns from the lexicon's table of forms; other tokens stay as they are."""
-    lexicon = vocabulary.lexicon
-    for token in doc:
-        pos = _part_of_speech(token, vocabulary)
-        if not pos:
-            continue
+class LemmaCorrector:
+    """Sets lemmas of verbs and nouns from the lexicon's table of forms; made once a run.
+
+    What a word's form, lemma and features decide alone is decided once: most words of a text need nothing.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._settled: set[tuple[int, ...]] = set()  # _DECISIVE of words that stay as they are
+
+    def correct(self, doc: Doc) -> None:
+        """Correct a Doc's lemmas, and what follows from them, in place; other tokens stay as they are."""
+        for index, key in enumerate(map(tuple, doc.to_array(_DECISIVE).tolist())):
+            if key in self._settled:
+                continue
+            token = doc[index]
+            pos = _part_of_speech(token, self._vocabulary)
+            changed = bool(pos) and self._correct(token, pos)
+            if not changed and not _depends_on_context(token, self._vocabulary):
+                self._settled.add(key)
+
+    def _correct(self, token: Token, pos: str) -> bool:
+        """Whether anything was corrected."""
+        lexicon = self._vocabulary.lexicon
+        before = token.lemma_, token.pos, token.morph
         word = token.lemma_.lower().split(" ")[0]  # "reunir él" for "reunirse"
         if (word, pos) not in lexicon.known_lemmas:
-            forms = ((form, pos) for form in _forms(token, pos, vocabulary))
+            forms = ((form, pos) for form in _forms(token, pos, self._vocabulary))
             known = next((lexicon.forms[form] for form in forms if form in lexicon.forms), "")
             word = known or (word if pos == "VERB" else "")
         if word and (pos == "VERB" or word != token.lemma_.lower()):
@@ -32,7 +52,14 @@ def correct_lemmas(doc: Doc, vocabulary: Vocabulary) -> None:
         if pos == "VERB" and token.pos_ != "AUX":
             token.pos_ = "VERB"
         if pos == "VERB" and has(token, "Mood", "Ind") and has(token, "Tense", "Pres"):
-            _correct_mood(token, vocabulary.profile.subjunctive)
+            _correct_mood(token, self._vocabulary.profile.subjunctive)
+        return before != (token.lemma_, token.pos, token.morph)
+
+
+def _depends_on_context(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether more than the word itself decides: its place, or what stands under it."""
+    may_be_verb = token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
+    return may_be_verb or token.pos_ == "PROPN"
 
 
 def _correct_mood(verb: Token, endings: dict[str, tuple[str, ...]]) -> None:
