@@ -7,7 +7,7 @@ or words of a class, as its proof; all else stays as parsed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from spacy import symbols
 from spacy.attrs import DEP, POS
@@ -78,7 +78,7 @@ def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
     members: list[Named] = []
     closed = False
     for named in (*names, None):
-        between = doc[members[-1].end : named.start].text if members and named is not None else None
+        between = _between(members[-1], named, doc, vocabulary) if members and named is not None else None
         joined = between is not None and _joins(between, vocabulary)
         if named is not None and joined and not closed:
             closed = between is not None and between.strip() != ","
@@ -88,6 +88,13 @@ def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
         if len(members) >= _LONG_LIST or (len(members) > 1 and (closed or goes_on)):
             yield [member.tokens(doc).root for member in members]
         members, closed = ([named] if named is not None else []), False
+
+
+def _between(first: Named, second: Named, doc: Doc, vocabulary: Vocabulary) -> str | None:
+    """The words between two names where a list may go on there: after a comma or "y"."""
+    after = doc[first.end]
+    may_go_on = first.end < second.start and (after.text == "," or after.lower_ in vocabulary.profile.list_words)
+    return str(doc[first.end : second.start].text) if may_go_on else None
 
 
 def _goes_on(words: str, vocabulary: Vocabulary) -> bool:
@@ -104,15 +111,19 @@ def _pairs(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
     begun: list[Named] = []
     glue = vocabulary.profile.list_words | vocabulary.profile.name_words | {","}
     for named in (*names, None):
-        between = doc[begun[-1].end : named.start].text if begun and named is not None else ""
-        words = set(between.replace(";", " , ").replace(",", " , ").split())
         turn = "PER" if len(begun) % 2 else "LOC"
-        if named is not None and named.label == turn and (not begun or ("," in words and words <= glue)):
+        if named is not None and named.label == turn and (not begun or _separate(begun[-1], named, doc, glue)):
             begun.append(named)
             continue
         if len(begun) >= _LONG_LIST and len(begun) % 2 == 0:
             yield from ([one.tokens(doc).root for one in begun[side::2]] for side in (0, 1))
         begun = [named] if named is not None and named.label == "LOC" else []
+
+
+def _separate(first: Named, second: Named, doc: Doc, glue: Container[str]) -> bool:
+    """Whether a comma or semicolon and nothing but small words stand between two names."""
+    words = [token.text.replace(";", ",") for token in doc[first.end : second.start]]
+    return "," in words and all(word in glue for word in words)
 
 
 def _joins(words: str, vocabulary: Vocabulary) -> bool:

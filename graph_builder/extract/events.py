@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from spacy import symbols
+from spacy.attrs import LEMMA, LOWER, POS
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
@@ -15,11 +17,12 @@ from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slo
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.sieve import Sieve
 from graph_builder.extract.surroundings import add_surroundings, is_purpose
 from graph_builder.extract.voice import is_passive
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
+from graph_builder.vocabulary.lexicon import Condition, Frame, Lexicon, LightVerb, Trigger
 
 # A light verb's own participants come before what stands at the noun.
 _LENT = "light verb's subject"
@@ -37,8 +40,14 @@ class EventFinder:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
         self._lexicon = phrases.vocabulary.lexicon
-        self._words = frozenset(word for t in phrases.sentence.tokens for word in (lemma(t), t.lower_))
-        self._classes = frozenset(name for word in self._words for name in self._lexicon.classes.get(word, ()))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for t in self._phrases.sentence.tokens for word in (lemma(t), t.lower_))
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(name for word in self._words for name in self._lexicon.classes.get(word, ()))
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -47,19 +56,24 @@ class EventFinder:
         yield from (d for d in drafts if d.theme != d.trigger or (d.theme, d.event_type.name) not in said)
 
     def _drafts(self) -> Iterator[Draft]:
-        for token in self._phrases.sentence.tokens:
-            if token.pos not in _TRIGGER_POS and token.lower_ not in self._lexicon.phrases:
-                continue
-            if is_purpose(token, self._phrases):
-                continue
+        for token in self._candidates():
             if not self._phrases.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._rows(token, trigger_lemma, pos)
-                    head = head_of(token, trigger_lemma)
-                    found = list(self._apply(head, pos, rows)) if rows else []
+                    if not rows or is_purpose(token, self._phrases):
+                        continue
+                    found = list(self._apply(head_of(token, trigger_lemma), pos, rows))
                     if found:
                         yield from found
                         break
+
+    def _candidates(self) -> list[Token]:
+        """Tokens that a trigger may begin at: their word stands in triggers.tsv, or they are the root of a name."""
+        sentence = self._phrases.sentence.tokens
+        found = {t.i: t for t in _triggers(self._lexicon).passing(sentence)}
+        named = {name for name in self._phrases.names.values() if name.label == "MISC"}
+        found.update((t.i, t) for t in (name.tokens(sentence.doc).root for name in named))
+        return [found[i] for i in sorted(found)]
 
     def _names_gathering(self, token: Token) -> bool:
         """The root of a gathering's name, which says what it is: "en la III Conferencia ..., X dijo"."""
@@ -103,6 +117,8 @@ class EventFinder:
     def _rows(self, token: Token, trigger_lemma: str, pos: str) -> tuple[Trigger, ...]:
         """The rows of a trigger whose conditions on its form are met, and the others can be."""
         rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
+        if not rows:
+            return ()
         possible = (r for r in rows if all(is_possible(c, self._words, self._classes) for c in r.conditions))
         return tuple(r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
 
@@ -296,6 +312,18 @@ class EventFinder:
             case _:
                 found = is_true_of(condition, [draft.theme] if draft.theme is not None else [], self._phrases)
         return found != condition.negated
+
+
+@cache
+def _triggers(lexicon: Lexicon) -> Sieve:
+    lemmas = {word for word, _ in lexicon.triggers}
+
+    def may_trigger(token: Token) -> bool:
+        word = lemma(token)
+        known = word in lemmas or lexicon.forms.get((word, "VERB")) in lemmas
+        return (known and token.pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases
+
+    return Sieve([LEMMA, LOWER, POS], may_trigger)
 
 
 @dataclass(frozen=True, slots=True)

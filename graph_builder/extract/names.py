@@ -15,6 +15,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from graph_builder.extract.sieve import Sieve
 from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
@@ -58,8 +59,10 @@ class NameFinder:
                 self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
-        self._begun_by: dict[int, tuple[str, ...]] = {}  # a word's number in spaCy -> the surfaces that it may begin
-        self._gathers: dict[int, bool] = {}  # a word's number in spaCy -> whether it is the title of a gathering
+        self._first_words = Sieve([ORTH], lambda token: _first_word(token.text) in self._by_first)
+        self._gatherings_titles = Sieve(
+            [ORTH], lambda token: token.is_title and self._lexicon.is_a(token.lower_, "event_gathering")
+        )
 
     def find(self, doc: Doc) -> tuple[Named, ...]:
         """Named actors of a paragraph, in order, without overlaps."""
@@ -90,21 +93,14 @@ class NameFinder:
     def _gatherings(self, doc: Doc) -> Iterator[Tokens]:
         """Names of gatherings that say what they are: "XXI Reunión de cancilleres de la CELAC"."""
         resume = 0
-        for index, word in enumerate(doc.to_array(ORTH).tolist()):
-            gathers = self._gathers.get(word)
-            if gathers is None:
-                gathers = self._gathers[word] = self._is_gathering_title(doc[index])
-            if not gathers or index < resume or doc[index].is_sent_start:
+        for token in self._gatherings_titles.passing(doc):
+            if token.i < resume or token.is_sent_start:
                 continue
-            token = doc[index]
             numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
             end = _end_of_name(token, self._small)
             if end - token.i > 1:
                 resume = end
                 yield Tokens(doc, token.i - numbered, end, label="MISC")
-
-    def _is_gathering_title(self, token: Token) -> bool:
-        return token.is_title and self._lexicon.is_a(token.lower_, "event_gathering")
 
     def _bare(self, ent: Tokens) -> Tokens | None:
         """An entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
@@ -155,14 +151,11 @@ class NameFinder:
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         text, resume = "", 0
-        for index, word in enumerate(doc.to_array(ORTH).tolist()):
-            surfaces = self._begun_by.get(word)
-            if surfaces is None:
-                surfaces = self._begun_by[word] = tuple(self._by_first.get(_first_word(doc[index].text), ()))
-            if not surfaces or index < resume:
+        for token in self._first_words.passing(doc):
+            if token.i < resume:
                 continue
-            token, text = doc[index], text or doc.text
-            for surface in surfaces:
+            text = text or doc.text
+            for surface in self._by_first[_first_word(token.text)]:
                 end = _end_of(token, surface) if text.startswith(surface, token.idx) else None
                 if end is not None and not _part_of_name(token, doc[end - 1]):
                     names = self._gazetteer.named(surface)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import MorphAnalysis, Token
 
 _INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case", "advmod"}
 
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
-    return value in _feature_values(str(token.morph), feature)
+    return value in _feature_values(token.morph, feature)
 
 
 @cache
-def _feature_values(morph: str, feature: str) -> tuple[str, ...]:
-    """Values of a feature in UD notation: "Case=Acc,Dat|Number=Sing"; there are a few hundred such strings."""
-    pairs = (pair.partition("=") for pair in morph.split("|"))
+def _feature_values(morph: MorphAnalysis, feature: str) -> tuple[str, ...]:
+    """Values of a feature, of "Case=Acc,Dat|Number=Sing" in UD notation; there are a few hundred such analyses."""
+    pairs = (pair.partition("=") for pair in str(morph).split("|"))
     return tuple(value for name, _, values in pairs if name == feature for value in values.split(","))
 
 

@@ -102,7 +102,7 @@ class SpeechCue:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything that extraction knows about one language."""
 
