@@ -22,7 +22,8 @@ class Sieve:
 
     def passing(self, tokens: Doc | Span) -> Iterator[Token]:
         """The tokens of a Doc or a Span that pass, in order."""
-        rows = tokens.to_array(self._attributes).reshape(len(tokens), -1).tolist()
+        columns = tokens.to_array(self._attributes)  # type: ignore[union-attr]  # the stub of Span lacks it
+        rows = columns.reshape(len(tokens), -1).tolist()
         for index, word in enumerate(map(tuple, rows)):
             passes = self._answers.get(word)
             if passes is None:
