@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph_builder.model import Article, Entity, EntityKind, Fact, Link, Mention, Statement
+from graph_builder.model import Article, Entity, EntityKind, Fact, Link, Mention, MentionKind, Statement
 from graph_builder.vocabulary import Vocabulary
 
 _MOST_PAIRS = 12  # more events than that the text does not tell of each pair; it may list as many members
@@ -58,6 +58,11 @@ def _clearer(fact: Fact, other: Fact) -> bool:
     )
 
 
+def _is_foreign(owner: Entity, state: str) -> bool:
+    """Whether an office cannot be of a state, since its holder is known to be of another."""
+    return owner.kind is EntityKind.COUNTRY and bool(state) and owner.state != state
+
+
 def _order(party: _Party) -> tuple[str, str]:
     return party.entity.state or party.entity.label, party.entity.id
 
@@ -67,6 +72,8 @@ class _Maker:
         self._entities = entities
         self._links = links
         self._relations = vocabulary.relations
+        self._listed = vocabulary.gazetteer.entities.keys()
+        self._things = set(vocabulary.relations.object_kind)
         self._standing = set(vocabulary.relations.object_kind) | {vocabulary.relations.office}
         self._offices = {lemma for lemma, names in vocabulary.lexicon.classes.items() if "office" in names}
         self._mutual = {r.notation: r.mutual for r in vocabulary.schema.relations}
@@ -86,6 +93,8 @@ class _Maker:
         paths = statement.paths or ("",) * len(statement.subjects + statement.objects)
         subjects = self._parties(statement.subjects, paths)
         objects = self._parties(statement.objects, paths[len(statement.subjects) :])
+        acting = {party.entity.id for party in subjects}
+        objects = [o for o in objects if o.mention.kind is not MentionKind.PRONOUN or o.entity.id not in acting]
         lost = bool(statement.objects) and not objects and statement.relation not in self._relations.one_sided
         if not subjects or lost:
             return
@@ -128,7 +137,9 @@ class _Maker:
         for subject in subjects:
             if subject.entity.kind is not EntityKind.PERSON:
                 continue
-            whose = (self._speaks_for(o) for o in objects if o.entity.id != subject.entity.id)
+            known = subject.entity.state if subject.entity.id in self._listed else ""
+            stated = (o for o in objects if o.entity.id != subject.entity.id and not _is_foreign(o.entity, known))
+            whose = (self._speaks_for(o) for o in stated)
             other = next(filter(None, whose), None)
             if other is None and subject.entity.state in self._entities:
                 other = _Party(self._entities[subject.entity.state], subject.mention)
@@ -147,6 +158,8 @@ class _Maker:
         if other is None:
             return True
         if subject.entity.id == other.entity.id:
+            return False
+        if other.entity.kind is EntityKind.PERSON and relation in self._things:
             return False
         domestic = subject.entity.state != "" and subject.entity.state == other.entity.state
         return relation in self._standing or not domestic

@@ -93,7 +93,9 @@ class Describer:
             return self._role(mention, states[0], discourse)
         if lexicon.is_a(mention.head, "organ", "polity", "troops"):
             return Link(mention, states[:1], "organ of a state", 0.9, reason)
-        if lexicon.is_a(mention.head, "person", "source") or mention.head in self._vocabulary.gazetteer.demonyms:
+        if mention.head in self._vocabulary.gazetteer.demonyms:
+            return self._person_of(mention, states[0], discourse) or self._group(mention, states[0])
+        if lexicon.is_a(mention.head, "person", "source"):
             return self._group(mention, states[0])
         owner = self._owner(mention)
         if owner and owner not in states:
@@ -106,6 +108,16 @@ class Describer:
         group = Entity(entity_id(EntityKind.GROUP, own), EntityKind.GROUP, mention.text, state=state)
         self._entities.setdefault(group.id, group)
         return Link(mention, (group.id,), "group of a state" if state else "group of no state", 0.8, mention.text)
+
+    def _person_of(self, mention: Mention, state: str, discourse: Discourse) -> Link | None:
+        """ "El estadunidense": the last person of that state."""
+        if mention.plural or self._readings.word_before(mention) not in self._vocabulary.profile.name_words:
+            return None
+        for link in discourse.recent(mention, reach=_OFFICE_REACH):
+            person = self._entities.get(link.entities[0])
+            if person is not None and person.kind is EntityKind.PERSON and person.state == state:
+                return Link(mention, (person.id,), "last person of the state", 0.6, link.mention.text)
+        return None
 
     def _implied(self, mention: Mention) -> Link:
         """People whom nobody names, by what the event makes of them: "manifestantes"."""
