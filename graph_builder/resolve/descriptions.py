@@ -182,10 +182,16 @@ class Describer:
         )
 
     def _is_told_apart(self, mention: Mention) -> bool:
-        """ "Países europeos" are not the two spoken of, "las dos potencias nucleares" are."""
-        words = mention.text.lower().split()
-        both = self._vocabulary.profile.both_determiners
-        return len(words) > 1 and both.isdisjoint((*words, self._readings.word_before(mention)))
+        """ "Países europeos", "varios países", "los países que" are not the two spoken of, "las dos potencias" are."""
+        profile, words = self._vocabulary.profile, mention.text.lower().split()
+        *_, article, before = ("", "", *self._readings.words_before(mention))
+        if not profile.both_determiners.isdisjoint((*words, before, article)):
+            return False
+        if not self._vocabulary.lexicon.is_a(mention.head, "polity", "office"):
+            return len(words) > 1  # "bilateral", "las partes"
+        definite = before in profile.name_words | profile.possessives | profile.demonstratives
+        restricted = self._readings.word_after(mention) in profile.relative_pronouns
+        return len(words) > 1 or not definite or restricted or self._vocabulary.lexicon.is_a(article, "quantifier")
 
     def _titled(self, mention: Mention, discourse: Discourse) -> Link | None:
         """ "El mandatario": whom the article gives that office; of several the one spoken of last."""

@@ -132,8 +132,17 @@ class Readings:
 
     def word_before(self, mention: Mention) -> str:
         """The word right before a mention, in lower case."""
-        before = self.text[max(0, mention.span.start - _WINDOW) : mention.span.start].split()
-        return before[-1].lower() if before else ""
+        before = self.words_before(mention)
+        return before[-1] if before else ""
+
+    def words_before(self, mention: Mention) -> list[str]:
+        """The words close before a mention, in lower case."""
+        return self.text[max(0, mention.span.start - _WINDOW) : mention.span.start].lower().split()
+
+    def word_after(self, mention: Mention) -> str:
+        """The word right after a mention, in lower case; "" where punctuation stands there."""
+        after = self.text[mention.span.end : mention.span.end + _WINDOW].lower().split()
+        return after[0] if after else ""
 
     def _count(self, mentions: Iterable[Mention]) -> Counter[str]:
         """How often each actor, and each state by its people, is named without doubt."""
