@@ -111,7 +111,8 @@ class Describer:
 
     def _person_of(self, mention: Mention, state: str, discourse: Discourse) -> Link | None:
         """ "El estadunidense": the last person of that state."""
-        if mention.plural or self._readings.word_before(mention) not in self._vocabulary.profile.name_words:
+        articles = self._vocabulary.profile.name_words | self._vocabulary.profile.contractions.keys()
+        if mention.plural or self._readings.word_before(mention) not in articles:
             return None
         for link in discourse.recent(mention, reach=_OFFICE_REACH):
             person = self._entities.get(link.entities[0])

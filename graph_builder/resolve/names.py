@@ -109,9 +109,9 @@ class _Linker:
             if match is not None:
                 return Link(mention, (match.entity,), "spelling of a name", match.score, match.reason)
             return Link(mention, (self._person(text).id,), "new name", 0.8, label)
-        state = self._organisations.organ_of(text, mention)
-        if state:
-            return Link(mention, (state,), "organ of a state", 0.85, text)
+        organ = self._organisations.organ(text, mention)
+        if organ is not None:
+            return organ
         short, full = self._short.get(mention.text), self._full.get(mention.text)
         own = short is not None and short.text in self._own
         known = self._readings.of_words(short.text).name if short is not None and not own else None

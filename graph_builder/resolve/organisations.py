@@ -6,7 +6,7 @@ Malvinas" are no actors.
 
 from __future__ import annotations
 
-from graph_builder.model import Entity, EntityKind, Mention
+from graph_builder.model import Entity, EntityKind, Link, Mention
 from graph_builder.resolve.readings import Readings
 from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
@@ -35,7 +35,20 @@ class Organisations:
         common = len(words) == 1 and not text.isupper() and words[0] in lexicon.classes
         return portfolio or common or any(lexicon.is_a(word, "no_actor", "agreement") for word in words[:2])
 
-    def organ_of(self, text: str, mention: Mention) -> str:
+    def organ(self, text: str, mention: Mention) -> Link | None:
+        """The state whose government or army a name is: by what it says, else the one that the article is about."""
+        state = self._organ_of(text, mention)
+        if state:
+            return Link(mention, (state,), "organ of a state", 0.85, text)
+        words = text.split()
+        common = self._vocabulary.lexicon.is_a(words[0], "state_organ") and self._is_common_organ(words)
+        home = self._home() if common else ""
+        return Link(mention, (home,), "organ of the state that the article is about", 0.5, text) if home else None
+
+    def _home(self) -> str:
+        return self._readings.main_state() or self._readings.dateline_state()
+
+    def _organ_of(self, text: str, mention: Mention) -> str:
         """The state whose government or army a name is: "Gobierno de Colombia", "Ejército sirio", "Defensa" of one."""
         words = text.split()
         if not self._vocabulary.lexicon.is_a(words[0], "state_organ", "portfolio_name"):
@@ -71,13 +84,15 @@ class Organisations:
     def entity_of(self, text: str, mention: Mention) -> Entity:
         """A new organisation; its state is the one that its name or an adjective beside it says.
 
-        An organ of no known state ("Ministerio de Exteriores", "Banco Central") is one within its article only.
+        An organ of no state said ("Banco Central") is one within its article only, of the state that this is about.
         """
         words = text.split()
         state = self.state_said(words[1:])
         state = state or next(filter(None, map(self._people_of, (*mention.modifiers, *words))), "")
         kind = EntityKind.ORGANIZATION
         local = not state and self._is_common_organ(words)
+        if local:
+            state = self._home()
         return Entity(entity_id(kind, f"{text} {mention.article}" if local else text), kind, text, state=state)
 
     def _is_common_organ(self, words: list[str]) -> bool:
