@@ -5,7 +5,6 @@ Every rule gives a score and the words that decided; what no rule reaches stays 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,12 +13,12 @@ from graph_builder.resolve.coordination import joined_subjects
 from graph_builder.resolve.discourse import Discourse
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.organs import Organs
+from graph_builder.resolve.pairs import Pairs
 from graph_builder.resolve.readings import Readings
 from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.reference import STATE, Description
 
-_PAIR = 2
 _INERT = {EntityKind.AGREEMENT, EntityKind.GATHERING}
 _OFFICE_REACH = 4  # sentences that an office with its state may go back
 _NEARBY = 1  # sentences that a description that fits many may go back
@@ -37,6 +36,7 @@ class Describer:
         self._entities = entities  # grows by groups
         self._readings = readings
         self._offices = offices
+        self._pairs = Pairs(vocabulary, entities, readings, offices)
         self._organs = Organs(vocabulary, entities, readings)
 
     def link(self, mention: Mention, discourse: Discourse) -> Link | None:
@@ -130,7 +130,7 @@ class Describer:
     def _here(self, mention: Mention, discourse: Discourse) -> Link | None:
         """Where someone is without a word: the state that the article is about, but not the one's own."""
         actor = next(iter(discourse.recent(mention, reach=0)), None)
-        own = self._states_of(actor) if actor is not None else ()
+        own = self._pairs.states_of(actor) if actor is not None else ()
         state = self._readings.main_state(but=frozenset(own))
         return Link(mention, (state,), "state that the article is about", 0.5, mention.head) if state else None
 
@@ -162,8 +162,12 @@ class Describer:
         people = lexicon.is_a(mention.head, "crowd", "person")
         if mention.plural:
             heads = mention.head in profile.both_heads
-            both = self._both(mention, discourse, office) if heads and not self._is_told_apart(mention) else None
-            group = people or (heads and self._is_told_apart(mention))
+            both = (
+                self._pairs.both(mention, discourse, office)
+                if heads and not self._pairs.is_told_apart(mention)
+                else None
+            )
+            group = people or (heads and self._pairs.is_told_apart(mention))
             return both or self._organs.of_article(mention) or (self._group(mention, "") if group else None)
         if self._is_possessed(mention):
             return self._possessed(mention, discourse)
@@ -181,18 +185,6 @@ class Describer:
             or self._organs.of_article(mention)
             or (self._group(mention, "") if people else None)
         )
-
-    def _is_told_apart(self, mention: Mention) -> bool:
-        """ "Países europeos", "varios países", "los países que" are not the two spoken of, "las dos potencias" are."""
-        profile, words = self._vocabulary.profile, mention.text.lower().split()
-        *_, article, before = ("", "", *self._readings.words_before(mention))
-        if not profile.both_determiners.isdisjoint((*words, before, article)):
-            return False
-        if not self._vocabulary.lexicon.is_a(mention.head, "polity", "office"):
-            return len(words) > 1  # "bilateral", "las partes"
-        definite = before in profile.name_words | profile.possessives | profile.demonstratives
-        restricted = self._readings.word_after(mention) in profile.relative_pronouns
-        return len(words) > 1 or not definite or restricted or self._vocabulary.lexicon.is_a(article, "quantifier")
 
     def _titled(self, mention: Mention, discourse: Discourse) -> Link | None:
         """ "El mandatario": whom the article gives that office; of several the one spoken of last."""
@@ -297,37 +289,10 @@ class Describer:
             return self._only(
                 mention, discourse, lambda key: self._is_person(key) and key not in owner.entities, _NEARBY
             )
-        states = self._states_of(owner)
+        states = self._pairs.states_of(owner)
         if len(states) != 1 or not lexicon.is_a(mention.head, "polity", "organ"):
             return None
         return Link(mention, states, "state of the last subject", 0.7, owner.mention.text)
-
-    def _both(self, mention: Mention, discourse: Discourse, office: bool) -> Link | None:
-        """Two states spoken of nearby, or two holders of an office: of several, the two that are named most."""
-        if office:
-            people = self._two(mention, discourse, lambda link: self._persons_of(link, mention))
-            if people is not None:
-                return people
-        return self._two(mention, discourse, self._states_of)
-
-    def _two(self, mention: Mention, discourse: Discourse, of: Callable[[Link], tuple[str, ...]]) -> Link | None:
-        nearby: list[str] = []
-        for link in discourse.recent(mention, reach=3):
-            nearby += [actor for actor in of(link) if actor not in nearby]
-        if len(nearby) < _PAIR:
-            return None
-        named = Counter(actor for link in discourse.linked for actor in of(link))
-        chosen = sorted(nearby, key=lambda actor: (-named[actor], nearby.index(actor)))[:_PAIR]
-        return Link(mention, tuple(sorted(chosen)), "the two spoken of most", 0.8, " ".join(chosen))
-
-    def _persons_of(self, link: Link, title: Mention) -> tuple[str, ...]:
-        """The persons of a link who can bear a title."""
-        people = filter(self._is_person, link.entities)
-        return tuple(person for person in people if not self._offices.holds_other(title, person))
-
-    def _states_of(self, link: Link) -> tuple[str, ...]:
-        states = (self._entities[identifier].state for identifier in link.entities if identifier in self._entities)
-        return tuple(dict.fromkeys(state for state in states if state in self._entities))
 
     def _anaphor(self, mention: Mention, discourse: Discourse) -> Link | None:
         """The last subject that agrees in number: for a possessive the nearest, else that of the main clause before."""
