@@ -181,10 +181,24 @@ class Describer:
         return (
             self._organs.named_before(mention, before)
             or self._organs.pointed_at(mention, before)
+            or self._ours(mention, discourse)
             or self._taken_up(mention, discourse)
             or self._organs.of_article(mention)
             or (self._group(mention, "") if people else None)
         )
+
+    def _ours(self, mention: Mention, discourse: Discourse) -> Link | None:
+        """ "El país" in what somebody says or does: the state of the first subject of the sentence."""
+        country = mention.head in self._vocabulary.profile.both_heads
+        if not country or " " in mention.text or not self._vocabulary.lexicon.is_a(mention.head, "polity"):
+            return None
+        subjects = [
+            link for link in discourse.recent(mention, reach=0) if link.mention.topic and not link.mention.embedded
+        ]
+        states = self._pairs.states_of(subjects[-1]) if subjects else ()
+        if len(states) != 1:
+            return None
+        return Link(mention, states, "state of the sentence's subject", 0.6, subjects[-1].mention.text)
 
     def _titled(self, mention: Mention, discourse: Discourse) -> Link | None:
         """ "El mandatario": whom the article gives that office; of several the one spoken of last."""
