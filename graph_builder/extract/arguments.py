@@ -265,7 +265,7 @@ def _around_noun(noun: Token, phrases: Phrases) -> Arguments:
     found.tokens["de de"] = [
         c for part in parts if not phrases.is_name(part) for c in part.children if phrases.case_of(c) == "de"
     ]
-    found.nested = _nested(found.tokens.get("de", []) + found.tokens.get("a", []), phrases, without=("de",))
+    found.nested = _nested([t for c in ("de", "a", "en") for t in found.tokens.get(c, ())], phrases, without=("de",))
     if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
         for child in noun.head.children:  # "la reunión de X con Y terminó": "con Y" under the verb
             if child.dep_ in {"obl", "nmod"} and phrases.case_of(child) == "con" and child.i > noun.i:

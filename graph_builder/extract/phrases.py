@@ -16,6 +16,7 @@ from graph_builder.extract.words import (
     is_definite,
     is_embedded,
     is_finite,
+    is_plural,
     is_subject,
     lemma,
     preposition,
@@ -210,8 +211,7 @@ class Phrases:
 
     def _owners(self, token: Token) -> tuple[Mention, ...]:
         """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
-        plural = has(token, "Number", "Plur") or (token.pos_ == "PROPN" and lemma(token) != token.lower_)
-        if not plural or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+        if not is_plural(token) or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
             return ()
         for part in token.subtree:  # also "autoridades de las Fuerzas Armadas, de Kenia y Uganda"
             if part.i > token.i and part.dep_ in {"nmod", "flat"} and self.case_of(part) == "de":
@@ -307,7 +307,7 @@ class Phrases:
             self.sentence.index,
             head=lemma(token),
             modifiers=hints,
-            plural=has(token, "Number", "Plur"),
+            plural=is_plural(token),
             feminine=has(token, "Gender", "Fem"),
             topic=is_subject(token),
             embedded=is_embedded(token, self._saying),

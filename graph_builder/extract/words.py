@@ -22,6 +22,11 @@ def _feature_values(morph: MorphAnalysis, feature: str) -> tuple[str, ...]:
     return tuple(value for name, _, values in pairs if name == feature for value in values.split(","))
 
 
+def is_plural(noun: Token) -> bool:
+    """Whether a noun is plural; one that opens a sentence may be read as a name and tell no number."""
+    return has(noun, "Number", "Plur") or (noun.pos_ == "PROPN" and lemma(noun) != noun.lower_)
+
+
 def is_finite(verb: Token) -> bool:
     """Whether a verb, its auxiliary or its copula is a finite form: "niega", "debe retirar", "es culpable"."""
     return any(has(t, "VerbForm", "Fin") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})

@@ -161,6 +161,8 @@ class _Maker:
             return False
         if other.entity.kind is EntityKind.PERSON and relation in self._things:
             return False
+        if relation == self._relations.membership and other.entity.kind is not EntityKind.ORGANIZATION:
+            return False  # nobody is a member of a state
         domestic = subject.entity.state != "" and subject.entity.state == other.entity.state
         return relation in self._standing or not domestic
 
