@@ -123,6 +123,8 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
     subjects, objects, object_text = draft.subjects, draft.objects, ""
     if not subjects and draft.frame.implied:
         subjects = (implied(draft.trigger, draft.frame.implied, phrases),)
+    elif not subjects and draft.frame.implied_object and objects:
+        subjects = (here(objects[0], draft.frame.implied_object, phrases),)
     if draft.frame.theme_is_object and draft.theme is not None:
         objects = (phrases.thing(draft.theme),)
         object_text = objects[0].text

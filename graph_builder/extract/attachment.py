@@ -195,11 +195,23 @@ def _second_subject(verb: Token) -> None:
         if objects[1].pos_ == "PROPN" and not any(child.dep_ == "case" for child in objects[1].children):
             objects[1].dep_ = "nsubj"  # "el ataque que lanzó Israel"
         return
-    if len(subjects) != _PAIR or any(child.dep_ in {"obj", "ccomp", "cop", "expl:pass"} for child in verb.children):
+    if len(subjects) != _PAIR or _after_its_clause(*subjects, verb):
+        return
+    if any(child.dep_ in {"obj", "ccomp", "cop", "expl:pass"} for child in verb.children):
         return
     first, second = subjects
     if first.i < verb.i < second.i and second.pos_ in {"PROPN", "NOUN"}:
         second.dep_ = "obj"
+
+
+def _after_its_clause(first: Token, second: Token, verb: Token) -> bool:
+    """ "El acuerdo que firmaron X e Y preocupa a Z": the second subject is that of the relative clause before it."""
+    clause = verb.doc[max(0, second.left_edge.i - 1)]
+    told = any(child.dep_ == "nsubj" for child in clause.children)
+    if not first.i < clause.i < second.i < verb.i or clause.pos_ != "VERB" or told or not first.is_ancestor(clause):
+        return False
+    _attach(second, clause, "nsubj")
+    return True
 
 
 def _thing_off_the_calendar(token: Token, vocabulary: Vocabulary) -> None:

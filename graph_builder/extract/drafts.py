@@ -71,6 +71,8 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     when = phrases.case_of(draft.trigger) in phrases.vocabulary.profile.temporals
     if draft.frame.implied_object and draft.light is None and (when or is_definite(draft.trigger)):
         filled.add("object")
+        if draft.frame.mutual and draft.objects:  # "el diálogo con Y sigue abierto"
+            filled.add("subject")
     if draft.theme is not None:
         filled.add("theme")
     return filled
