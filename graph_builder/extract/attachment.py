@@ -195,7 +195,7 @@ def _second_subject(verb: Token) -> None:
         if objects[1].pos_ == "PROPN" and not any(child.dep_ == "case" for child in objects[1].children):
             objects[1].dep_ = "nsubj"  # "el ataque que lanzó Israel"
         return
-    if len(subjects) != _PAIR or _after_its_clause(*subjects, verb):
+    if len(subjects) != _PAIR or _after_its_clause(verb, *subjects):
         return
     if any(child.dep_ in {"obj", "ccomp", "cop", "expl:pass"} for child in verb.children):
         return
@@ -204,7 +204,7 @@ def _second_subject(verb: Token) -> None:
         second.dep_ = "obj"
 
 
-def _after_its_clause(first: Token, second: Token, verb: Token) -> bool:
+def _after_its_clause(verb: Token, first: Token, second: Token) -> bool:
     """ "El acuerdo que firmaron X e Y preocupa a Z": the second subject is that of the relative clause before it."""
     clause = verb.doc[max(0, second.left_edge.i - 1)]
     told = any(child.dep_ == "nsubj" for child in clause.children)
