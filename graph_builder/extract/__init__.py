@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.captions import set_caption_apart
 from graph_builder.extract.dates import read_date
-from graph_builder.extract.drafts import Draft
+from graph_builder.extract.drafts import Draft, untold_slots
 from graph_builder.extract.events import EventFinder
-from graph_builder.extract.factuality import Factuality, is_unasserted, read_factuality
+from graph_builder.extract.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
 from graph_builder.extract.gatherings import find_gatherings
 from graph_builder.extract.headlines import mend_headline
 from graph_builder.extract.lemmas import LemmaCorrector
@@ -23,7 +23,7 @@ from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.stances import find_stance
 from graph_builder.extract.topics import find_topics
-from graph_builder.extract.unsaid import accuser, here, implied, other, taken_up
+from graph_builder.extract.unsaid import accuser, here, left_out, named_or_implied, other, taken_up
 from graph_builder.extract.words import bounds
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
@@ -96,6 +96,9 @@ class Extractor:
             factuality = read_factuality(draft, phrases, finder)
             if not (draft.frame.asserts and is_unasserted(factuality)):
                 yield _statement(draft, factuality, phrases, published)
+                if draft.frame.announced is not None and is_to_come(factuality):
+                    foretold = replace(draft, event_type=draft.frame.announced)
+                    yield _statement(foretold, SAID, phrases, published)
         for office in find_offices(phrases):
             yield _office_statement(office, phrases)
         for found in find_members(phrases):
@@ -121,8 +124,13 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
     if status is Status.FACT and speaker is not None:
         status = speaker.status
     subjects, objects, object_text = draft.subjects, draft.objects, ""
-    if not subjects and draft.frame.implied:
-        subjects = (implied(draft.trigger, draft.frame.implied, phrases),)
+    untold = untold_slots(draft, phrases)
+    if not subjects and "subject" in untold and not (draft.frame.implied and not _named(objects)):
+        subjects = (left_out(draft.trigger, phrases),)
+    if not objects and "object" in untold:
+        objects = (left_out(draft.trigger, phrases),)
+    if draft.frame.implied:
+        subjects = named_or_implied(subjects, draft.trigger, draft.frame.implied, phrases)
     elif not subjects and draft.frame.implied_object and objects:
         subjects = (here(objects[0], draft.frame.implied_object, phrases),)
     if draft.frame.theme_is_object and draft.theme is not None:
@@ -165,6 +173,11 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
 def _has_sides(members: tuple[Mention, ...]) -> bool:
     """Whether those who meet are several, or a body that meets by itself: "la reunión del G7"."""
     return len(members) > 1 or any(member.plural or member.label in _BODIES for member in members)
+
+
+def _named(mentions: tuple[Mention, ...]) -> bool:
+    """Whether any mention has a name or a state."""
+    return any(m.kind is not MentionKind.NOMINAL or m.modifiers for m in mentions)
 
 
 def _attribution(speaker: Speaker | None) -> Attribution | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import is_definite, lemma
+from graph_builder.extract.voice import is_passive
+from graph_builder.extract.words import has, is_definite, lemma
 from graph_builder.model import Mention, MentionKind
 from graph_builder.vocabulary.lexicon import Frame, LightVerb
 from graph_builder.vocabulary.schema import EventType
@@ -75,7 +76,21 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
             filled.add("subject")
     if draft.theme is not None:
         filled.add("theme")
+    if not attribute and not spoken_of and bool(draft.subjects) != bool(draft.objects):
+        filled |= untold_slots(draft, phrases)
     return filled
+
+
+def untold_slots(draft: Draft, phrases: Phrases) -> frozenset[str]:
+    """The slots that an event may leave to the article: not those of an infinitive, nor a subject that is no actor."""
+    verb, slots = draft.trigger, frozenset(draft.frame.unsaid)
+    if verb.pos_ in {"NOUN", "PROPN"}:
+        return slots
+    if has(verb, "VerbForm", "Inf"):
+        return frozenset()
+    roles = {child.dep_ for child in verb.children}
+    acted = "nsubj" in roles and "expl:pass" not in roles and not is_passive(verb, phrases)  # "el huracán golpeó a X"
+    return slots - {"subject"} if acted else slots
 
 
 def _acts_unseen(draft: Draft) -> bool:

@@ -254,9 +254,9 @@ class EventFinder:
                 subjects, objects = (*subjects, *objects), ()
         else:
             subjects = self._actors(lent.subject, arguments, used, people=frame.people)
-            objects = self._actors(lent.object, arguments, used, things=True)
+            objects = self._actors(lent.object, arguments, used, things=True, but=subjects)
             if not objects and frame.people:  # "mató a 20 personas en X": the state first, then people of none
-                objects = self._actors(lent.object, arguments, used, things=True, people=True)
+                objects = self._actors(lent.object, arguments, used, things=True, people=True, but=subjects)
         theme = next((t for f in lent.theme for t in arguments.tokens.get(f, ()) if t not in used), None)
         rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
         speaks = _SPEAKER in realisation.subject and bool(subjects) and subjects == arguments.mentions.get(_SPEAKER)
@@ -278,14 +278,15 @@ class EventFinder:
         *,
         things: bool = False,
         people: bool = False,
+        but: tuple[Mention, ...] = (),
     ) -> tuple[Mention, ...]:
-        """Actors under the first function that holds any."""
+        """Actors under the first function that holds any; `but`: who acts, named inside whom it is done to."""
         for function in functions:
             found: list[Mention] = []
             tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
             owned = things or function == "clause_object" or function.startswith("governor")  # "las palabras de X"
             for token in tokens:
-                actors = self._phrases.actors(token, things=owned, people=people)
+                actors = [a for a in self._phrases.actors(token, things=owned, people=people) if a not in but]
                 found += [actor for actor in actors if actor not in found]
                 if actors:
                     used.add(token)

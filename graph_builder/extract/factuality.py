@@ -33,6 +33,9 @@ class Factuality:
     cue: str
 
 
+SAID = Factuality(Polarity.POS, Status.FACT, "")  # of what is done by saying it
+
+
 def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Factuality:
     """Decide polarity and status of an event.
 
@@ -52,6 +55,11 @@ def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Fact
 def is_unasserted(factuality: Factuality) -> bool:
     """Whether the text denies or only supposes what it says: "no es una amenaza", "si ataca"."""
     return factuality.polarity is Polarity.NEG or factuality.status is Status.HYPOTHETICAL
+
+
+def is_to_come(factuality: Factuality) -> bool:
+    """Whether the text affirms something that has not happened: "convocó una huelga", "amenaza con una huelga"."""
+    return factuality.polarity is Polarity.POS and factuality.status in {Status.PLANNED, Status.HYPOTHETICAL}
 
 
 def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:

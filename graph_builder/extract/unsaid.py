@@ -19,9 +19,16 @@ def null_subject(verb: Token, phrases: Phrases) -> Mention:
     return replace(found, plural=has(finite, "Number", "Plur"), topic=True, embedded=is_embedded(verb, saying))
 
 
-def implied(trigger: Token, people: str, phrases: Phrases) -> Mention:
-    """Those whom an event implies without a word ("hubo protestas"), before it."""
-    return _empty(phrases.span(trigger, trigger).start, MentionKind.NULL, phrases, people)
+def named_or_implied(
+    subjects: tuple[Mention, ...], trigger: Token, people: str, phrases: Phrases
+) -> tuple[Mention, ...]:
+    """Who acts, else those whom an event implies without a word ("hubo protestas"), before it.
+
+    An unexpressed subject ("protestaron") falls back on them where nobody was spoken of.
+    """
+    if subjects:
+        return tuple(replace(m, head=people) if m.kind is MentionKind.NULL else m for m in subjects)
+    return (_empty(phrases.span(trigger, trigger).start, MentionKind.NULL, phrases, people),)
 
 
 def taken_up(verb: Token, phrases: Phrases) -> Mention:
@@ -37,6 +44,11 @@ def accuser(phrases: Phrases) -> Mention:
 def other(phrases: Phrases) -> Mention:
     """The one other state that a sentence speaks of, at its end."""
     return _empty(phrases.sentence.span.end, MentionKind.OTHER, phrases)
+
+
+def left_out(trigger: Token, phrases: Phrases) -> Mention:
+    """Who takes part in an event and is named elsewhere in the article, after its word."""
+    return _empty(phrases.span(trigger, trigger).end, MentionKind.LEFT_OUT, phrases)
 
 
 def here(actor: Mention, place: str, phrases: Phrases) -> Mention:

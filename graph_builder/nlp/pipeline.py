@@ -20,6 +20,7 @@ from spacy.tokens import Span as Tokens
 from graph_builder.errors import ConfigurationError
 from graph_builder.model import Article, Span
 from graph_builder.nlp import boundaries
+from graph_builder.nlp.capitals import reread_capitals
 from graph_builder.nlp.headlines import reread_headline
 from graph_builder.sources import paragraphs
 
@@ -33,6 +34,7 @@ class Pipeline:
     nlp: Language
     name: str
     missing: tuple[str, ...]  # what it cannot do, in words: "no named entities (the gazetteer alone finds actors)"
+    words: frozenset[str] = frozenset()  # that it knew when it was loaded
 
     @cached_property
     def sha256(self) -> str:
@@ -90,10 +92,11 @@ def load_pipeline(model: str = "") -> Pipeline:
             f"pipeline '{model or 'bundled'}' cannot be loaded ({reason}); "
             "name an installed spaCy pipeline or a folder, or leave --model out for the bundled one"
         ) from error
+    words = frozenset(nlp.vocab.strings)  # before it reads any text, which would add to them
     missing = _check_labels(nlp, model)
     if boundaries.NAME not in nlp.pipe_names:
         nlp.add_pipe(boundaries.NAME, before="parser")
-    return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", missing)
+    return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", missing, words)
 
 
 def _check_labels(nlp: Language, model: str) -> tuple[str, ...]:
@@ -135,9 +138,13 @@ def parse(articles: Iterable[Article], pipeline: Pipeline, jobs: int = 1) -> Ite
             yield _parsed(current, docs)
             docs = []
         current = article
-        docs.append((span.start, reread_headline(doc, pipeline.nlp)))
+        docs.append((span.start, _reread(doc, pipeline)))
     if current is not None:
         yield _parsed(current, docs)
+
+
+def _reread(doc: Doc, pipeline: Pipeline) -> Doc:
+    return reread_headline(reread_capitals(doc, pipeline.nlp, pipeline.words), pipeline.nlp)
 
 
 def parsed_doc(article: Article, doc: Doc) -> ParsedArticle:

@@ -13,6 +13,7 @@ from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, 
 from graph_builder.resolve.across import United, unite
 from graph_builder.resolve.descriptions import Describer
 from graph_builder.resolve.discourse import Discourse
+from graph_builder.resolve.doers import Parts
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.officials import guess_states, officials, settle_states
@@ -107,6 +108,8 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
             if mention not in stances:
                 discourse.linked.append(link)
     links = {mention: links[mention] for mention in mentions if mention in links}
+    parts = Parts(extraction.statements, links, entities, readings.main_state)
+    links.update({link.mention: link for link in list(parts.open())})
     settle_states(extraction.statements, links, entities, readings, vocabulary)
     guess_states(extraction.statements, links, entities, readings, vocabulary)
     new = {key: entity for key, entity in entities.items() if key not in known}

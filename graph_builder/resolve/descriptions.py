@@ -19,6 +19,7 @@ from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.reference import STATE, Description
 
+IMPLIED = "implied by the event"  # the rule of who takes part where nobody is named
 _INERT = {EntityKind.AGREEMENT, EntityKind.GATHERING}
 _OFFICE_REACH = 4  # sentences that an office with its state may go back
 _NEARBY = 1  # sentences that a description that fits many may go back
@@ -46,12 +47,12 @@ class Describer:
                 state = next(iter(self._states(mention)), "")
                 return Link(mention, (state,), "demonym", 0.9, mention.text) if state else None
             case MentionKind.NOMINAL:
-                link = self._nominal(self._headed(mention), discourse)
+                link = self._nominal(self._headed(mention), discourse) or self._in_words(mention)
                 return replace(link, mention=mention) if link is not None else None
             case MentionKind.NULL if self._vocabulary.lexicon.is_a(mention.head, "polity"):
                 return self._here(mention, discourse)
             case MentionKind.NULL if mention.head:
-                return self._implied(mention)
+                return (self._anaphor(mention, discourse) if mention.topic else None) or self._implied(mention)
             case MentionKind.PRONOUN | MentionKind.NULL:
                 return self._anaphor(mention, discourse)
         return None
@@ -97,8 +98,7 @@ class Describer:
             return self._person_of(mention, states[0], discourse) or self._group(mention, states[0])
         if lexicon.is_a(mention.head, "person", "source"):
             return self._group(mention, states[0])
-        owner = self._owner(mention)
-        if owner and owner not in states:
+        if (owner := self._owner(mention)) and owner not in states:
             return Link(mention, (owner,), "thing of an actor", 0.6, reason)
         return Link(mention, states[:1], "thing of a state", 0.6, reason)
 
@@ -120,12 +120,18 @@ class Describer:
                 return Link(mention, (person.id,), "last person of the state", 0.6, link.mention.text)
         return None
 
+    def _in_words(self, mention: Mention) -> Link | None:
+        """ "El gobierno", "los dirigentes": known by these words alone, where the article is about no one state."""
+        acts = self._vocabulary.lexicon.is_a(mention.head, "organ", "office", "person", "crowd")
+        whose = mention.modifiers or self._is_possessed(mention) or self._readings.main_state()
+        return self._group(mention, "") if acts and not whose else None
+
     def _implied(self, mention: Mention) -> Link:
         """People whom nobody names, by what the event makes of them: "manifestantes"."""
         own = f"{mention.head} {mention.article}"
         group = Entity(entity_id(EntityKind.GROUP, own), EntityKind.GROUP, mention.head)
         self._entities.setdefault(group.id, group)
-        return Link(mention, (group.id,), "implied by the event", 0.5, mention.head)
+        return Link(mention, (group.id,), IMPLIED, 0.5, mention.head)
 
     def _here(self, mention: Mention, discourse: Discourse) -> Link | None:
         """Where someone is without a word: the state that the article is about, but not the one's own."""
@@ -159,7 +165,7 @@ class Describer:
         """Descriptions without a name: "ambos países", "el gobierno", "el presidente"."""
         profile, lexicon = self._vocabulary.profile, self._vocabulary.lexicon
         office = lexicon.is_a(mention.head, "office")
-        people = lexicon.is_a(mention.head, "crowd", "person")
+        people = lexicon.is_a(mention.head, "crowd", "person", "troops")
         if mention.plural:
             heads = mention.head in profile.both_heads
             both = (

@@ -60,6 +60,8 @@ class Frame:
     theme_is_object: bool = False
     theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
     implied: str = ""  # who acts where nobody is named ("hubo protestas": demonstrators)
+    announced: EventType | None = None  # what it is besides where it is only to come ("convocó una huelga": a threat)
+    unsaid: tuple[str, ...] = ()  # a slot of these may be left to the article ("la guerra contra Y", by whom)
     implied_object: str = ""  # at whom a definite noun is where nobody is named ("la visita de X": to this country)
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
@@ -181,14 +183,16 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         unknown = set(table) - {
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "both_ways", "event_type",
-            "people", "theme_may_be_unsaid", "implied", "implied_object", "asserts", "answers", "enacted", "words",
+            "people", "theme_may_be_unsaid", "implied", "implied_object", "announced", "unsaid", "asserts", "answers",
+            "enacted", "words",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
             problems.add(f"{path}: [{name}]", f"unknown key: {', '.join(sorted(unknown))}")
-        content, event_type = table.get("content", ""), table.get("event_type", "")
-        if event_type and event_type not in schema.event_types:
-            problems.add(f"{path}: [{name}]", f"event type '{event_type}' is not in event-types.ttl")
+        content = table.get("content", "")
+        for key in ("event_type", "announced"):
+            if table.get(key, "") and table[key] not in schema.event_types:
+                problems.add(f"{path}: [{name}]", f"event type '{table[key]}' is not in event-types.ttl")
         frames[name] = Frame(
             name=name,
             mutual=bool(table.get("mutual", False)),
@@ -198,9 +202,11 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             theme_is_object=bool(table.get("theme_is_object", False)),
             theme_may_be_unsaid=bool(table.get("theme_may_be_unsaid", False)),
             implied=str(table.get("implied", "")),
+            unsaid=tuple(table.get("unsaid", ())),
             implied_object=str(table.get("implied_object", "")),
             also=str(table.get("also", "")),
-            event_type=schema.event_types.get(event_type),
+            event_type=schema.event_types.get(table.get("event_type", "")),
+            announced=schema.event_types.get(table.get("announced", "")),
             answers=bool(table.get("answers", False)),
             words=tuple(table.get("words", ())),
             enacted=bool(table.get("enacted", False)),
