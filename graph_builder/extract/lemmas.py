@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.attrs import LEMMA, LOWER, MORPH, POS
 from spacy.tokens import Doc, MorphAnalysis, Token
 
+from graph_builder.extract.sieve import words_of
 from graph_builder.extract.words import has
 from graph_builder.vocabulary import Vocabulary
 
@@ -25,11 +26,11 @@ class LemmaCorrector:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._settled: set[tuple[int, ...]] = set()  # _DECISIVE of words that stay as they are
+        self._settled: set[bytes] = set()  # _DECISIVE of words that stay as they are
 
     def correct(self, doc: Doc) -> None:
         """Correct a Doc's lemmas, and what follows from them, in place; other tokens stay as they are."""
-        for index, key in enumerate(map(tuple, doc.to_array(_DECISIVE).tolist())):
+        for index, key in enumerate(words_of(doc, _DECISIVE)):
             if key in self._settled:
                 continue
             token = doc[index]

@@ -60,7 +60,7 @@ class NameFinder:
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
         self._first_words = Sieve([ORTH], lambda token: _first_word(token.text) in self._by_first)
-        self._gatherings_titles = Sieve(
+        self._gathering_titles = Sieve(
             [ORTH], lambda token: token.is_title and self._lexicon.is_a(token.lower_, "event_gathering")
         )
 
@@ -93,7 +93,7 @@ class NameFinder:
     def _gatherings(self, doc: Doc) -> Iterator[Tokens]:
         """Names of gatherings that say what they are: "XXI Reunión de cancilleres de la CELAC"."""
         resume = 0
-        for token in self._gatherings_titles.passing(doc):
+        for token in self._gathering_titles.of(doc):
             if token.i < resume or token.is_sent_start:
                 continue
             numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
@@ -151,7 +151,7 @@ class NameFinder:
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         text, resume = "", 0
-        for token in self._first_words.passing(doc):
+        for token in self._first_words.of(doc):
             if token.i < resume:
                 continue
             text = text or doc.text

@@ -1,4 +1,4 @@
-"""A Doc or a Span enters, the few tokens leave whose word alone says that they may matter."""
+"""A Doc enters, the few tokens leave whose word alone says that they may matter."""
 
 from __future__ import annotations
 
@@ -6,27 +6,41 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+_BYTES = 8  # of an attribute's number
+
+
+def words_of(doc: Doc, attributes: Sequence[int]) -> list[bytes]:
+    """What each token of a Doc is by these attributes (`spacy.attrs.LEMMA` ...), as a key to look it up by."""
+    rows = doc.to_array(list(attributes))
+    return list(rows.view(f"V{_BYTES * len(attributes)}").ravel().tolist())
+
 
 class Sieve:
     """Lets tokens through by a question about their word, which is asked once a word and not once a token.
 
     Args:
-        attributes: spaCy attribute numbers (`spacy.attrs.LEMMA` ...) that hold all that the question looks at.
+        attributes: spaCy attribute numbers that hold all that the question looks at.
         question: whether a token with these attributes passes.
     """
 
     def __init__(self, attributes: Sequence[int], question: Callable[[Token], bool]) -> None:
-        self._attributes: list[int | str] = list(attributes)
+        self._attributes = attributes
         self._question = question
-        self._answers: dict[tuple[int, ...], bool] = {}
+        self._answers: dict[bytes, bool] = {}
+        self._doc: Doc | None = None  # the last one, whose sentences come one after the other
+        self._passed: list[Token] = []
 
-    def passing(self, tokens: Doc | Span) -> Iterator[Token]:
-        """The tokens of a Doc or a Span that pass, in order."""
-        columns = tokens.to_array(self._attributes)  # type: ignore[union-attr]  # the stub of Span lacks it
-        rows = columns.reshape(len(tokens), -1).tolist()
-        for index, word in enumerate(map(tuple, rows)):
+    def passing(self, sentence: Span) -> Iterator[Token]:
+        """The tokens of a sentence that pass, in order; its Doc is looked at once and must stay as it is meanwhile."""
+        if self._doc is not sentence.doc:
+            self._doc, self._passed = sentence.doc, list(self.of(sentence.doc))
+        yield from (token for token in self._passed if sentence.start <= token.i < sentence.end)
+
+    def of(self, doc: Doc) -> Iterator[Token]:
+        """The tokens of a Doc that pass, in order."""
+        for index, word in enumerate(words_of(doc, self._attributes)):
             passes = self._answers.get(word)
             if passes is None:
-                passes = self._answers[word] = self._question(tokens[index])
+                passes = self._answers[word] = self._question(doc[index])
             if passes:
-                yield tokens[index]
+                yield doc[index]

@@ -23,7 +23,7 @@ def test_passes_what_the_question_passes_and_asks_once_a_word(words: list[str], 
     sieve = Sieve([ORTH], is_title)
     doc = Doc(VOCAB, words=words)
     start = data.draw(st.integers(0, len(words) - 1))
-    assert list(sieve.passing(doc)) == [token for token in doc if token.is_title]
+    assert list(sieve.of(doc)) == [token for token in doc if token.is_title]
     assert list(sieve.passing(doc[start:])) == [token for token in doc[start:] if token.is_title]
     assert sorted(asked) == sorted(set(words))
 
@@ -31,4 +31,4 @@ def test_passes_what_the_question_passes_and_asks_once_a_word(words: list[str], 
 def test_several_attributes_are_told_apart() -> None:
     sieve = Sieve([ORTH, LOWER], lambda token: token.text == "China")
     doc = Doc(VOCAB, words=["china", "China"])
-    assert [token.i for token in sieve.passing(doc)] == [1]
+    assert [token.i for token in sieve.of(doc)] == [1]
