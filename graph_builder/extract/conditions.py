@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph_builder.extract.arguments import Arguments
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import has, lemma
-from graph_builder.vocabulary.lexicon import Condition, Realisation
+from graph_builder.vocabulary.lexicon import Condition, Lexicon, Realisation
 
 _ACTOR_KINDS = {"party": {"LOC", "PER"}, "organisation": {"ORG"}}  # tests of what a name names
 _OF_PARTICIPANTS = {"actor", "none", "several", *_ACTOR_KINDS}  # no words
 _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a sentence, as a condition may name them."""
+
+    words: frozenset[str]  # lemmas and forms, in small letters
+    classes: frozenset[str]  # of those words
+
+
+def read_words(sentence: Span, lexicon: Lexicon) -> Said:
+    """All words of a sentence and their classes; each word is looked up once a run."""
+    meanings = _meanings(lexicon)
+    words: set[str] = set()
+    classes: set[str] = set()
+    for token in sentence:
+        key = token.lemma, token.lower
+        if key not in meanings:
+            both = lemma(token), token.lower_
+            meanings[key] = both, frozenset().union(*(lexicon.classes.get(word, ()) for word in both))
+        said, of_classes = meanings[key]
+        words.update(said)
+        classes |= of_classes
+    return Said(frozenset(words), frozenset(classes))
+
+
+@cache
+def _meanings(_lexicon: Lexicon) -> dict[tuple[int, int], tuple[tuple[str, str], frozenset[str]]]:
+    """By a lexicon, and a lemma's and a form's number in spaCy: both as words, and the classes of both."""
+    return {}
 
 
 def is_on_slots(condition: Condition) -> bool:
@@ -33,17 +65,11 @@ def is_inflected(condition: Condition, trigger: Token) -> bool:
     return any(has(form, feature, value) for form in forms) != condition.negated
 
 
-def is_possible(condition: Condition, words: Container[str], classes: Container[str]) -> bool:
-    """Whether a sentence has any word that could meet a condition: asked first, since most conditions name a word.
-
-    Args:
-        condition: of a trigger row.
-        words: lemmas and forms of the sentence, in small letters.
-        classes: classes of those words.
-    """
+def is_possible(condition: Condition, said: Said) -> bool:
+    """Whether a sentence has any word that could meet a condition: asked first, since most conditions name a word."""
     if condition.negated or condition.test in _OF_PARTICIPANTS or is_on_form(condition):
         return True
-    return condition.test in (words if condition.lemma else classes)
+    return condition.test in (said.words if condition.lemma else said.classes)
 
 
 def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, phrases: Phrases) -> bool:

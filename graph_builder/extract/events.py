@@ -13,7 +13,16 @@ from spacy.tokens import Token
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.charges import condition_subjects, is_charged
-from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_possible, is_said, is_true_of
+from graph_builder.extract.conditions import (
+    Said,
+    is_inflected,
+    is_on_form,
+    is_on_slots,
+    is_possible,
+    is_said,
+    is_true_of,
+    read_words,
+)
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
@@ -42,12 +51,8 @@ class EventFinder:
         self._lexicon = phrases.vocabulary.lexicon
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(word for t in self._phrases.sentence.tokens for word in (lemma(t), t.lower_))
-
-    @cached_property
-    def _classes(self) -> frozenset[str]:
-        return frozenset(name for word in self._words for name in self._lexicon.classes.get(word, ()))
+    def _said(self) -> Said:
+        return read_words(self._phrases.sentence.tokens, self._lexicon)
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -119,7 +124,7 @@ class EventFinder:
         rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
         if not rows:
             return ()
-        possible = (r for r in rows if all(is_possible(c, self._words, self._classes) for c in r.conditions))
+        possible = (r for r in rows if all(is_possible(c, self._said) for c in r.conditions))
         return tuple(r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:

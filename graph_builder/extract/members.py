@@ -33,6 +33,8 @@ class Membership:
 
 def find_members(phrases: Phrases) -> Iterator[Membership]:
     """Lists of members that a sentence gives in brackets or after a colon, in order."""
+    if not any(named.known and named.label == "ORG" for named in phrases.names.values()):
+        return
     doc, end = phrases.sentence.tokens.doc, phrases.sentence.tokens.end
     brackets = phrases.vocabulary.profile.brackets
     last: Named | None = None
