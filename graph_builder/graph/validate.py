@@ -6,6 +6,7 @@ false violations), on what the article says plus what is known about the actors 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -58,7 +59,11 @@ def assemble_valid(graph: KnowledgeGraph) -> tuple[KnowledgeGraph, Dataset, tupl
     malformed = validate(quoted, dataset)
     valid = _without(quoted, malformed)
     violations = tuple(sorted({*misquoted, *malformed}))
-    return (quoted, dataset, violations) if valid is quoted else (valid, assemble(valid), violations)
+    if valid is quoted:
+        return quoted, dataset, violations
+    del dataset  # two at once would need twice the memory; its graphs and its store refer to each other
+    gc.collect()
+    return valid, assemble(valid), violations
 
 
 def validate(graph: KnowledgeGraph, dataset: Dataset) -> tuple[Violation, ...]:
