@@ -35,7 +35,7 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"  # the adjective in "tropas rusas"
     NOMINAL = "nominal"  # "la canciller norcoreana", "ambos países"
     PRONOUN = "pronoun"  # "quien", "ellos"
-    OTHER = "other"  # the one other state that a sentence speaks of; an empty span at its end
+    OTHER = "other"  # the other state that a sentence speaks of; an empty span at its end
     UNSAID = "unsaid"  # whose accusation "negó los cargos" denies; an empty span at the end of the sentence
     LEFT_OUT = "left out"  # who made "el ataque contra Y", told elsewhere; an empty span after the word
     NULL = "null"  # the unexpressed subject of "agradeció"; an empty span before the verb

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from spacy.tokens import Token
+
 from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.captions import set_caption_apart
@@ -138,8 +140,8 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         object_text = objects[0].text
     elif draft.frame.answers and not objects:
         objects = (accuser(phrases),)
-    elif draft.frame.words:
-        objects = (other(phrases),)
+    elif draft.frame.words or (draft.frame.at_other and not objects and not _is_clause(draft.theme)):
+        objects = (other(draft.trigger, phrases),)
     elif draft.frame.implied_object and not objects and not (draft.frame.mutual and _has_sides(subjects)):
         objects = (here(subjects[0], draft.frame.implied_object, phrases),)
     elif draft.frame.theme_may_be_unsaid:
@@ -178,6 +180,11 @@ def _has_sides(members: tuple[Mention, ...]) -> bool:
 def _named(mentions: tuple[Mention, ...]) -> bool:
     """Whether any mention has a name or a state."""
     return any(m.kind is not MentionKind.NOMINAL or m.modifiers for m in mentions)
+
+
+def _is_clause(theme: Token | None) -> bool:
+    """Whether a theme is a clause, which tells itself whom it is about: "negó haber enviado tropas"."""
+    return theme is not None and (theme.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in theme.children))
 
 
 def _attribution(speaker: Speaker | None) -> Attribution | None:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import verb_arguments
+from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.unsaid import speaker_before
 from graph_builder.extract.words import lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Frame
@@ -26,13 +28,13 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
     Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
     that it is at X, the only other state of the sentence, is found when names are linked.
     """
-    speaker = next(_speakers(phrases), None)
-    if speaker is None or phrases.vocabulary.lexicon.is_a(speaker.head, "source", "document"):
-        return  # what newspapers and experts find is no stance of their state
     found = {frame: words for frame in phrases.vocabulary.lexicon.stances if (words := list(_words(frame, phrases)))}
     ranked = sorted(found, key=lambda frame: -len(found[frame]))
     if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
         return
+    speaker = next(_speakers(phrases), None)
+    if speaker is None or phrases.vocabulary.lexicon.is_a(speaker.head, "source", "document"):
+        return  # what newspapers and experts find is no stance of their state
     frame, event_type = ranked[0], ranked[0].event_type
     if event_type is not None:
         word = found[frame][0]
@@ -41,7 +43,7 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
 
 
 def _speakers(phrases: Phrases) -> Iterator[Mention]:
-    """Who says something in a sentence, in the order of the verbs of saying."""
+    """Who says something in a sentence: subjects of verbs of saying, "según X", who goes on with a quotation."""
     lexicon = phrases.vocabulary.lexicon
     for token in phrases.sentence.tokens:
         if token.pos_ == "VERB" and lexicon.speech_cue("verb", lemma(token)) is not None:
@@ -49,6 +51,21 @@ def _speakers(phrases: Phrases) -> Iterator[Mention]:
             said = (actor for subject in arguments.tokens.get("subject", ()) for actor in phrases.actors(subject))
             yield from said
             yield from arguments.mentions.get("subject", ())
+    source = read_speaker(phrases.sentence.tokens.root, phrases)
+    if source is not None and source.attribution.mention is not None:
+        yield source.attribution.mention
+    if _is_quoted(phrases):
+        yield speaker_before(phrases)
+
+
+def _is_quoted(phrases: Phrases) -> bool:
+    """Whether a sentence stands in quotation marks from its first word to its last."""
+    profile, tokens = phrases.vocabulary.profile, phrases.sentence.tokens
+    marks = [t.text for t in tokens.doc[: tokens.start + 1] if t.text in profile.open_quotes | profile.close_quotes]
+    opened = 0
+    for mark in marks:
+        opened += -1 if mark in profile.close_quotes and (opened or mark not in profile.open_quotes) else 1
+    return opened > 0
 
 
 def _words(frame: Frame, phrases: Phrases) -> Iterator[Token]:

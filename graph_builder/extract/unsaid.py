@@ -41,9 +41,15 @@ def accuser(phrases: Phrases) -> Mention:
     return _empty(phrases.sentence.span.end, MentionKind.UNSAID, phrases)
 
 
-def other(phrases: Phrases) -> Mention:
-    """The one other state that a sentence speaks of, at its end."""
-    return _empty(phrases.sentence.span.end, MentionKind.OTHER, phrases)
+def other(trigger: Token, phrases: Phrases) -> Mention:
+    """The other state that a sentence speaks of, at its end; the trigger tells whose event it takes part in."""
+    return replace(_empty(phrases.sentence.span.end, MentionKind.OTHER, phrases), modifiers=(str(trigger.i),))
+
+
+def speaker_before(phrases: Phrases) -> Mention:
+    """Who goes on speaking in a quotation, before its sentence."""
+    found = _empty(phrases.sentence.span.start, MentionKind.NULL, phrases)
+    return replace(found, topic=True)
 
 
 def left_out(trigger: Token, phrases: Phrases) -> Mention:

@@ -100,7 +100,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
         elif mention in denials:
             link = _accuser(mention, denials[mention], charges, links, entities)
         elif mention in stances:
-            link = find_other(mention, stances[mention], extraction.statements, links, entities)
+            link = find_other(mention, stances[mention], extraction.statements, links, entities, vocabulary.relations)
         elif not relation:
             link = link or describer.link(mention, discourse)
         if link is not None:

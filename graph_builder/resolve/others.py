@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
+from graph_builder.vocabulary.relations import RelationParts
 
 _ACTING = {EntityKind.COUNTRY, EntityKind.PERSON, EntityKind.GROUP}
 States = Callable[[Iterable[Mention]], set[str]]  # of some mentions, the states that they are linked to
@@ -20,12 +21,13 @@ def find_other(
     statements: Iterable[Statement],
     links: dict[Mention, Link],
     entities: dict[str, Entity],
+    relations: RelationParts,
 ) -> Link | None:
     """The state besides the speaker's own that a sentence, or the one before it, speaks of.
 
     Of several in the sentence a subject is meant before the nearest to the word that shows the stance; in a sentence
     before it is the only one, and none is named more in the article. Where another statement of the sentence tells of
-    the two, nothing is added to it.
+    the two, nothing is added to it, unless the relation holds without an object too.
     """
 
     def states(mentions: Iterable[Mention]) -> set[str]:
@@ -46,12 +48,15 @@ def find_other(
             return None
     single = [m for m in spoken_of if len(links[m].entities) == 1]
     meant = min(single, key=lambda m: (not m.topic, abs(m.span.start - stance.trigger.start), m.span), default=None)
-    if meant is None or _is_told(own, others[meant], (s for s in statements if s is not stance), mention, states):
+    if meant is None:
+        return None
+    rest = (s for s in statements if s is not stance and s.sentence == mention.sentence)
+    if stance.relation not in relations.one_sided and _is_told(own, others[meant], rest, states):
         return None
     return Link(mention, links[meant].entities, "the other state spoken of", 0.5, meant.text)
 
 
-def _is_told(own: set[str], other: set[str], statements: Iterable[Statement], mention: Mention, states: States) -> bool:
-    """Whether another statement of the sentence tells of the two states."""
-    here = (states((*s.subjects, *s.objects)) for s in statements if s.sentence == mention.sentence)
-    return any(found & own and found & other for found in here)
+def _is_told(own: set[str], other: set[str], statements: Iterable[Statement], states: States) -> bool:
+    """Whether a statement tells of the two states."""
+    told = (states((*s.subjects, *s.objects)) for s in statements)
+    return any(found & own and found & other for found in told)

@@ -68,6 +68,7 @@ class Frame:
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
     answers: bool = False  # a denial: where no object is said, it is who accused its subject
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
+    at_other: bool = False  # where no object is said, it is the other state spoken of
     words: tuple[str, ...] = ()  # of a stance: the classes of words that show it
     enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
@@ -184,7 +185,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
             "theme_is_object", "both_ways", "event_type",
             "people", "theme_may_be_unsaid", "implied", "implied_object", "announced", "unsaid", "asserts", "answers",
-            "enacted", "words",
+            "enacted", "words", "at_other",
         }  # fmt: skip
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
@@ -208,6 +209,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             event_type=schema.event_types.get(table.get("event_type", "")),
             announced=schema.event_types.get(table.get("announced", "")),
             answers=bool(table.get("answers", False)),
+            at_other=bool(table.get("at_other", False)),
             words=tuple(table.get("words", ())),
             enacted=bool(table.get("enacted", False)),
             asserts=bool(table.get("asserts", False)),
