@@ -15,7 +15,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from graph_builder.extract.sieve import Sieve
+from graph_builder.extract.sieve import Sieve, words_of
 from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
@@ -59,7 +59,7 @@ class NameFinder:
                 self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
-        self._first_words = Sieve([ORTH], lambda token: _first_word(token.text) in self._by_first)
+        self._begun: dict[bytes, list[str]] = {}  # by a word's key, the surfaces that it may begin
         self._gathering_titles = Sieve(
             [ORTH], lambda token: token.is_title and self._lexicon.is_a(token.lower_, "event_gathering")
         )
@@ -151,11 +151,13 @@ class NameFinder:
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         text, resume = "", 0
-        for token in self._first_words.of(doc):
-            if token.i < resume:
+        for index, word in enumerate(words_of(doc, [ORTH])):
+            if word not in self._begun:
+                self._begun[word] = self._by_first.get(_first_word(doc[index].text), [])
+            if index < resume or not self._begun[word]:
                 continue
-            text = text or doc.text
-            for surface in self._by_first[_first_word(token.text)]:
+            token, text = doc[index], text or doc.text
+            for surface in self._begun[word]:
                 end = _end_of(token, surface) if text.startswith(surface, token.idx) else None
                 if end is not None and not _part_of_name(token, doc[end - 1]):
                     names = self._gazetteer.named(surface)

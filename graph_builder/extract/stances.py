@@ -7,17 +7,20 @@ Wilson and Cardie 2005, "Annotating expressions of opinions and emotions in lang
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from spacy.attrs import LEMMA, POS
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.sieve import Sieve
 from graph_builder.extract.unsaid import speaker_before
 from graph_builder.extract.words import lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Frame
+from graph_builder.vocabulary.lexicon import Frame, Lexicon
 
 _EVALUATING = {"NOUN", "ADJ", "VERB"}
 
@@ -28,7 +31,8 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
     Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
     that it is at X, the only other state of the sentence, is found when names are linked.
     """
-    found = {frame: words for frame in phrases.vocabulary.lexicon.stances if (words := list(_words(frame, phrases)))}
+    words = list(_evaluating(phrases.vocabulary.lexicon).passing(phrases.sentence.tokens))
+    found = {frame: shown for frame in phrases.vocabulary.lexicon.stances if (shown := _showing(frame, words, phrases))}
     ranked = sorted(found, key=lambda frame: -len(found[frame]))
     if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
         return
@@ -68,9 +72,13 @@ def _is_quoted(phrases: Phrases) -> bool:
     return opened > 0
 
 
-def _words(frame: Frame, phrases: Phrases) -> Iterator[Token]:
-    """The words of a sentence that show a stance."""
+@cache
+def _evaluating(lexicon: Lexicon) -> Sieve:
+    classes = [name for frame in lexicon.stances for name in frame.words]
+    return Sieve([LEMMA, POS], lambda token: token.pos_ in _EVALUATING and lexicon.is_a(lemma(token), *classes))
+
+
+def _showing(frame: Frame, words: list[Token], phrases: Phrases) -> list[Token]:
+    """Those of some evaluating words that show a stance."""
     lexicon = phrases.vocabulary.lexicon
-    for token in phrases.sentence.tokens:
-        if token.pos_ in _EVALUATING and lexicon.is_a(lemma(token), *frame.words) and not phrases.is_name(token):
-            yield token
+    return [token for token in words if lexicon.is_a(lemma(token), *frame.words) and not phrases.is_name(token)]
