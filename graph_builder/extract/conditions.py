@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from graph_builder.extract.arguments import Arguments
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.sieve import words_in
 from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary.lexicon import Condition, Lexicon, Realisation
 
@@ -31,10 +32,9 @@ def read_words(sentence: Span, lexicon: Lexicon) -> Said:
     meanings = _meanings(lexicon)
     words: set[str] = set()
     classes: set[str] = set()
-    for token in sentence:
-        key = token.lemma, token.lower
+    for position, key in enumerate(words_in(sentence)):
         if key not in meanings:
-            both = lemma(token), token.lower_
+            both = lemma(sentence[position]), sentence[position].lower_
             meanings[key] = both, frozenset().union(*(lexicon.classes.get(word, ()) for word in both))
         said, of_classes = meanings[key]
         words.update(said)
@@ -43,8 +43,8 @@ def read_words(sentence: Span, lexicon: Lexicon) -> Said:
 
 
 @cache
-def _meanings(_lexicon: Lexicon) -> dict[tuple[int, int], tuple[tuple[str, str], frozenset[str]]]:
-    """By a lexicon, and a lemma's and a form's number in spaCy: both as words, and the classes of both."""
+def _meanings(_lexicon: Lexicon) -> dict[bytes, tuple[tuple[str, str], frozenset[str]]]:
+    """By a lexicon, and a word's key: its lemma and form, and the classes of both."""
     return {}
 
 

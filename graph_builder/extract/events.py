@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from spacy import symbols
-from spacy.attrs import LEMMA, LOWER, POS
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
@@ -329,7 +328,7 @@ def _triggers(lexicon: Lexicon) -> Sieve:
         known = word in lemmas or lexicon.forms.get((word, "VERB")) in lemmas
         return (known and token.pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases
 
-    return Sieve([LEMMA, LOWER, POS], may_trigger)
+    return Sieve(may_trigger)
 
 
 @dataclass(frozen=True, slots=True)

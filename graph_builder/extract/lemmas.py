@@ -14,7 +14,7 @@ from graph_builder.extract.words import has
 from graph_builder.vocabulary import Vocabulary
 
 _CLAUSES = {"xcomp", "ccomp"}
-_DECISIVE = [LOWER, POS, LEMMA, MORPH]
+_DECISIVE = (LOWER, POS, LEMMA, MORPH)
 _PLAIN = str.maketrans("áéíóú", "aeiou")
 
 
@@ -30,7 +30,7 @@ class LemmaCorrector:
 
     def correct(self, doc: Doc) -> None:
         """Correct a Doc's lemmas, and what follows from them, in place; other tokens stay as they are."""
-        for index, key in enumerate(words_of(doc, _DECISIVE)):
+        for index, key in enumerate(words_of(doc, *_DECISIVE)):
             if key in self._settled:
                 continue
             token = doc[index]

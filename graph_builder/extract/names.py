@@ -15,7 +15,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from graph_builder.extract.sieve import Sieve, words_of
+from graph_builder.extract.sieve import words_of
 from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
@@ -60,9 +60,6 @@ class NameFinder:
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
         self._begun: dict[bytes, list[str]] = {}  # by a word's key, the surfaces that it may begin
-        self._gathering_titles = Sieve(
-            [ORTH], lambda token: token.is_title and self._lexicon.is_a(token.lower_, "event_gathering")
-        )
 
     def find(self, doc: Doc) -> tuple[Named, ...]:
         """Named actors of a paragraph, in order, without overlaps."""
@@ -93,8 +90,9 @@ class NameFinder:
     def _gatherings(self, doc: Doc) -> Iterator[Tokens]:
         """Names of gatherings that say what they are: "XXI Reunión de cancilleres de la CELAC"."""
         resume = 0
-        for token in self._gathering_titles.of(doc):
-            if token.i < resume or token.is_sent_start:
+        for token in doc:
+            title = token.is_title and token.i >= resume and not token.is_sent_start
+            if not title or not self._lexicon.is_a(token.lower_, "event_gathering"):
                 continue
             numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
             end = _end_of_name(token, self._small)
@@ -151,7 +149,7 @@ class NameFinder:
 
     def _known(self, doc: Doc) -> Iterator[Named]:
         text, resume = "", 0
-        for index, word in enumerate(words_of(doc, [ORTH])):
+        for index, word in enumerate(words_of(doc, ORTH)):
             if word not in self._begun:
                 self._begun[word] = self._by_first.get(_first_word(doc[index].text), [])
             if index < resume or not self._begun[word]:

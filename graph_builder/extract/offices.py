@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy import symbols
-from spacy.attrs import LEMMA, POS
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
@@ -52,7 +51,7 @@ def find_offices(phrases: Phrases) -> Iterator[Office]:
 
 @cache
 def _titles(lexicon: Lexicon) -> Sieve:
-    return Sieve([LEMMA, POS], lambda token: token.pos in _TITLE_POS and lexicon.is_a(lemma(token), "office"))
+    return Sieve(lambda token: token.pos in _TITLE_POS and lexicon.is_a(lemma(token), "office"))
 
 
 def _is_title(token: Token, phrases: Phrases) -> bool:

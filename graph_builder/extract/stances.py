@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.attrs import LEMMA, POS
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import verb_arguments
@@ -75,7 +74,7 @@ def _is_quoted(phrases: Phrases) -> bool:
 @cache
 def _evaluating(lexicon: Lexicon) -> Sieve:
     classes = [name for frame in lexicon.stances for name in frame.words]
-    return Sieve([LEMMA, POS], lambda token: token.pos_ in _EVALUATING and lexicon.is_a(lemma(token), *classes))
+    return Sieve(lambda token: token.pos_ in _EVALUATING and lexicon.is_a(lemma(token), *classes))
 
 
 def _showing(frame: Frame, words: list[Token], phrases: Phrases) -> list[Token]:
