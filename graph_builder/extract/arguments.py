@@ -16,7 +16,7 @@ from graph_builder.extract.charges import charges
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.unsaid import null_subject
 from graph_builder.extract.voice import is_passive, is_reflexive_passive
-from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent
+from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent, shared_with
 from graph_builder.model import Mention
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
@@ -188,7 +188,7 @@ def _compound_preposition(token: Token, case: str, found: Arguments, phrases: Ph
 def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int = 4) -> None:
     """Subjects that are not said at the verb: shared, controlled, of the main clause, or null."""
     finite = is_finite(verb)
-    governor = verb.head.head if verb.head.dep_ == "advmod" else verb.head  # "antes de pedir asilo, X viajó"
+    governor = verb.head.head if verb.head.dep_ == "advmod" else shared_with(verb)  # "antes de pedir asilo, X viajó"
     if depth and verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "acl"} and governor != verb:
         shares = verb.dep_ == "conj" or not finite
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:

@@ -61,6 +61,16 @@ def conjuncts(token: Token) -> list[Token]:
     return [token, *sorted((t for t in token.conjuncts if t.i > token.i), key=lambda t: t.i)]
 
 
+def shared_with(verb: Token) -> Token:
+    """Whose subject a verb without one shares: of coordinated verbs the last before it that has one, else its head.
+
+    Universal Dependencies hang every conjunct on the first: in "A propuso X, B pidió Y y aplaudió Z" B applauds.
+    """
+    before = [t for t in verb.head.conjuncts if verb.head.i < t.i < verb.i] if verb.dep_ == "conj" else []
+    with_subject = [t for t in before if any(child.dep_ == "nsubj" for child in t.children)]
+    return max(with_subject, key=lambda t: t.i, default=verb.head)
+
+
 def relative_antecedent(pronoun: Token) -> Token | None:
     """The noun that a relative pronoun stands for: the head of its relative clause."""
     for ancestor in pronoun.ancestors:
