@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.charges import charges
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.unsaid import null_subject
+from graph_builder.extract.unsaid import null_subject, owners
 from graph_builder.extract.voice import is_passive, is_reflexive_passive
 from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent, shared_with
 from graph_builder.model import Mention
@@ -272,7 +272,7 @@ def _around_noun(noun: Token, phrases: Phrases) -> Arguments:
                 found.nested.setdefault("con", []).extend(conjuncts(child))
     _governor(noun, found, phrases)
     found.mentions["adj"] = phrases.demonym_adjectives(noun)
-    found.mentions["poss"] = phrases.possessive(noun)
+    found.mentions["poss"] = owners(noun, phrases)
     found.mentions["entre"] = phrases.both_sides(noun)
     found.tokens["self"].append(noun)
     if noun.dep_ == "nmod" and phrases.case_of(noun) == "de" and phrases.actors(noun.head):

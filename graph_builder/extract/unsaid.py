@@ -7,8 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, is_embedded
+from graph_builder.extract.words import has, is_embedded, lemma
 from graph_builder.model import Mention, MentionKind, Span
+
+_ADDRESSING = {"a", "hacia", "con"}
 
 
 def null_subject(verb: Token, phrases: Phrases) -> Mention:
@@ -17,6 +19,19 @@ def null_subject(verb: Token, phrases: Phrases) -> Mention:
     saying = phrases.vocabulary.lexicon.speech.get("verb", {})
     found = _empty(phrases.span(verb, verb).start, MentionKind.NULL, phrases)
     return replace(found, plural=has(finite, "Number", "Plur"), topic=True, embedded=is_embedded(verb, saying))
+
+
+def owners(noun: Token, phrases: Phrases) -> tuple[Mention, ...]:
+    """Whose a noun is by its possessive: in an answer to a deed that of who is answered, else what "su" goes back to.
+
+    Example: "X agradeció a Y su apoyo" and "la gratitud de X hacia Y por su apoyo" speak of the support of Y.
+    """
+    possessive = phrases.possessive(noun)
+    answer = noun.head
+    if not possessive or not phrases.vocabulary.lexicon.is_a(lemma(answer), "answer_to_deed"):
+        return possessive
+    addressed = (c for c in answer.children if c != noun and phrases.case_of(c) in _ADDRESSING)
+    return next(filter(None, map(phrases.actors, addressed)), possessive)
 
 
 def named_or_implied(
