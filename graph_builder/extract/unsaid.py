@@ -11,6 +11,7 @@ from graph_builder.extract.words import has, is_embedded, lemma
 from graph_builder.model import Mention, MentionKind, Span
 
 _ADDRESSING = {"a", "hacia", "con"}
+_OF_DEED = {"", "por"}  # "agradeció su apoyo", "gratitud por su apoyo"; not "en su visita criticó a X"
 
 
 def null_subject(verb: Token, phrases: Phrases) -> Mention:
@@ -28,7 +29,8 @@ def owners(noun: Token, phrases: Phrases) -> tuple[Mention, ...]:
     """
     possessive = phrases.possessive(noun)
     answer = noun.head
-    if not possessive or not phrases.vocabulary.lexicon.is_a(lemma(answer), "answer_to_deed"):
+    is_deed = noun.i > answer.i and phrases.case_of(noun) in _OF_DEED
+    if not possessive or not is_deed or not phrases.vocabulary.lexicon.is_a(lemma(answer), "answer_to_deed"):
         return possessive
     addressed = (c for c in answer.children if c != noun and phrases.case_of(c) in _ADDRESSING)
     return next(filter(None, map(phrases.actors, addressed)), possessive)
