@@ -24,10 +24,10 @@ class Draft:
     event_type: EventType
     subjects: tuple[Mention, ...]
     objects: tuple[Mention, ...]
-    theme: Token | None
-    light: Token | None  # the light verb that carries tense and negation
-    effect: LightVerb | None
     rule: str
+    theme: Token | None = None
+    light: Token | None = None  # the light verb that carries tense and negation
+    effect: LightVerb | None = None
     speaks: bool = False  # the subject acts by saying so: no source beside it
 
     @property

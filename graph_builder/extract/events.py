@@ -264,7 +264,7 @@ class EventFinder:
         theme = next((t for f in lent.theme for t in arguments.tokens.get(f, ()) if t not in used), None)
         rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
         speaks = _SPEAKER in realisation.subject and bool(subjects) and subjects == arguments.mentions.get(_SPEAKER)
-        return Draft(token, frame, row.event_type, subjects, objects, theme, None, None, rule, speaks)
+        return Draft(token, frame, row.event_type, subjects, objects, rule, theme, speaks=speaks)
 
     def _participants(
         self, slots: _Slots, arguments: Arguments, used: set[Token], *, people: bool

@@ -31,9 +31,6 @@ ACTING_CLASSES = (
     "organ", "polity", "person", "office", "source", "document", "troops", "weapon", "territory", "goods",
 )  # fmt: skip
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
-_OWNING = {"de", "por", "por parte de", "con", "en"}  # prepositions of an actor that a thing belongs to
-_DOING = {"por parte de"}  # of an actor who does it, not of what it is done to
-_AGENT = {"por", "por parte de"}
 _DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 
@@ -187,11 +184,11 @@ class Phrases:
 
     def _inside(self, token: Token) -> tuple[Mention, ...]:
         """The nearest actor in a thing's phrase: "los acuerdos firmados con Moscú", "el apoyo que brindó Singapur"."""
-        queue = [token]
+        profile, queue = self.vocabulary.profile, [token]
         while queue:
             head = queue.pop(0)
-            owning = _AGENT if head.dep_ in {"acl", "acl:relcl"} and is_finite(head) else _OWNING
-            for child in sorted(head.children, key=lambda c: (self.case_of(c) not in _DOING, c.i)):
+            owning = profile.doing if head.dep_ in {"acl", "acl:relcl"} and is_finite(head) else profile.owning
+            for child in sorted(head.children, key=lambda c: (self.case_of(c) != profile.agent, c.i)):
                 case = self.case_of(child)
                 if (child.dep_ in _DEPENDENT and case in owning) or (not case and self._does(child, head)):
                     found = tuple(actor for part in conjuncts(child) for actor in self.actors(part))

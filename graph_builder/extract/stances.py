@@ -42,7 +42,7 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
     if event_type is not None:
         word = found[frame][0]
         rule = f"words:{lemma(word)}/{frame.name}"
-        yield Draft(word, frame, event_type, (speaker,), (), None, None, None, rule, speaks=True)
+        yield Draft(word, frame, event_type, (speaker,), (), rule, speaks=True)
 
 
 def _speakers(phrases: Phrases) -> Iterator[Mention]:

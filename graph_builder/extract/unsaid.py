@@ -10,9 +10,6 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import has, is_embedded, lemma
 from graph_builder.model import Mention, MentionKind, Span
 
-_ADDRESSING = {"a", "hacia", "con"}
-_OF_DEED = {"", "por"}  # "agradeció su apoyo", "gratitud por su apoyo"; not "en su visita criticó a X"
-
 
 def null_subject(verb: Token, phrases: Phrases) -> Mention:
     """The unexpressed subject of a finite verb, before it."""
@@ -27,12 +24,12 @@ def owners(noun: Token, phrases: Phrases) -> tuple[Mention, ...]:
 
     Example: "X agradeció a Y su apoyo" and "la gratitud de X hacia Y por su apoyo" speak of the support of Y.
     """
-    possessive = phrases.possessive(noun)
+    possessive, profile = phrases.possessive(noun), phrases.vocabulary.profile
     answer = noun.head
-    is_deed = noun.i > answer.i and phrases.case_of(noun) in _OF_DEED
+    is_deed = noun.i > answer.i and phrases.case_of(noun) in profile.answered_deed
     if not possessive or not is_deed or not phrases.vocabulary.lexicon.is_a(lemma(answer), "answer_to_deed"):
         return possessive
-    addressed = (c for c in answer.children if c != noun and phrases.case_of(c) in _ADDRESSING)
+    addressed = (c for c in answer.children if c != noun and phrases.case_of(c) in profile.answered_party)
     return next(filter(None, map(phrases.actors, addressed)), possessive)
 
 

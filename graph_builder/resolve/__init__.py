@@ -17,7 +17,7 @@ from graph_builder.resolve.doers import Parts
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.offices import Offices
 from graph_builder.resolve.officials import guess_states, officials, settle_states
-from graph_builder.resolve.others import find_other
+from graph_builder.resolve.others import Others
 from graph_builder.resolve.readings import Readings
 from graph_builder.resolve.run import ArticleActors, read_together
 from graph_builder.resolve.spelling import Spelling, entity_id
@@ -73,13 +73,6 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     entities = dict(known)
     mentions = list(extraction.mentions)
     things = _things(extraction.statements, vocabulary)
-    charges = [s for s in extraction.statements if s.relation == vocabulary.relations.answered]
-    denials = {
-        s.objects[0]: s for s in extraction.statements if s.objects[:1] and s.objects[0].kind is MentionKind.UNSAID
-    }
-    stances = {
-        s.objects[0]: s for s in extraction.statements if s.objects[:1] and s.objects[0].kind is MentionKind.OTHER
-    }
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     readings = Readings(extraction.text, mentions, vocabulary)
     found = link_names(named, _acting(extraction.statements), readings, spelling, vocabulary)
@@ -90,6 +83,7 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     describer = Describer(extraction.text, vocabulary, entities, readings, offices)
     discourse = Discourse(tuple(found.links.values()))
     links: dict[Mention, Link] = {}
+    others = Others(extraction.statements, links, entities, vocabulary.relations)
     for mention in sorted((*mentions, *extraction.topics), key=lambda m: (m.span, m.kind)):
         link = found.links.get(mention)
         relation = things.get(mention) or _gathering_itself(mention, vocabulary)
@@ -97,15 +91,13 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
             link = _taken_up(mention, relation, discourse, entities, vocabulary) or _thing(
                 mention, relation, entities, vocabulary
             )
-        elif mention in denials:
-            link = _accuser(mention, denials[mention], charges, links, entities)
-        elif mention in stances:
-            link = find_other(mention, stances[mention], extraction.statements, links, entities, vocabulary.relations)
+        elif others.knows(mention):
+            link = others.find(mention)
         elif not relation:
             link = link or describer.link(mention, discourse)
         if link is not None:
             links[mention] = link
-            if mention not in stances:
+            if mention.kind is not MentionKind.OTHER:
                 discourse.linked.append(link)
     links = {mention: links[mention] for mention in mentions if mention in links}
     parts = Parts(extraction.statements, links, entities, readings.main_state)
@@ -122,27 +114,6 @@ def _acting(statements: Iterable[Statement]) -> set[Mention]:
     """Mentions that take part in an event or say that it happened."""
     speakers = (s.attribution.mention for s in statements if s.attribution is not None)
     return {m for s in statements for m in s.subjects + s.objects} | {m for m in speakers if m is not None}
-
-
-def _accuser(
-    mention: Mention,
-    denial: Statement,
-    charges: Iterable[Statement],
-    links: dict[Mention, Link],
-    entities: dict[str, Entity],
-) -> Link | None:
-    """Whose accusation is denied: of who accused the denier's state before, the last."""
-
-    def states(mentions: Iterable[Mention]) -> set[str]:
-        found = (key for m in mentions if m in links for key in links[m].entities if key in entities)
-        return {entities[key].state or key for key in found}
-
-    denier = states(denial.subjects)
-    for charge in reversed([c for c in charges if c.sentence <= denial.sentence]):
-        accuser = links.get(charge.subjects[0])
-        if accuser is not None and denier & states(charge.objects) and not denier & states(charge.subjects):
-            return Link(mention, accuser.entities, "who made the accusation", 0.6, accuser.mention.text)
-    return None
 
 
 def _things(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Mention, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,6 +73,9 @@ class Frame:
     enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
+
+
+_FRAME_KEYS = {"example", "comment", *(field.name for field in fields(Frame))} - {"name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +184,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         return {}
     frames = {}
     for name, table in tables.items():
-        unknown = set(table) - {
-            "example", "comment", "mutual", "required", "verb", "noun", "also", "content",
-            "theme_is_object", "both_ways", "event_type",
-            "people", "theme_may_be_unsaid", "implied", "implied_object", "announced", "unsaid", "asserts", "answers",
-            "enacted", "words", "at_other",
-        }  # fmt: skip
+        unknown = set(table) - _FRAME_KEYS
         unknown |= {slot for part in ("verb", "noun") for slot in table.get(part, {}) if slot not in SLOTS}
         if unknown:
             problems.add(f"{path}: [{name}]", f"unknown key: {', '.join(sorted(unknown))}")

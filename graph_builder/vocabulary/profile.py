@@ -29,6 +29,11 @@ class Profile:
     both_determiners: frozenset[str]
     both_heads: frozenset[str]
     possessives: frozenset[str]  # "su": whose a description is, the text has said before
+    owning: frozenset[str]  # prepositions of an actor that a thing belongs to
+    doing: frozenset[str]  # of an actor who does it
+    agent: str  # of nobody but who does it: "por parte de"
+    answered_deed: frozenset[str]  # prepositions of the deed, "" for none: "agradeció su apoyo"
+    answered_party: frozenset[str]  # and of who is answered
     demonstratives: frozenset[str]  # "ese": what a description points at was named last
     trailing_words: frozenset[str]  # words that end no name
     name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
@@ -67,6 +72,11 @@ def read_profile(folder: Path) -> Profile:
             both_determiners=frozenset(tables["both"]["determiners"]),
             both_heads=frozenset(tables["both"]["heads"]),
             possessives=frozenset(tables["possessive"]["words"]),
+            owning=frozenset(tables["owner"]["prepositions"]),
+            doing=frozenset(tables["doer"]["prepositions"]),
+            agent=tables["doer"]["only"],
+            answered_deed=frozenset(tables["answer"]["deed"]),
+            answered_party=frozenset(tables["answer"]["party"]),
             demonstratives=frozenset(tables["demonstrative"]["words"]),
             trailing_words=frozenset(tables["names"]["trailing"]),
             name_words=frozenset(tables["names"]["inside"]),
