@@ -13,8 +13,9 @@ from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, verb_arguments
 from graph_builder.extract.captions import CAPTION
+from graph_builder.extract.contents import content_of, pronominal
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import bounds, conjuncts, has, lemma
+from graph_builder.extract.words import bounds, conjuncts, has, is_relative, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import SpeechCue
 
@@ -37,7 +38,7 @@ def read_speaker(predicate: Token, phrases: Phrases) -> Speaker | None:
         found = _marked(clause, phrases) or _reported(clause, phrases)
         if found is not None:
             return found
-        if clause.dep_ in {"acl", "acl:relcl"} and has(clause, "VerbForm", "Fin"):
+        if is_relative(clause):
             return None
     return _quoted(predicate, phrases) or _captioned(predicate, phrases)
 
@@ -73,7 +74,7 @@ def _reported(clause: Token, phrases: Phrases) -> Speaker | None:
     """ "X aseguró que ..." above the clause, or a verb of saying set beside it."""
     lexicon = phrases.vocabulary.lexicon
     if clause.dep_ in {"ccomp", "xcomp", "csubj", "obj", "parataxis"}:
-        cue = lexicon.speech_cue("verb", lemma(clause.head))
+        cue = lexicon.speech_cue("verb", pronominal(clause.head, phrases))
         if cue is None and clause.dep_ != "parataxis":
             cue = _charge(clause.head, phrases)
         if cue is not None:
@@ -87,12 +88,11 @@ def _reported(clause: Token, phrases: Phrases) -> Speaker | None:
 
 
 def _charge(verb: Token, phrases: Phrases) -> SpeechCue | None:
-    """A verb whose own event makes its content hearsay: "acusó a X de enviar armas"."""
-    lexicon = phrases.vocabulary.lexicon
-    for row in lexicon.triggers.get((lemma(verb), "VERB"), ()):
-        if lexicon.frames[row.frame].content is Status.HEDGED:
-            return SpeechCue(verb.text, "verb", Status.HEDGED)
-    return None
+    """A verb whose own event makes its content hearsay: "acusó a X de enviar armas", not "criticó su viaje"."""
+    cue = phrases.vocabulary.lexicon.cue("governor", lemma(verb))
+    taken_for_granted = cue is not None and cue.status is Status.FACT
+    hearsay = not taken_for_granted and content_of(verb, lemma(verb), phrases) is Status.HEDGED
+    return SpeechCue(verb.text, "verb", Status.HEDGED) if hearsay else None
 
 
 def _beside_quotation(verb: Token, phrases: Phrases) -> bool:

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from graph_builder.extract.contents import ORDER, content_of, pronominal
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, lemma
+from graph_builder.extract.words import has, is_relative, lemma
 from graph_builder.model import Polarity, Status
 from graph_builder.vocabulary.lexicon import Cue
 
 # What a governor's cue reaches: its complements, not what stands beside it.
 _COMPLEMENTS = {"ccomp", "xcomp", "csubj", "obj", "acl", "nmod", "obl", "advcl", "nsubj"}
 _NOUN_COMPLEMENTS = {"obj", "nmod", "nsubj", "obl"}
-_ORDER = (Status.HYPOTHETICAL, Status.PLANNED, Status.HEDGED, Status.FACT)
+_EMBEDDED = {"ccomp", "acl", "acl:relcl"}
+_PARTICIPLES = {"acl", "amod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,13 @@ def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Fact
         The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
     cues = list(_cues(draft, phrases, finder))
+    if draft.speaks and not draft.frame.asserts:  # "dijo que X debería irse": it was said
+        cues = [(cue, token) for cue, token in cues if cue.status is None]
     if draft.frame.enacted:  # "desfilaron para protestar": the purpose is done with the act above it
         cues = [(cue, token) for cue, token in cues if cue.kind != "subordinator" or cue.status is not Status.PLANNED]
     negations = sum(cue.polarity is Polarity.NEG and cue.kind != "negator" for cue, _ in cues)
     negations += any(cue.kind == "negator" for cue, _ in cues)  # "no envió nunca" denies once: negative concord
-    status = next((s for s in _ORDER if any(cue.status is s for cue, _ in cues)), Status.FACT)
+    status = next((s for s in ORDER if any(cue.status is s for cue, _ in cues)), Status.FACT)
     words = dict.fromkeys(token.text for cue, token in sorted(cues, key=lambda pair: pair[1].i))
     return Factuality(Polarity.NEG if negations % 2 else Polarity.POS, status, " ".join(words))
 
@@ -73,8 +77,7 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
     while token.head != token:
         governor = token.head
         reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
-        reached = reached and not (noun and phrases.case_of(token) in phrases.vocabulary.profile.temporals)
-        if _closes(token):
+        if _is_presupposed(token, phrases, finder, noun=noun, participles=not draft.frame.asserts):
             return
         if reached:
             yield from _governor_cue(governor, token, phrases, finder)
@@ -83,9 +86,23 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
 
 
-def _closes(token: Token) -> bool:
-    """A finite relative clause is told on its own account; what stands above does not reach into it."""
-    return token.dep_ in {"acl", "acl:relcl", "appos", "parataxis"} and has(token, "VerbForm", "Fin")
+def _is_presupposed(token: Token, phrases: Phrases, finder: EventFinder, *, noun: bool, participles: bool) -> bool:
+    """Whether what stands above a token does not reach into it, since the text takes it for granted.
+
+    So are a relative clause with a finite verb or a participle ("criticó los acuerdos firmados con X"), when
+    something else happens ("tras la reunión con X prometió ...") and what is called past ("su reciente viaje a X").
+    """
+    if is_relative(token) or (token.dep_ in {"appos", "parataxis"} and has(token, "VerbForm", "Fin")):
+        return True
+    described = participles and token.dep_ in _PARTICIPLES
+    if described and (has(token, "VerbForm", "Part") or finder.infinitive(token) != lemma(token)):
+        return True
+    if not noun:
+        return False
+    lexicon, temporals = phrases.vocabulary.lexicon, phrases.vocabulary.profile.temporals
+    modifiers = (lexicon.cue("modifier", lemma(child)) for child in token.children if child.dep_ == "amod")
+    past = any(cue is not None and cue.status is Status.FACT for cue in modifiers)
+    return past or phrases.case_of(token) in temporals
 
 
 def _own_cues(token: Token, phrases: Phrases, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
@@ -134,32 +151,83 @@ def _clause_cues(
 
 
 def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+    lexicon = phrases.vocabulary.lexicon
     auxiliaries = [c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     finite = next((t for t in (*auxiliaries, token) if has(t, "VerbForm", "Fin")), None)
     if finite is None:
         return
+    seen_from_past = token.dep_ in _EMBEDDED and not _is_perfect(token, finite, phrases)
     for feature in str(finite.morph).split("|"):
-        cue = phrases.vocabulary.lexicon.cue("morph", feature)
+        cue = (lexicon.cue("embedded morph", feature) if seen_from_past else None) or lexicon.cue("morph", feature)
         if cue is not None:
-            yield cue, finite
-    for auxiliary in auxiliaries:
-        lexicon = phrases.vocabulary.lexicon
+            yield _condition(token, phrases) or cue, finite
+    if has(finite, "Tense", "Pres"):
+        yield from _times(token, phrases)
+    happened = has(finite, "Tense", "Past") and len(auxiliaries) == 1  # "tuvo que aterrizar", not "pudo haber sido"
+    for auxiliary in auxiliaries if not happened else ():
         cue = lexicon.cue("governor", lemma(auxiliary)) or lexicon.cue("verb governor", lemma(auxiliary))
         if cue is not None:
             yield cue, auxiliary
 
 
+def _times(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+    """When something is to be that is said in the present: "viaja mañana", "se reúnen la próxima semana"."""
+    for child in token.children:
+        if child.dep_ in {"advmod", "obl", "obl:tmod", "obj", "nmod"}:
+            cue = phrases.vocabulary.lexicon.cue("time", _words(child))
+            if cue is not None:
+                yield cue, child
+
+
+def _is_perfect(token: Token, finite: Token, phrases: Phrases) -> bool:
+    """ "Habría enviado", not "enviaría", "sería enviado"."""
+    passive = phrases.vocabulary.profile.passive_auxiliaries
+    return finite != token and lemma(finite) not in passive and has(token, "VerbForm", "Part")
+
+
+def _condition(token: Token, phrases: Phrases) -> Cue | None:
+    """What makes a clause the consequence of another: "si X ataca, Y responderá"."""
+    for clause in token.children:
+        for mark in clause.children if clause.dep_ == "advcl" else ():
+            cue = phrases.vocabulary.lexicon.cue("subordinator", mark.lower_) if mark.dep_ == "mark" else None
+            if cue is not None and cue.status is Status.HYPOTHETICAL:
+                return cue
+    return None
+
+
 def _governor_cue(governor: Token, child: Token, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:
     lexicon = phrases.vocabulary.lexicon
-    for word in dict.fromkeys((lemma(governor), finder.infinitive(governor))):
+    verbal = child.pos_ in {"VERB", "AUX"}
+    after = governor.i + 1
+    both = f"{lemma(governor)} {governor.doc[after].lower_}" if after < child.i else ""  # "tiene previsto viajar"
+    for word in dict.fromkeys((both, pronominal(governor, phrases), lemma(governor), finder.infinitive(governor))):
         cue = lexicon.cue("governor", word)
-        if cue is None and child.pos_ in {"VERB", "AUX"}:  # "dejó de atacar", not "el ataque dejó dos muertos"
+        if cue is None and verbal:  # "dejó de atacar", not "el ataque dejó dos muertos"
             cue = lexicon.cue("verb governor", word)
+        if cue is not None and verbal and cue.status is Status.PLANNED and _is_told(child):
+            return
         if cue is not None:
             yield cue, governor
+            yield from _denied_plan(governor, child, cue, phrases)
             return
-        pos = "VERB" if governor.pos_ in {"VERB", "AUX", "ADJ"} else "NOUN"
-        contents = {lexicon.frames[row.frame].content for row in lexicon.triggers.get((word, pos), ())} - {None}
-        if contents and child.dep_ in _COMPLEMENTS - {"nsubj"}:
-            yield Cue(word, "content", None, min(contents, key=_ORDER.index)), governor
+        content = content_of(governor, word, phrases) if child.dep_ in _COMPLEMENTS - {"nsubj"} else None
+        if content is not None:
+            yield Cue(word, "content", None, content), governor
             return
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a complement is a fact of its own: "anunció que envió tropas", not "anunció que enviará tropas"."""
+    verbs = (clause, *(child for child in clause.children if child.dep_ in {"aux", "aux:pass", "cop"}))
+    finite = next((verb for verb in verbs if has(verb, "VerbForm", "Fin")), None)
+    return finite is not None and has(finite, "Mood", "Ind") and not has(finite, "Tense", "Fut")
+
+
+def _denied_plan(governor: Token, child: Token, cue: Cue, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+    """ "No planea enviar tropas" denies that it will; "no pidió que X enviara tropas" does not."""
+    if cue.status not in {Status.PLANNED, Status.HYPOTHETICAL} or not has(child, "VerbForm", "Inf"):
+        return
+    for particle in governor.children:
+        negator = phrases.vocabulary.lexicon.cue("negator", particle.lower_) if particle.dep_ == "advmod" else None
+        if negator is not None:
+            yield negator, particle

@@ -32,6 +32,12 @@ def is_finite(verb: Token) -> bool:
     return any(has(t, "VerbForm", "Fin") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
 
 
+def is_relative(clause: Token) -> bool:
+    """Whether a finite clause describes a noun ("armas que envió X"), not says its content ("prueba de que envió")."""
+    content = any(child.dep_ == "mark" for child in clause.children)
+    return clause.dep_ in {"acl", "acl:relcl"} and is_finite(clause) and not content
+
+
 def lemma(token: Token) -> str:
     """Lower-case lemma."""
     return token.lemma_.lower()

@@ -283,7 +283,9 @@ def _read_light_verbs(path: Path, problems: Problems) -> dict[str, tuple[LightVe
     return {lemma: tuple(sorted(rows, key=lambda v: not v.particle)) for lemma, rows in found.items()}
 
 
-_CUE_KINDS = frozenset({"negator", "governor", "verb governor", "modifier", "subordinator", "morph", "time"})
+_CUE_KINDS = frozenset(
+    {"negator", "governor", "verb governor", "modifier", "subordinator", "morph", "embedded morph", "time"}
+)
 _SPEECH_KINDS = frozenset({"verb", "noun", "marker", "passive-source"})
 
 

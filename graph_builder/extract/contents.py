@@ -1,0 +1,59 @@
+"""A word above a clause or noun enters; the status that what it speaks of has by its frame leaves."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said
+from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.words import lemma
+from graph_builder.model import Status
+from graph_builder.vocabulary.lexicon import Trigger
+
+ORDER = (Status.HYPOTHETICAL, Status.PLANNED, Status.HEDGED, Status.FACT)
+
+
+def content_of(governor: Token, word: str, phrases: Phrases) -> Status | None:
+    """The least certain status among the frames of a governor that its surroundings allow.
+
+    Example: "pidió sanciones" supposes the sanctions, "pidió" with no frame for what is asked supposes nothing.
+
+    Args:
+        governor: the word above.
+        word: the lemma under which its triggers stand.
+        phrases: of its sentence.
+    """
+    lexicon = phrases.vocabulary.lexicon
+    is_verb = governor.pos_ in {"VERB", "AUX", "ADJ"}
+    rows = lexicon.triggers.get((word, "VERB" if is_verb else "NOUN"), ())
+    rows = tuple(row for row in rows if lexicon.frames[row.frame].content is not None)
+    if not rows:
+        return None
+    arguments = verb_arguments(governor, phrases) if is_verb else noun_arguments(governor, phrases)
+    contents = {lexicon.frames[row.frame].content for row in rows if _is_met(row, governor, arguments, phrases)}
+    return next((status for status in ORDER if status in contents), None)
+
+
+def pronominal(verb: Token, phrases: Phrases) -> str:
+    """The lemma of a verb, with its reflexive where that makes it another verb: "se niega" -> "negarse"."""
+    reflexive = phrases.vocabulary.profile.reflexive
+    other = lemma(verb) + reflexive
+    known = phrases.vocabulary.lexicon.cue("governor", other) is not None
+    return other if known and any(child.lower_ == reflexive for child in verb.children) else lemma(verb)
+
+
+def _is_met(row: Trigger, governor: Token, arguments: Arguments, phrases: Phrases) -> bool:
+    """Whether the conditions of a row hold that can be asked before its slots are filled."""
+    frame = phrases.vocabulary.lexicon.frames[row.frame]
+    realisation = frame.verb if governor.pos_ in {"VERB", "AUX", "ADJ"} else frame.noun
+    for condition in row.conditions:
+        if is_on_slots(condition):
+            continue
+        if is_on_form(condition):
+            met = is_inflected(condition, governor)
+        else:
+            met = is_said(condition, realisation, arguments, phrases)
+        if not met:
+            return False
+    return True
