@@ -95,8 +95,7 @@ class _Maker:
         objects = self._parties(statement.objects, paths[len(statement.subjects) :])
         acting = {party.entity.id for party in subjects}
         objects = [o for o in objects if o.mention.kind is not MentionKind.PRONOUN or o.entity.id not in acting]
-        lost = bool(statement.objects) and not objects and statement.relation not in self._relations.one_sided
-        if not subjects or lost:
+        if not subjects or (not objects and self._needs_object(statement)):
             return
         if statement.relation == self._relations.office:
             pairs = list(self._office(subjects, objects))
@@ -110,6 +109,13 @@ class _Maker:
         if len(kept) <= _MOST_PAIRS or statement.relation in self._standing:
             for subject, other in kept:
                 yield self._fact(statement, text, subject, other)
+
+    def _needs_object(self, statement: Statement) -> bool:
+        """Whether subjects alone make no fact; those of a mutual event are each other's objects."""
+        if statement.relation in self._relations.one_sided:
+            return False
+        paired = statement.mutual or statement.relation == self._relations.office
+        return bool(statement.objects) or not paired
 
     def _parties(self, mentions: tuple[Mention, ...], paths: tuple[str, ...]) -> list[_Party]:
         found: dict[str, _Party] = {}

@@ -53,6 +53,11 @@ class _Cluster:
     def articles(self) -> int:
         return len({article for profile in self.profiles for article in profile.articles})
 
+    def state(self, least: float) -> str:
+        """The state of the actor, where at least this share of its articles tells it; or ""."""
+        told = sum(len(profile.articles) for profile in self.profiles if profile.state)
+        return next(iter(self.states), "") if told >= least * self.articles else ""
+
 
 def unite(
     sightings: Iterable[Sighting], spelling: Spelling, matching: Matching, forbidden: frozenset[frozenset[str]]
@@ -78,10 +83,10 @@ def unite(
             others[entity.id] = replace(known, state=known.state or entity.state)
             found[sighting.article, entity.id] = United(entity)
     found = {place: United(others[united.entity.id]) for place, united in found.items()}
-    profiles = {_profile(key, seen, spelling): seen for key, seen in sorted(compared.items())}
+    profiles = {_profile(key, seen, spelling, matching): seen for key, seen in sorted(compared.items())}
     comparison = Comparison(matching, profiles, forbidden)
     clusters = _clusters(comparison, profiles, matching)
-    for cluster, entity in _entities(clusters, comparison):
+    for cluster, entity in _entities(clusters, comparison, matching):
         for profile in cluster.profiles:
             for sighting in profiles[profile]:
                 reason = cluster.reasons.get(profile.id, "")
@@ -109,7 +114,7 @@ def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]
     return (sighting.entity.kind, key, state, sighting.article if words == 1 else "", own)
 
 
-def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> Profile:
+def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling, matching: Matching) -> Profile:
     labels = sorted(sighting.entity.label for sighting in seen)
     label = max(labels, key=lambda label: (labels.count(label), label))
     return Profile(
@@ -117,17 +122,18 @@ def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling) -> 
         kind=seen[0].entity.kind,
         label=label,
         key=spelling.key_of(seen[0].entity.kind, label),
-        state=key[2] or _most_given(sighting.entity.state for sighting in seen),
+        state=key[2] or _most_given([sighting.entity.state for sighting in seen], matching.state_told),
         offices=frozenset().union(*(sighting.offices for sighting in seen)),
         company=frozenset().union(*(sighting.company for sighting in seen)),
         articles=tuple(sorted({sighting.article for sighting in seen})),
     )
 
 
-def _most_given(states: Iterable[str]) -> str:
-    """The state that more articles give than any other, or ""."""
+def _most_given(states: list[str], least: float) -> str:
+    """The state that more articles give than any other, and at least this share of all; or ""."""
     first, *others = Counter(filter(None, states)).most_common(2) or [("", 0)]
-    return "" if others and others[0][1] == first[1] else first[0]
+    doubtful = first[1] < least * len(states) or (others and others[0][1] == first[1])
+    return "" if doubtful else first[0]
 
 
 def _clusters(comparison: Comparison, profiles: Iterable[Profile], matching: Matching) -> list[_Cluster]:
@@ -159,12 +165,14 @@ def _torn(pairs: list[Likeness]) -> set[str]:
     return {identifier for identifier, found in states.items() if len(found) > 1}
 
 
-def _entities(clusters: list[_Cluster], comparison: Comparison) -> Iterable[tuple[_Cluster, Entity]]:
+def _entities(
+    clusters: list[_Cluster], comparison: Comparison, matching: Matching
+) -> Iterable[tuple[_Cluster, Entity]]:
     """An entity for each cluster; of several with one name, that of most articles bears the plain id."""
     taken: set[str] = set()
     for cluster in sorted(clusters, key=lambda c: (-c.articles, c.best.id)):
         best = cluster.best
-        state = next(iter(cluster.states), "")
+        state = cluster.state(matching.state_told)
         plain = entity_id(best.kind, best.label)
         identifier = plain if plain not in taken and comparison.telling(best) else best.id
         if identifier in taken:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from rapidfuzz.distance import Indel
@@ -19,6 +20,7 @@ from graph_builder.resolve.spelling import same_first_name
 from graph_builder.vocabulary.matching import FEATURES, Matching
 
 COMPARED = {EntityKind.PERSON, EntityKind.ORGANIZATION}  # kinds of actors that are one by likeness
+_LONG = 3  # words of a name that is compared by its beginning too
 _NUMBERS = re.compile(r"\d+|(?<![a-z])[ivxl]+(?![a-z])")
 
 
@@ -75,6 +77,7 @@ class Comparison:
             blocks[profile.kind, self._block(profile)].append(profile)
         for key in sorted(blocks):
             yield from self._within(sorted(blocks[key], key=lambda profile: profile.id), least)
+        yield from self._spelt_otherwise(least)
 
     def forbids(self, one: Profile, other: Profile) -> bool:
         """Whether two actors can never be one."""
@@ -116,6 +119,20 @@ class Comparison:
                 likeness = self._likeness(one, other, float(alike[i, j]))
                 if likeness.score >= least:
                     yield likeness
+
+    def _spelt_otherwise(self, least: float) -> Iterator[Likeness]:
+        """Persons whose long names differ in the spelling of the last word alone: "Quezada" and "Quesada"."""
+        blocks: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+        for profile in self._profiles:
+            if profile.kind is EntityKind.PERSON and len(profile.words) >= _LONG:
+                blocks[profile.words[:-1]].append(profile)
+        for first in sorted(blocks):
+            for one, other in combinations(sorted(blocks[first], key=lambda profile: profile.id), 2):
+                alike = Indel.normalized_similarity(one.words[-1], other.words[-1])
+                if self._matching.spelt_alike <= alike < 1 and not self.forbids(one, other):
+                    likeness = self._likeness(one, other, Indel.normalized_similarity(one.key, other.key))
+                    if likeness.score >= least:
+                        yield likeness
 
     def _likeness(self, one: Profile, other: Profile, alike: float) -> Likeness:
         values = {

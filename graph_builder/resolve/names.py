@@ -31,7 +31,7 @@ class NameLinks:
     links: dict[Mention, Link]
     new: dict[str, Entity]
     introduced: dict[str, str]  # abbreviation that the article explains -> the actor
-    votes: Counter[tuple[str, str]]  # name that no list holds, and its label; a name after "en" is a place's
+    votes: Counter[tuple[str, str]]  # name that no list holds, and its label; a city's where it stands as one
 
 
 def link_names(
@@ -76,8 +76,11 @@ class _Linker:
 
     def _votes(self) -> Counter[tuple[str, str]]:
         unlisted = (mention for mention in self._mentions if not self._gazetteer.readings(mention.text))
-        labels = ((mention, self._labels[mention]) for mention in unlisted)
-        return Counter((slug(m.text), PLACE if label == "PER" and self._is_place(m) else label) for m, label in labels)
+        return Counter((slug(mention.text), self._vote(mention)) for mention in unlisted)
+
+    def _vote(self, mention: Mention) -> str:
+        label = self._labels[mention]
+        return PLACE if label == "PER" and self._readings.is_city(mention) else label
 
     def _link(self, mention: Mention) -> Link | None:
         known = self._gazetteer.readings(mention.text) if mention.text not in self._own else ()

@@ -27,13 +27,13 @@ class Organisations:
         self._gazetteer = vocabulary.gazetteer
 
     def names_nobody(self, text: str) -> bool:
-        """A war, a plan, a portfolio, a common noun with a capital, "ONG": names of no actor."""
+        """A war, a plan, a portfolio, a tax, a common noun with a capital, "ONG": names of no actor."""
         lexicon, words = self._vocabulary.lexicon, text.lower().split()
         if len(words) == 1 and lexicon.is_a(words[0], "no_name"):
             return True
-        portfolio = lexicon.is_a(words[0], "portfolio_name")
+        thing = lexicon.is_a(words[0], "portfolio_name", "thing_name")
         common = len(words) == 1 and not text.isupper() and words[0] in lexicon.classes
-        return portfolio or common or any(lexicon.is_a(word, "no_actor", "agreement") for word in words[:2])
+        return thing or common or any(lexicon.is_a(word, "no_actor", "agreement") for word in words[:2])
 
     def organ(self, text: str, mention: Mention) -> Link | None:
         """The state whose government or army a name is: by what it says, else the one that the article is about."""

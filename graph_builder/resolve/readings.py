@@ -139,6 +139,12 @@ class Readings:
         """The words close before a mention, in lower case."""
         return self.text[max(0, mention.span.start - _WINDOW) : mention.span.start].lower().split()
 
+    def is_city(self, mention: Mention) -> bool:
+        """Whether the words right before a mention are those before a city's name: "el municipio de", "en"."""
+        before = self.text[max(0, mention.span.start - _WINDOW) : mention.span.start].rstrip()
+        clues = (clue for clue in self._clues.get(ANY_CITY, ()) if clue.where == "before")
+        return any(_stands(words, clue.where, before, "") for clue in clues for words in clue.words)
+
     def word_after(self, mention: Mention) -> str:
         """The word right after a mention, in lower case; "" where punctuation stands there."""
         after = self.text[mention.span.end : mention.span.end + _WINDOW].lower().split()

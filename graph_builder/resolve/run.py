@@ -17,7 +17,7 @@ from graph_builder.resolve.names import NEW_KINDS, PLACE
 from graph_builder.resolve.spelling import Spelling, entity_id, slug
 
 _SURE = 0.8  # share of the articles from which on a short name has one meaning, or a name one kind
-_IN_PLACE = 0.15  # share of a name's mentions as a place's that no person reaches
+_IN_PLACE = 0.12  # share of a name's mentions as a place's that no person reaches
 _ENOUGH = 3  # articles from which on a share says anything
 _TWICE = 2  # articles of a longer name that a shorter one is taken for
 _FIRST_AND_FAMILY = 2
@@ -136,18 +136,36 @@ def _is_short(entity: Entity, short: Mapping[str, Entity]) -> bool:
 
 
 def _longer_names(articles: Iterable[ArticleActors], spelling: Spelling) -> dict[str, Entity]:
-    """A first and a family name, and the person of several articles whose longer name alone begins so."""
-    bearers: dict[str, Counter[str]] = defaultdict(Counter)
-    entities: dict[str, Entity] = {}
+    """Names of persons, and the one of several articles whose longer name alone begins so: "Miguel Alonso"."""
+    persons: dict[str, list[Entity]] = defaultdict(list)
     for article in articles:
         for entity in article.new.values():
-            words = spelling.key(entity.label).split("-") if entity.kind is EntityKind.PERSON else []
-            if len(words) > _FIRST_AND_FAMILY:
-                bearers["-".join(words[:_FIRST_AND_FAMILY])]["-".join(words)] += 1
-                known = entities.setdefault("-".join(words), entity)
-                entities["-".join(words)] = replace(known, state=known.state or entity.state)
-    sure = {short: key for short, counts in bearers.items() if (key := _sure(counts)) and counts[key] >= _TWICE}
-    return {short: entities[key] for short, key in sure.items()}
+            if entity.kind is EntityKind.PERSON:
+                persons[spelling.key(entity.label)].append(entity)
+    full: dict[str, str] = {}
+    longer: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in sorted(persons, key=lambda name: (-name.count("-"), name)):
+        counts = longer[name]
+        if counts and (whole := _sure(counts)) and counts[whole] >= _TWICE:
+            full[name] = whole
+        words = name.split("-")
+        for size in range(_FIRST_AND_FAMILY, len(words)):
+            longer["-".join(words[:size])][full.get(name, name)] += len(persons[name])
+    return dict(_called(full, persons))
+
+
+def _called(full: Mapping[str, str], persons: Mapping[str, list[Entity]]) -> Iterator[tuple[str, Entity]]:
+    """Names of one person, and that person by the name of most articles that is more than first and family name."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for short, whole in full.items():
+        names[whole].append(short)
+    for whole, shorter in names.items():
+        long = [name for name in (whole, *shorter) if name.count("-") >= _FIRST_AND_FAMILY]
+        usual = max(long, key=lambda name: (len(persons[name]), name.count("-"), name))
+        state = next((e.state for name in (usual, whole, *shorter) for e in persons[name] if e.state), "")
+        for name in (whole, *shorter):
+            if name != usual:
+                yield name, replace(persons[usual][0], state=state)
 
 
 def _sure(counts: Counter[str]) -> str:

@@ -21,6 +21,8 @@ class Matching:
     part_of_name: float
     unknown: float
     bearers: int
+    state_told: float
+    spelt_alike: float
     weights: dict[str, float]
     duplicates: int  # pairs that `graph-builder entities` shows
     duplicate_weights: dict[str, float]
@@ -42,6 +44,8 @@ def read_matching(path: Path) -> Matching:
             part_of_name=float(table["part_of_name"]),
             unknown=float(table["unknown"]),
             bearers=int(table["bearers"]),
+            state_told=float(table["state_told"]),
+            spelt_alike=float(table["spelt_alike"]),
             weights=weights,
             duplicates=int(table["duplicates"]["most"]),
             duplicate_weights=_weights(table["duplicates"]["weights"], DUPLICATE_FEATURES, path, problems),

@@ -42,6 +42,7 @@ def ids(vocabulary, spelling):
         (("Alexei Ostrovski", "RUS"), ("Alexeï Ostrovski", "")),
         (("Aleksandr Bastrykin", "RUS"), ("Alexandr Bastrikin", "RUS")),
         (("Pedro Inguanzo González", "MEX"), ("Pedro Inguanzo González", "ESP")),
+        (("Salvador Cienfuegos Zepeda", "MEX"), ("Salvador Cienfuegos Cepeda", "MEX")),
     ],
 )
 def test_spellings_of_one_person_are_one(ids, one, other):
@@ -56,6 +57,8 @@ def test_spellings_of_one_person_are_one(ids, one, other):
         (("Mario Fernández", "ARG"), ("María Fernández", "ARG")),
         (("Carlos Ruiz", "ESP"), ("Andrés Ruiz", "ESP")),
         (("Ana Vidal", ""), ("Ana Vidal Soler", "")),
+        (("José Luis Pérez", "MEX"), ("José Luis Gómez", "MEX")),
+        (("Juan Carlos Rosas", "MEX"), ("Juan Carlos Rojas", "MEX")),
     ],
 )
 def test_two_persons_stay_two(ids, one, other):
@@ -93,6 +96,14 @@ def test_a_common_family_name_alone_tells_nobody(ids):
 def test_a_rare_family_name_of_the_same_state_is_its_bearer(ids):
     full, short = ids(seen("a", "Beslan Ardzinba", "GEO"), seen("b", "Ardzinba", "GEO"))
     assert full == short
+
+
+@pytest.mark.parametrize(("tellings", "state"), [(1, ""), (2, "MEX"), (20, "MEX")])
+@pytest.mark.parametrize("name", ["Otilio Rivera Herrera", "Otilio Rivera"])
+def test_a_state_that_hardly_any_article_tells_is_not_the_actors(vocabulary, spelling, name, tellings, state):
+    sightings = [seen(f"a{n}", name, "MEX" if n < tellings else "") for n in range(20)]
+    united = unite(sightings, spelling, vocabulary.matching, frozenset())
+    assert {one.entity.state for one in united.values()} == {state}
 
 
 def test_the_reason_tells_score_and_features(vocabulary, spelling):
