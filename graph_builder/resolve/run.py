@@ -81,7 +81,7 @@ def read_together(
     for article in found:
         full = {key: short[slug(e.label)] for key, e in article.new.items() if _is_short(e, short)}
         full |= {
-            key: longer[name]
+            key: replace(longer[name], state=e.state)
             for key, e in article.new.items()
             if e.kind is EntityKind.PERSON and (name := spelling.key(e.label)) in longer and _agree(e, longer[name])
         }
@@ -155,14 +155,15 @@ def _longer_names(articles: Iterable[ArticleActors], spelling: Spelling) -> dict
 
 
 def _called(full: Mapping[str, str], persons: Mapping[str, list[Entity]]) -> Iterator[tuple[str, Entity]]:
-    """Names of one person, and that person by the name of most articles that is more than first and family name."""
+    """Names of one person, and that person: the usual name that is more than two words, the state that most tell."""
     names: dict[str, list[str]] = defaultdict(list)
     for short, whole in full.items():
         names[whole].append(short)
     for whole, shorter in names.items():
         long = [name for name in (whole, *shorter) if name.count("-") >= _FIRST_AND_FAMILY]
         usual = max(long, key=lambda name: (len(persons[name]), name.count("-"), name))
-        state = next((e.state for name in (usual, whole, *shorter) for e in persons[name] if e.state), "")
+        told = Counter(person.state for name in (whole, *shorter) for person in persons[name] if person.state)
+        state = max(told, key=lambda state: (told[state], state), default="")
         for name in (whole, *shorter):
             if name != usual:
                 yield name, replace(persons[usual][0], state=state)
