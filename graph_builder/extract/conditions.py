@@ -3,49 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.sieve import words_in
+from graph_builder.extract.sieve import Question
 from graph_builder.extract.words import has, lemma
-from graph_builder.vocabulary.lexicon import Condition, Lexicon, Realisation
+from graph_builder.vocabulary.lexicon import Condition, Lexicon, Realisation, Trigger
+from graph_builder.vocabulary.profile import Profile
 
 _ACTOR_KINDS = {"party": {"LOC", "PER"}, "organisation": {"ORG"}}  # tests of what a name names
 _OF_PARTICIPANTS = {"actor", "none", "several", *_ACTOR_KINDS}  # no words
 _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words of a sentence, as a condition may name them."""
-
-    words: frozenset[str]  # lemmas and forms, in small letters
-    classes: frozenset[str]  # of those words
-
-
-def read_words(sentence: Span, lexicon: Lexicon) -> Said:
-    """All words of a sentence and their classes; each word is looked up once a run."""
-    meanings = _meanings(lexicon)
-    words: set[str] = set()
-    classes: set[str] = set()
-    for position, key in enumerate(words_in(sentence)):
-        if key not in meanings:
-            both = lemma(sentence[position]), sentence[position].lower_
-            meanings[key] = both, frozenset().union(*(lexicon.classes.get(word, ()) for word in both))
-        said, of_classes = meanings[key]
-        words.update(said)
-        classes |= of_classes
-    return Said(frozenset(words), frozenset(classes))
+# Slots and functions that a condition may name; any other word of its slot is of a preposition: "governor con".
+_FUNCTIONS = {
+    "subject", "object", "theme", "form", "direct", "dative", "bare", "governor", "clause", "clause_subject",
+    "clause_object", "self", "amod", "appos", "adj", "poss", "place", "people", "first", "second", "bearer", "receiver",
+    "planner", "harmed", "light", "verb's",
+}  # fmt: skip
+_WISHED = "wished"  # the subject of a clause in the subjunctive
+_BOTH = "entre"  # "cooperación bilateral": an adjective may say as much as the preposition
 
 
 @cache
-def _meanings(_lexicon: Lexicon) -> dict[bytes, tuple[tuple[str, str], frozenset[str]]]:
-    """By a lexicon, and a word's key: its lemma and form, and the classes of both."""
-    return {}
+def calls_for(row: Trigger) -> frozenset[str]:
+    """What a sentence must say for a row to hold: words (`=fin`), classes, prepositions, a subjunctive.
+
+    Most conditions name a word, and most sentences do not have it: this is asked first.
+    """
+    return frozenset(said for condition in row.conditions for said in _called(condition))
+
+
+def _called(condition: Condition) -> Iterator[str]:
+    nothing = condition.test == "none"
+    if is_on_form(condition) or condition.negated != nothing:
+        return  # it may hold where nothing is said
+    yield from (word for word in condition.slot.split() if word not in _FUNCTIONS)
+    if condition.test not in _OF_PARTICIPANTS:
+        yield f"={condition.test}" if condition.lemma else condition.test
+
+
+def read_words(phrases: Phrases) -> frozenset[str]:
+    """All that a sentence says of what rows of triggers.tsv call for."""
+    vocabulary = phrases.vocabulary
+    return frozenset().union(*_sayings(vocabulary.lexicon, vocabulary.profile).answers(phrases.sentence.tokens))
+
+
+@cache
+def _sayings(lexicon: Lexicon, profile: Profile) -> Question[frozenset[str]]:
+    called = frozenset(said for rows in lexicon.triggers.values() for row in rows for said in calls_for(row))
+
+    def says(token: Token) -> frozenset[str]:
+        word, form = lemma(token), token.lower_
+        said = {f"={word}", f"={form}", profile.contractions.get(form, form)}
+        said |= lexicon.classes.get(word, frozenset()) | lexicon.classes.get(form, frozenset())
+        if has(token, "Mood", "Sub"):
+            said.add(_WISHED)
+        if lexicon.is_a(word, "both_adj"):
+            said.add(_BOTH)
+        return said & called
+
+    return Question(says)
 
 
 def is_on_slots(condition: Condition) -> bool:
@@ -63,13 +85,6 @@ def is_inflected(condition: Condition, trigger: Token) -> bool:
     feature, _, value = condition.test.partition("=")
     forms = (trigger, *(child for child in trigger.children if child.dep_ == "aux"))
     return any(has(form, feature, value) for form in forms) != condition.negated
-
-
-def is_possible(condition: Condition, said: Said) -> bool:
-    """Whether a sentence has any word that could meet a condition: asked first, since most conditions name a word."""
-    if condition.negated or condition.test in _OF_PARTICIPANTS or is_on_form(condition):
-        return True
-    return condition.test in (said.words if condition.lemma else said.classes)
 
 
 def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, phrases: Phrases) -> bool:

@@ -13,11 +13,10 @@ from graph_builder.extract.arguments import Arguments, noun_arguments, verb_argu
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.charges import condition_subjects, is_charged
 from graph_builder.extract.conditions import (
-    Said,
+    calls_for,
     is_inflected,
     is_on_form,
     is_on_slots,
-    is_possible,
     is_said,
     is_true_of,
     read_words,
@@ -50,8 +49,8 @@ class EventFinder:
         self._lexicon = phrases.vocabulary.lexicon
 
     @cached_property
-    def _said(self) -> Said:
-        return read_words(self._phrases.sentence.tokens, self._lexicon)
+    def _said(self) -> frozenset[str]:
+        return read_words(self._phrases)
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -121,9 +120,7 @@ class EventFinder:
     def _rows(self, token: Token, trigger_lemma: str, pos: str) -> tuple[Trigger, ...]:
         """The rows of a trigger whose conditions on its form are met, and the others can be."""
         rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
-        if not rows:
-            return ()
-        possible = (r for r in rows if all(is_possible(c, self._said) for c in r.conditions))
+        possible = (r for r in rows if calls_for(r) <= self._said)
         return tuple(r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
 
     def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:

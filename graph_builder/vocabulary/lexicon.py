@@ -28,7 +28,7 @@ class Condition:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
     """One row of triggers.tsv."""
 

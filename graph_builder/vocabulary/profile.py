@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_builder.vocabulary.tables import Problems
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """Grammar words of one language."""
 
