@@ -41,6 +41,6 @@ def phrases_of(conllu: str, vocabulary) -> Phrases:
     """Phrases of a hand-built sentence, with gazetteer names found."""
     parsed = parsed_of(conllu)
     [sentence] = parsed.sentences
-    found = NameFinder(vocabulary).find(sentence.tokens.doc)
+    found = NameFinder(vocabulary).find(sentence.tokens.doc, sentence.tokens.doc.text)
     names = {i: named for named in found for i in range(named.start, named.end)}
     return Phrases("hand", sentence, names, vocabulary)

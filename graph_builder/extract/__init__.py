@@ -68,7 +68,7 @@ class Extractor:
             doc = sentence.tokens.doc
             if sentence.offset not in names:
                 self._lemmas.correct(doc)
-                names[sentence.offset] = self._names.find(doc)
+                names[sentence.offset] = self._names.find(doc, parsed.article.text[sentence.offset :])
                 set_caption_apart(doc, names[sentence.offset], self._vocabulary)
                 mend_headline(doc, names[sentence.offset], self._vocabulary)
                 mend_attachments(doc, names[sentence.offset], self._vocabulary)

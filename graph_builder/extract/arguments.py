@@ -1,7 +1,7 @@
 """A verb or noun enters, its grammatical functions leave: who stands where around it, voice and control undone.
 
 Functions follow Universal Dependencies, as AnCora uses them: `subject`, `direct`, `dative`, any preposition by its
-words ("con", "por parte de"), `adj`, `poss`, `entre`, `appos`, `clause` and what is inside it.
+words ("con", "por parte de"), `adj`, `poss`, `entre`, `appos`, `clause` and what is inside it; `sayings.py` lists them.
 """
 
 from __future__ import annotations

@@ -34,36 +34,35 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
         for other in members[1:]:
             if other not in first.conjuncts or first.dep_ == "conj":
                 _attach(other, first, "conj")
-    places = {i for named in names if named.label != "PER" for i in range(named.start, named.end)}
+    labels = {i: named.label for named in names for i in range(named.start, named.end)}
     for named in names:
         root = named.tokens(doc).root
+        if root.dep_ not in _LOOSE:
+            continue
         _off_the_calendar(root, vocabulary)
         _out_of_a_name(root, named, vocabulary)
         _off_the_troops(root, vocabulary)
         if named.label == "PER":
-            _to_its_title(root, named, places, vocabulary)
-    persons = {i for named in names if named.label == "PER" for i in range(named.start, named.end)}
-    named_tokens = {i for named in names for i in range(named.start, named.end)}
+            _to_its_title(root, named, labels, vocabulary)
     for index, (pos, dep) in enumerate(doc.to_array([POS, DEP]).tolist()):
         if pos in _MENDED_POS or dep in _MENDED_DEP:
-            _mend_at(doc[index], persons, named_tokens, vocabulary)
+            _mend_at(doc[index], labels, vocabulary)
 
 
-def _mend_at(token: Token, persons: set[int], named: set[int], vocabulary: Vocabulary) -> None:
-    """The repairs that begin at a verb, a pronoun or a noun."""
+def _mend_at(token: Token, labels: dict[int, str], vocabulary: Vocabulary) -> None:
+    """The repairs that begin at a verb, a pronoun or a noun; `labels` has those of the tokens of names."""
     pos, dep = token.pos_, token.dep_
     if pos in {"VERB", "AUX"}:
         if pos == "VERB":
-            _second_subject(token)
-            _subject_after(token, vocabulary)
+            _mend_subject(token, vocabulary)
         if lemma(token) == vocabulary.profile.obligation[0]:
             _obligation(token, " ".join(vocabulary.profile.obligation))
     elif pos == "PRON" and token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
         _reflexive_passive(token, vocabulary)
-        _reflexive_actor(token, named)
+        _reflexive_actor(token, labels)
     elif pos == "NOUN" and dep == "appos":
-        _listed_official(token, persons, vocabulary)
-    if dep in _BESIDE_TIME and (token.lower_, "NOUN") in vocabulary.lexicon.forms:
+        _listed_official(token, labels, vocabulary)
+    if dep in _BESIDE_TIME and token.i > token.head.i:
         _thing_off_the_calendar(token, vocabulary)
 
 
@@ -134,11 +133,10 @@ def _joins(words: str, vocabulary: Vocabulary) -> bool:
 
 def _off_the_calendar(root: Token, vocabulary: Vocabulary) -> None:
     """ "Visitó el pasado agosto Colombia": the name belongs to the verb, not to the month."""
-    when = root.head
-    if root.dep_ not in _LOOSE or any(c.dep_ == "case" for c in root.children) or not _is_time(when, vocabulary):
+    when, verb = root.head, root.head.head
+    if root.i < when.i or verb.pos_ != "VERB" or not _is_time(when, vocabulary):
         return
-    verb = when.head
-    if verb.pos_ != "VERB" or root.i < when.i:
+    if any(child.dep_ == "case" for child in root.children):
         return
     taken = {child.dep_ for child in verb.children}
     if root.i > verb.i and "obj" not in taken:
@@ -187,10 +185,23 @@ def _off_the_troops(root: Token, vocabulary: Vocabulary) -> None:
         _attach(root, troops.head, "nmod" if troops.head.pos_ == "NOUN" else "obl")
 
 
-def _second_subject(verb: Token) -> None:
+def _mend_subject(verb: Token, vocabulary: Vocabulary) -> None:
+    """A subject read as an object, or the other way round."""
+    subjects, objects = [], []
+    for child in verb.children:
+        role = child.dep_
+        if role == "nsubj":
+            subjects.append(child)
+        elif role == "obj":
+            objects.append(child)
+    if len(subjects) == _PAIR or len(objects) == _PAIR:
+        _second_subject(verb, subjects, objects)
+    if objects:
+        _subject_after(verb, vocabulary)
+
+
+def _second_subject(verb: Token, subjects: list[Token], objects: list[Token]) -> None:
     """ "Rusia invadió Ucrania" read with two subjects: the one after the verb is its object."""
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    objects = [child for child in verb.children if child.dep_ == "obj"]
     if not subjects and len(objects) == _PAIR and objects[0].pos_ == "PRON" and objects[0].i < verb.i:
         if objects[1].pos_ == "PROPN" and not any(child.dep_ == "case" for child in objects[1].children):
             objects[1].dep_ = "nsubj"  # "el ataque que lanzó Israel"
@@ -217,9 +228,9 @@ def _after_its_clause(verb: Token, first: Token, second: Token) -> bool:
 def _thing_off_the_calendar(token: Token, vocabulary: Vocabulary) -> None:
     """ "Pidió este martes asilo": the same for the noun of an event, which the parser may read as an adjective."""
     when, verb = token.head, token.head.head
-    if not token.i > when.i > verb.i or verb.pos_ != "VERB":
+    if when.i < verb.i or verb.pos_ != "VERB" or not _is_time(when, vocabulary):
         return
-    if not _is_time(when, vocabulary) or _is_time(token, vocabulary):
+    if (token.lower_, "NOUN") not in vocabulary.lexicon.forms or _is_time(token, vocabulary):
         return
     bare = all(any(c.dep_ == "case" for c in child.children) for child in verb.children if child.dep_ == "obj")
     if bare and not any(c.dep_ == "case" for c in token.children):
@@ -247,11 +258,11 @@ def _subject_after(verb: Token, vocabulary: Vocabulary) -> None:
         before[0].dep_, after[0].dep_, clitics[0].dep_ = "obj", "nsubj", "expl"
 
 
-def _listed_official(title: Token, persons: set[int], vocabulary: Vocabulary) -> None:
+def _listed_official(title: Token, labels: dict[int, str], vocabulary: Vocabulary) -> None:
     """ "El presidente Paz, el canciller Mora y ...": a second title with its own name is of another person."""
     named = all(
         vocabulary.lexicon.is_a(lemma(noun), "office", "person", "source")
-        and any(child.i in persons and child.dep_ in {"appos", "flat"} for child in noun.children)
+        and any(labels.get(child.i) == "PER" and child.dep_ in {"appos", "flat"} for child in noun.children)
         for noun in (title, title.head)
     )
     if named and any(child.dep_ == "det" for child in title.children):
@@ -266,18 +277,19 @@ def _is_time(token: Token, vocabulary: Vocabulary) -> bool:
     )  # fmt: skip
 
 
-def _to_its_title(root: Token, person: Named, others: set[int], vocabulary: Vocabulary) -> None:
+def _to_its_title(root: Token, person: Named, labels: dict[int, str], vocabulary: Vocabulary) -> None:
     """The person belongs to the office before it, no list of states.
 
     "El encuentro con la subsecretaria de Estado, Wendy Sherman"; "los cancilleres de Perú y Chile, Ana Paz y ...";
     "el secretario adjunto de la ONU Jean-Pierre Lacroix".
     """
     doc = root.doc
-    of_name = root.dep_ in {"conj", "appos", "flat"} and root.head.i in others
+    of_name = root.dep_ in {"conj", "appos", "flat"} and labels.get(root.head.i, "PER") != "PER"
     if (root.dep_ != "appos" and not of_name) or person.start < 2:
         return
     comma = doc[person.start - 1].text == ","
-    if not comma and not (of_name and person.start - 1 in others):  # "el secretario de la ONU Jean Lacroix"
+    beside = labels.get(person.start - 1, "PER") != "PER"  # "el secretario de la ONU Jean Lacroix"
+    if not comma and not (of_name and beside):
         return
     if vocabulary.lexicon.is_a(lemma(root.head), *_ACTING):
         return
@@ -317,8 +329,8 @@ def _obligation(verb: Token, name: str) -> None:
         _attach(child, done, child.dep_)
 
 
-def _reflexive_actor(pronoun: Token, names: set[int]) -> None:
+def _reflexive_actor(pronoun: Token, labels: dict[int, str]) -> None:
     """ "Kerry se reunirá con X": who has a name before the verb acts, nobody acts on it."""
     subjects = (child for child in pronoun.head.children if child.dep_ == "nsubj" and child.i < pronoun.i)
-    if pronoun.dep_ == "expl:pass" and any(child.i in names for child in subjects):
+    if pronoun.dep_ == "expl:pass" and any(child.i in labels for child in subjects):
         pronoun.dep_ = "expl:pv"

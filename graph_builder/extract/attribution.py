@@ -104,6 +104,8 @@ def _beside_quotation(verb: Token, phrases: Phrases) -> bool:
 
 def _quoted(predicate: Token, phrases: Phrases) -> Speaker | None:
     """The sentence is a quotation with a verb of saying outside the marks that the parser hung elsewhere."""
+    if not any(word.is_quote for word in phrases.words):
+        return None
     profile = phrases.vocabulary.profile
     tokens = list(phrases.sentence.tokens)
     depth, inside = 0, set()

@@ -3,71 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.sieve import Question
 from graph_builder.extract.words import has, lemma
-from graph_builder.vocabulary.lexicon import Condition, Lexicon, Realisation, Trigger
-from graph_builder.vocabulary.profile import Profile
+from graph_builder.vocabulary.lexicon import Condition, Realisation
 
 _ACTOR_KINDS = {"party": {"LOC", "PER"}, "organisation": {"ORG"}}  # tests of what a name names
-_OF_PARTICIPANTS = {"actor", "none", "several", *_ACTOR_KINDS}  # no words
 _FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
-
-
-# Slots and functions that a condition may name; any other word of its slot is of a preposition: "governor con".
-_FUNCTIONS = {
-    "subject", "object", "theme", "form", "direct", "dative", "bare", "governor", "clause", "clause_subject",
-    "clause_object", "self", "amod", "appos", "adj", "poss", "place", "people", "first", "second", "bearer", "receiver",
-    "planner", "harmed", "light", "verb's",
-}  # fmt: skip
-_WISHED = "wished"  # the subject of a clause in the subjunctive
-_BOTH = "entre"  # "cooperación bilateral": an adjective may say as much as the preposition
-
-
-@cache
-def calls_for(row: Trigger) -> frozenset[str]:
-    """What a sentence must say for a row to hold: words (`=fin`), classes, prepositions, a subjunctive.
-
-    Most conditions name a word, and most sentences do not have it: this is asked first.
-    """
-    return frozenset(said for condition in row.conditions for said in _called(condition))
-
-
-def _called(condition: Condition) -> Iterator[str]:
-    nothing = condition.test == "none"
-    if is_on_form(condition) or condition.negated != nothing:
-        return  # it may hold where nothing is said
-    yield from (word for word in condition.slot.split() if word not in _FUNCTIONS)
-    if condition.test not in _OF_PARTICIPANTS:
-        yield f"={condition.test}" if condition.lemma else condition.test
-
-
-def read_words(phrases: Phrases) -> frozenset[str]:
-    """All that a sentence says of what rows of triggers.tsv call for."""
-    vocabulary = phrases.vocabulary
-    return frozenset().union(*_sayings(vocabulary.lexicon, vocabulary.profile).answers(phrases.sentence.tokens))
-
-
-@cache
-def _sayings(lexicon: Lexicon, profile: Profile) -> Question[frozenset[str]]:
-    called = frozenset(said for rows in lexicon.triggers.values() for row in rows for said in calls_for(row))
-
-    def says(token: Token) -> frozenset[str]:
-        word, form = lemma(token), token.lower_
-        said = {f"={word}", f"={form}", profile.contractions.get(form, form)}
-        said |= lexicon.classes.get(word, frozenset()) | lexicon.classes.get(form, frozenset())
-        if has(token, "Mood", "Sub"):
-            said.add(_WISHED)
-        if lexicon.is_a(word, "both_adj"):
-            said.add(_BOTH)
-        return said & called
-
-    return Question(says)
 
 
 def is_on_slots(condition: Condition) -> bool:

@@ -99,8 +99,7 @@ def _explicit(tokens: list[Token], calendar: Calendar) -> EventDate | None:
         if day is None or _is_day(value):
             return EventDate(value, token.doc[first.i : year.i + 1].text)
     for token in tokens:
-        word = token.doc[token.i - 1].lower_ if token.i else ""
-        if _YEAR.fullmatch(token.text) and word in calendar.before_year:
+        if _YEAR.fullmatch(token.text) and token.i and token.doc[token.i - 1].lower_ in calendar.before_year:
             return EventDate(token.text, token.doc[token.i - 1 : token.i + 1].text)
     return None
 
@@ -119,13 +118,14 @@ def _relative(predicate: Token, tokens: list[Token], published: str, calendar: C
     anchor = date.fromisoformat(published)
     future = any(has(t, "Tense", "Fut") for t in (predicate, *predicate.children))
     for token in tokens:
-        before = token.doc[token.i - 1].lower_ if token.i else ""
-        if token.lower_ in calendar.days and token.pos_ != "NOUN" and token.dep_ != "nmod":
-            return EventDate((anchor + timedelta(calendar.days[token.lower_])).isoformat(), token.text)
-        if token.lower_ in calendar.weekdays and before in calendar.before_weekday:
-            back = (anchor.weekday() - calendar.weekdays[token.lower_]) % _LAST_WEEK
+        word = token.lower_
+        if word in calendar.days and token.pos_ != "NOUN" and token.dep_ != "nmod":
+            return EventDate((anchor + timedelta(calendar.days[word])).isoformat(), token.text)
+        if word in calendar.weekdays and token.i and token.doc[token.i - 1].lower_ in calendar.before_weekday:
+            back = (anchor.weekday() - calendar.weekdays[word]) % _LAST_WEEK
             days = (_LAST_WEEK - back if back else 0) if future else -back
-            return EventDate((anchor + timedelta(days)).isoformat(), f"{before} {token.text}")
+            cue = f"{token.doc[token.i - 1].lower_} {token.text}"
+            return EventDate((anchor + timedelta(days)).isoformat(), cue)
         found = _month_near(token, anchor, calendar, future=future) or _months_away(token, anchor, calendar)
         if found is not None:
             return found
@@ -135,9 +135,9 @@ def _relative(predicate: Token, tokens: list[Token], published: str, calendar: C
 def _month_near(token: Token, anchor: date, calendar: Calendar, *, future: bool) -> EventDate | None:
     """ "En julio", "el pasado 26 de septiembre": the last one before the anchor, or the next one."""
     month = calendar.months.get(token.lower_)
-    words = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
-    if month is None or not words:
+    if month is None or not token.i:
         return None
+    words = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
     day = next((int(w) for w in words[-2:] if _DAY.fullmatch(w)), 0)
     if not day and words[-1] not in calendar.before_year | calendar.coming | calendar.gone:
         return None
@@ -153,6 +153,8 @@ def _month_near(token: Token, anchor: date, calendar: Calendar, *, future: bool)
 
 def _months_away(token: Token, anchor: date, calendar: Calendar) -> EventDate | None:
     """ "El mes pasado", "el próximo año": the month or the year so far from the anchor."""
+    if token.lower_ not in calendar.away:
+        return None
     words = [t.lower_ for t in token.doc[token.i : token.i + 3]]
     for length in (3, 2):
         phrase = " ".join(words[:length])

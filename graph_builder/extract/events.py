@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
+from operator import attrgetter
 
-from spacy import symbols
 from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.charges import condition_subjects, is_charged
 from graph_builder.extract.conditions import (
-    calls_for,
     is_inflected,
     is_on_form,
     is_on_slots,
     is_said,
     is_true_of,
-    read_words,
 )
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.sieve import Sieve
+from graph_builder.extract.sayings import calls_for
 from graph_builder.extract.surroundings import add_surroundings, is_purpose
 from graph_builder.extract.voice import is_passive
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Condition, Frame, Lexicon, LightVerb, Trigger
+from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
 
 # A light verb's own participants come before what stands at the noun.
 _LENT = "light verb's subject"
@@ -38,7 +36,6 @@ _SPEAKER = "speaker"  # the function of who says the clause
 _CONDITION = "condition"  # who meets the condition that is set: "si X ataca"
 _DOER = "doer"  # in a second statement: the subject of the first
 _LINKING_POS = {"ADV", "ADP"}
-_TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
 
 
 class EventFinder:
@@ -50,7 +47,7 @@ class EventFinder:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        return read_words(self._phrases)
+        return frozenset().union(*(word.says for word in self._phrases.words))
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -73,7 +70,7 @@ class EventFinder:
     def _candidates(self) -> list[Token]:
         """Tokens that a trigger may begin at: their word stands in triggers.tsv, or they are the root of a name."""
         sentence = self._phrases.sentence.tokens
-        found = {t.i: t for t in _triggers(self._lexicon).passing(sentence)}
+        found = {token.i: token for token in self._phrases.tokens(attrgetter("may_trigger"))}
         named = {name for name in self._phrases.names.values() if name.label == "MISC"}
         found.update((t.i, t) for t in (name.tokens(sentence.doc).root for name in named))
         return [found[i] for i in sorted(found)]
@@ -314,18 +311,6 @@ class EventFinder:
             case _:
                 found = is_true_of(condition, [draft.theme] if draft.theme is not None else [], self._phrases)
         return found != condition.negated
-
-
-@cache
-def _triggers(lexicon: Lexicon) -> Sieve:
-    lemmas = {word for word, _ in lexicon.triggers}
-
-    def may_trigger(token: Token) -> bool:
-        word = lemma(token)
-        known = word in lemmas or lexicon.forms.get((word, "VERB")) in lemmas
-        return (known and token.pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases
-
-    return Sieve(may_trigger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,21 @@ second takes up what it names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import lemma
 from graph_builder.model import Mention
 
 
 def find_gatherings(phrases: Phrases) -> Iterator[Mention]:
     """Descriptions of gatherings that tell which one is meant: by the name of a place or body."""
-    for token in phrases.sentence.tokens:
-        if token.pos_ != "NOUN" or phrases.is_name(token):
-            continue
-        if phrases.vocabulary.lexicon.is_a(lemma(token), "event_gathering"):
-            inside = [phrases.names[part.i] for part in token.subtree if part.i in phrases.names]
-            if inside and not any(name.label == "PER" for name in inside) and not _has_sides(token, phrases):
-                yield phrases.thing(token)
+    for token in phrases.tokens(attrgetter("is_gathering")):
+        inside = [phrases.names[part.i] for part in token.subtree if part.i in phrases.names]
+        told = inside and not phrases.is_name(token) and not any(name.label == "PER" for name in inside)
+        if told and not _has_sides(token, phrases):
+            yield phrases.thing(token)
 
 
 def _has_sides(noun: Token, phrases: Phrases) -> bool:

@@ -6,22 +6,22 @@ the inflected forms of the words that the lexicon names, and speaks only where t
 
 from __future__ import annotations
 
-from spacy.attrs import LEMMA, LOWER, MORPH, POS
+from spacy.attrs import LEMMA, MORPH, ORTH, POS, SENT_START
 from spacy.tokens import Doc, MorphAnalysis, Token
 
-from graph_builder.extract.sieve import words_of
+from graph_builder.extract.wordbook import keys_of
 from graph_builder.extract.words import has
 from graph_builder.vocabulary import Vocabulary
 
 _CLAUSES = {"xcomp", "ccomp"}
-_DECISIVE = (LOWER, POS, LEMMA, MORPH)
+_DECISIVE = (ORTH, POS, LEMMA, MORPH, SENT_START)
 _PLAIN = str.maketrans("áéíóú", "aeiou")
 
 
 class LemmaCorrector:
     """Sets lemmas of verbs and nouns from the lexicon's table of forms; made once a run.
 
-    What a word's form, lemma and features decide alone is decided once: most words of a text need nothing.
+    What a word's form, lemma, features and place in front decide alone is decided once: most words need nothing.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -30,7 +30,7 @@ class LemmaCorrector:
 
     def correct(self, doc: Doc) -> None:
         """Correct a Doc's lemmas, and what follows from them, in place; other tokens stay as they are."""
-        for index, key in enumerate(words_of(doc, *_DECISIVE)):
+        for index, key in enumerate(keys_of(doc, *_DECISIVE)):
             if key in self._settled:
                 continue
             token = doc[index]
@@ -58,9 +58,8 @@ class LemmaCorrector:
 
 
 def _depends_on_context(token: Token, vocabulary: Vocabulary) -> bool:
-    """Whether more than the word itself decides: its place, or what stands under it."""
-    may_be_verb = token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
-    return may_be_verb or token.pos_ == "PROPN"
+    """Whether more than the word itself decides: what stands under it."""
+    return token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
 
 
 def _correct_mood(verb: Token, endings: dict[str, tuple[str, ...]]) -> None:

@@ -15,7 +15,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from graph_builder.extract.sieve import words_of
+from graph_builder.extract.wordbook import keys_of
 from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
@@ -42,6 +42,14 @@ class Named:
         return doc[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a word may begin."""
+
+    surfaces: list[str]  # of the gazetteer, the longest first
+    gathering: bool  # the name of one
+
+
 class NameFinder:
     """Looks surface forms of the gazetteer up in paragraphs; made once a run."""
 
@@ -59,15 +67,21 @@ class NameFinder:
                 self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
-        self._begun: dict[bytes, list[str]] = {}  # by a word's key, the surfaces that it may begin
+        self._opened: dict[bytes, _Opening] = {}  # by a word's key
 
-    def find(self, doc: Doc) -> tuple[Named, ...]:
-        """Named actors of a paragraph, in order, without overlaps."""
-        known = list(self._known(doc))
+    def find(self, doc: Doc, text: str) -> tuple[Named, ...]:
+        """Named actors of a paragraph, in order, without overlaps.
+
+        Args:
+            doc: the paragraph's.
+            text: the paragraph's, and whatever comes after it.
+        """
+        openings = self._openings(doc)
+        known = list(self._known(doc, openings, text))
         taken = {i: n for n, named in enumerate(known) for i in range(named.start, named.end)}
         dropped: set[int] = set()
         found = []
-        gatherings = list(self._gatherings(doc))
+        gatherings = list(self._gatherings(doc, openings))
         held = {i for ent in gatherings for i in range(ent.start, ent.end)}
         others = (e for e in filter(None, map(self._bare, doc.ents)) if held.isdisjoint(range(e.start, e.end)))
         for ent in (*gatherings, *others):
@@ -87,12 +101,24 @@ class NameFinder:
         found += [named for n, named in enumerate(known) if n not in dropped]
         return tuple(sorted(found, key=lambda named: named.start))
 
-    def _gatherings(self, doc: Doc) -> Iterator[Tokens]:
+    def _openings(self, doc: Doc) -> list[_Opening]:
+        """What each token may begin; each word is looked up once a run."""
+        found = []
+        for index, key in enumerate(keys_of(doc, ORTH)):
+            opening = self._opened.get(key)
+            if opening is None:
+                token = doc[index]
+                surfaces = self._by_first.get(_first_word(token.text), [])
+                gathering = token.is_title and self._lexicon.is_a(token.lower_, "event_gathering")
+                opening = self._opened[key] = _Opening(surfaces, gathering)
+            found.append(opening)
+        return found
+
+    def _gatherings(self, doc: Doc, openings: list[_Opening]) -> Iterator[Tokens]:
         """Names of gatherings that say what they are: "XXI Reunión de cancilleres de la CELAC"."""
         resume = 0
-        for token in doc:
-            title = token.is_title and token.i >= resume and not token.is_sent_start
-            if not title or not self._lexicon.is_a(token.lower_, "event_gathering"):
+        for token in (doc[index] for index, opening in enumerate(openings) if opening.gathering):
+            if token.i < resume or token.is_sent_start:
                 continue
             numbered = token.i > 0 and bool(_NUMBERED.fullmatch(doc[token.i - 1].text))
             end = _end_of_name(token, self._small)
@@ -147,16 +173,15 @@ class NameFinder:
         direct = before[-1:] == ["de"] and any(self._lexicon.is_a(word, "portfolio") for word in before[-3:])
         return direct or (another and any(self._lexicon.is_a(word, "portfolio") for word in before))
 
-    def _known(self, doc: Doc) -> Iterator[Named]:
-        text, resume = "", 0
-        for index, word in enumerate(words_of(doc, ORTH)):
-            if word not in self._begun:
-                self._begun[word] = self._by_first.get(_first_word(doc[index].text), [])
-            if index < resume or not self._begun[word]:
+    def _known(self, doc: Doc, openings: list[_Opening], text: str) -> Iterator[Named]:
+        resume = 0
+        for index, opening in enumerate(openings):
+            if not opening.surfaces or index < resume:
                 continue
-            token, text = doc[index], text or doc.text
-            for surface in self._begun[word]:
-                end = _end_of(token, surface) if text.startswith(surface, token.idx) else None
+            token = doc[index]
+            start = token.idx
+            for surface in opening.surfaces:
+                end = _end_of(token, surface) if text.startswith(surface, start) else None
                 if end is not None and not _part_of_name(token, doc[end - 1]):
                     names = self._gazetteer.named(surface)
                     yield Named(token.i, end, self._labels.get(names[0].entity, "ORG") if names else "ORG", known=True)

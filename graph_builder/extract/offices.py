@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from operator import attrgetter
 
-from spacy import symbols
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.sieve import Sieve
 from graph_builder.extract.words import bounds, has, is_definite, lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Lexicon
-
-_TITLE_POS = {symbols.NOUN, symbols.PROPN, symbols.ADJ, symbols.VERB, symbols.X, symbols.DET, symbols.PRON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class Office:
 
 def find_offices(phrases: Phrases) -> Iterator[Office]:
     """Offices that a sentence states, in order of their titles."""
-    for token in _titles(phrases.vocabulary.lexicon).passing(phrases.sentence.tokens):
+    for token in phrases.tokens(attrgetter("is_title")):
         if phrases.is_name(token) or is_former(token, phrases):
             continue
         person = _holder(token, phrases)
@@ -47,11 +42,6 @@ def find_offices(phrases: Phrases) -> Iterator[Office]:
         for holder, owner in _paired(token, person, owners, phrases):
             mention = phrases.name(holder)
             yield Office(mention, token, owner or mention, "office:title")
-
-
-@cache
-def _titles(lexicon: Lexicon) -> Sieve:
-    return Sieve(lambda token: token.pos in _TITLE_POS and lexicon.is_a(lemma(token), "office"))
 
 
 def _is_title(token: Token, phrases: Phrases) -> bool:

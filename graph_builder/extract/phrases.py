@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
+from graph_builder.extract.wordbook import Word, words_in
 from graph_builder.extract.words import (
     bounds,
     conjuncts,
@@ -46,6 +48,16 @@ class Phrases:
     _actors: dict[tuple[int, bool, bool], tuple[Mention, ...]] = field(default_factory=dict)  # found before
     _cases: dict[int, str] = field(default_factory=dict)
     _named: dict[Named, Mention] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """What the sentence's tokens tell by their words alone."""
+        return words_in(self.sentence.tokens, self.vocabulary.lexicon, self.vocabulary.profile)
+
+    def tokens(self, quality: Callable[[Word], bool]) -> list[Token]:
+        """The tokens whose word has a quality."""
+        doc, start = self.sentence.tokens.doc, self.sentence.tokens.start
+        return [doc[index] for index, word in enumerate(self.words, start) if quality(word)]
 
     @property
     def _saying(self) -> Container[str]:

@@ -7,7 +7,7 @@ Wilson and Cardie 2005, "Annotating expressions of opinions and emotions in lang
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from operator import attrgetter
 
 from spacy.tokens import Token
 
@@ -15,13 +15,10 @@ from graph_builder.extract.arguments import verb_arguments
 from graph_builder.extract.attribution import read_speaker
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.sieve import Sieve
 from graph_builder.extract.unsaid import speaker_before
 from graph_builder.extract.words import lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Frame, Lexicon
-
-_EVALUATING = {"NOUN", "ADJ", "VERB"}
+from graph_builder.vocabulary.lexicon import Frame
 
 
 def find_stance(phrases: Phrases) -> Iterator[Draft]:
@@ -30,7 +27,7 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
     Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
     that it is at X, the only other state of the sentence, is found when names are linked.
     """
-    words = list(_evaluating(phrases.vocabulary.lexicon).passing(phrases.sentence.tokens))
+    words = phrases.tokens(attrgetter("is_evaluating"))
     found = {frame: shown for frame in phrases.vocabulary.lexicon.stances if (shown := _showing(frame, words, phrases))}
     ranked = sorted(found, key=lambda frame: -len(found[frame]))
     if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
@@ -47,13 +44,11 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
 
 def _speakers(phrases: Phrases) -> Iterator[Mention]:
     """Who says something in a sentence: subjects of verbs of saying, "según X", who goes on with a quotation."""
-    lexicon = phrases.vocabulary.lexicon
-    for token in phrases.sentence.tokens:
-        if token.pos_ == "VERB" and lexicon.speech_cue("verb", lemma(token)) is not None:
-            arguments = verb_arguments(token, phrases)
-            said = (actor for subject in arguments.tokens.get("subject", ()) for actor in phrases.actors(subject))
-            yield from said
-            yield from arguments.mentions.get("subject", ())
+    for verb in phrases.tokens(attrgetter("is_saying")):
+        arguments = verb_arguments(verb, phrases)
+        said = (actor for subject in arguments.tokens.get("subject", ()) for actor in phrases.actors(subject))
+        yield from said
+        yield from arguments.mentions.get("subject", ())
     source = read_speaker(phrases.sentence.tokens.root, phrases)
     if source is not None and source.attribution.mention is not None:
         yield source.attribution.mention
@@ -69,12 +64,6 @@ def _is_quoted(phrases: Phrases) -> bool:
     for mark in marks:
         opened += -1 if mark in profile.close_quotes and (opened or mark not in profile.open_quotes) else 1
     return opened > 0
-
-
-@cache
-def _evaluating(lexicon: Lexicon) -> Sieve:
-    classes = [name for frame in lexicon.stances for name in frame.words]
-    return Sieve(lambda token: token.pos_ in _EVALUATING and lexicon.is_a(lemma(token), *classes))
 
 
 def _showing(frame: Frame, words: list[Token], phrases: Phrases) -> list[Token]:

@@ -24,6 +24,7 @@ class Calendar:
     before_weekday: frozenset[str]  # "este": what comes before a weekday near the day of publication
     months_away: dict[str, int]  # "mes pasado" -> -1: months from the month of publication
     years_away: dict[str, int]  # "próximo año" -> 1
+    away: frozenset[str]  # the first words of both
     coming: frozenset[str]  # "próximo": what makes a day or month the next one
     gone: frozenset[str]  # "pasado": what makes it the last one
     conjunctions: frozenset[str]  # "cuando": what makes a clause happen at the date before it
@@ -54,6 +55,7 @@ def read_calendar(path: Path) -> Calendar:
         before_weekday=frozenset(tables["before weekday"]),
         months_away=tables["months away"],
         years_away=tables["years away"],
+        away=frozenset(phrase.split()[0] for kind in ("months away", "years away") for phrase in tables[kind]),
         coming=frozenset(tables["coming"]),
         gone=frozenset(tables["gone"]),
         conjunctions=frozenset(tables["conjunction"]),

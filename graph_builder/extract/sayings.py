@@ -1,0 +1,59 @@
+"""A trigger row enters, what a sentence must say for it to hold leaves; and a token's word, what it says of that.
+
+Most rows have conditions on other words than their own, and most sentences do not have these: that is asked before
+any grammatical function is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from graph_builder.extract.words import has, lemma
+from graph_builder.vocabulary.lexicon import Condition, Lexicon, Trigger
+from graph_builder.vocabulary.profile import Profile
+
+_OF_PARTICIPANTS = {"actor", "party", "organisation", "several", "none"}  # tests of no words
+# Slots and functions that a condition may name; any other word of its slot is of a preposition: "governor con".
+_FUNCTIONS = {
+    "subject", "object", "theme", "form", "direct", "dative", "bare", "governor", "clause", "clause_subject",
+    "clause_object", "self", "amod", "advmod", "appos", "adj", "poss", "place", "people", "first", "second", "bearer",
+    "receiver", "planner", "harmed", "light", "verb's",
+}  # fmt: skip
+_WISHED = "wished"  # the subject of a clause in the subjunctive
+_BOTH = "entre"  # "cooperación bilateral": an adjective may say as much as the preposition
+
+
+@cache
+def calls_for(row: Trigger) -> frozenset[str]:
+    """What a sentence must say for a row to hold: words (`=fin`), classes, prepositions, a subjunctive."""
+    return frozenset(said for condition in row.conditions for said in _called(condition))
+
+
+def _called(condition: Condition) -> Iterator[str]:
+    nothing = condition.test == "none"
+    if condition.slot == "form" or condition.negated != nothing:
+        return  # it may hold where nothing is said
+    yield from (word for word in condition.slot.split() if word not in _FUNCTIONS)
+    if condition.test not in _OF_PARTICIPANTS:
+        yield f"={condition.test}" if condition.lemma else condition.test
+
+
+@cache
+def all_called(lexicon: Lexicon) -> frozenset[str]:
+    """What any row calls for."""
+    return frozenset(said for rows in lexicon.triggers.values() for row in rows for said in calls_for(row))
+
+
+def said_by(token: Token, lexicon: Lexicon, profile: Profile) -> frozenset[str]:
+    """What a word says of all that rows call for; of most words nothing."""
+    word, form = lemma(token), token.lower_
+    said = {f"={word}", f"={form}", profile.contractions.get(form, form)}
+    said |= lexicon.classes.get(word, frozenset()) | lexicon.classes.get(form, frozenset())
+    if has(token, "Mood", "Sub"):
+        said.add(_WISHED)
+    if lexicon.is_a(word, "both_adj"):
+        said.add(_BOTH)
+    return all_called(lexicon) & said

@@ -1,0 +1,93 @@
+"""A mended Doc enters; what the vocabulary says of each of its words, taken alone, leaves.
+
+Each word is read once a run: most tokens of a text are words read before, and most words mean nothing to extraction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from spacy import symbols
+from spacy.attrs import LEMMA, LOWER, MORPH, POS
+from spacy.tokens import Doc, Span, Token
+
+from graph_builder.extract.sayings import said_by
+from graph_builder.extract.words import lemma
+from graph_builder.vocabulary.lexicon import Lexicon
+from graph_builder.vocabulary.profile import Profile
+
+_BYTES = 8  # of an attribute's number
+_TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
+_TITLE_POS = {symbols.NOUN, symbols.PROPN, symbols.ADJ, symbols.VERB, symbols.X, symbols.DET, symbols.PRON}
+_EVALUATING_POS = {symbols.NOUN, symbols.ADJ, symbols.VERB}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """What a token's lemma, form, part of speech and inflection tell by themselves."""
+
+    says: frozenset[str]  # of what the rows of triggers.tsv call for
+    may_trigger: bool  # a trigger may begin at it
+    is_title: bool  # it may name an office
+    is_evaluating: bool  # it may show a stance
+    is_saying: bool  # a verb of saying
+    is_gathering: bool  # a noun that names one
+    is_quote: bool  # a quotation mark
+
+
+def keys_of(doc: Doc, *attributes: int) -> list[bytes]:
+    """What each token of a Doc is by some attributes (`spacy.attrs.LEMMA` ...), as a key to look it up by."""
+    rows = doc.to_array(list(attributes))
+    return list(rows.view(f"V{_BYTES * len(attributes)}").ravel().tolist())
+
+
+def words_in(sentence: Span, lexicon: Lexicon, profile: Profile) -> list[Word]:
+    """The words of a sentence's tokens, in order.
+
+    The Doc is looked at once: after its lemmas and heads were mended it must stay as it is.
+    """
+    return _words_of(sentence.doc, lexicon, profile)[sentence.start : sentence.end]
+
+
+@lru_cache(maxsize=1)
+def _words_of(doc: Doc, lexicon: Lexicon, profile: Profile) -> list[Word]:
+    return _wordbook(lexicon, profile).words(doc)
+
+
+@cache
+def _wordbook(lexicon: Lexicon, profile: Profile) -> _Wordbook:
+    return _Wordbook(lexicon, profile)
+
+
+class _Wordbook:
+    """The words read so far."""
+
+    def __init__(self, lexicon: Lexicon, profile: Profile) -> None:
+        self._lexicon = lexicon
+        self._profile = profile
+        self._triggers = {word for word, _ in lexicon.triggers}
+        self._evaluating = [name for frame in lexicon.stances for name in frame.words]
+        self._read: dict[bytes, Word] = {}
+
+    def words(self, doc: Doc) -> list[Word]:
+        found = []
+        for index, key in enumerate(keys_of(doc, LEMMA, LOWER, POS, MORPH)):
+            word = self._read.get(key)
+            if word is None:
+                word = self._read[key] = self._word(doc[index])
+            found.append(word)
+        return found
+
+    def _word(self, token: Token) -> Word:
+        lexicon, word, pos = self._lexicon, lemma(token), token.pos
+        known = word in self._triggers or lexicon.forms.get((word, "VERB")) in self._triggers
+        return Word(
+            says=said_by(token, lexicon, self._profile),
+            may_trigger=(known and pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases,
+            is_title=pos in _TITLE_POS and lexicon.is_a(word, "office"),
+            is_evaluating=pos in _EVALUATING_POS and lexicon.is_a(word, *self._evaluating),
+            is_saying=pos == symbols.VERB and lexicon.speech_cue("verb", word) is not None,
+            is_gathering=pos == symbols.NOUN and lexicon.is_a(word, "event_gathering"),
+            is_quote=token.text in self._profile.open_quotes | self._profile.close_quotes,
+        )
