@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from graph_builder.extract.appositions import apposed_person, titles_of
 from graph_builder.extract.names import Named
 from graph_builder.extract.wordbook import Word, words_in
 from graph_builder.extract.words import (
@@ -34,7 +35,6 @@ ACTING_CLASSES = (
 )  # fmt: skip
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
 _DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
-_TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +90,7 @@ class Phrases:
         if named is not None:
             if not named.known and named.label == "LOC":
                 return ()
-            person = self._apposed_person(token) if named.label != "PER" else None
+            person = apposed_person(token, self.names) if named.label != "PER" else None
             return (self.name(person or named),)
         part_of = self.whole(token)
         if part_of is not None:
@@ -112,7 +112,7 @@ class Phrases:
         root = tokens.root
         hints = list(self._hints(root))
         if named.label == "PER":
-            hints += [hint for title in self.titles(named) for hint in self._hints(title)]
+            hints += [hint for title in titles_of(named, tokens.doc, self.names) for hint in self._hints(title)]
         return Mention(
             article=self.article,
             span=self.span(tokens[0], tokens[-1]),
@@ -126,27 +126,9 @@ class Phrases:
             embedded=is_embedded(root, self._saying),
         )
 
-    def titles(self, person: Named) -> Iterator[Token]:
-        """Nouns that say what a named person is: before the name, around it, or set after it."""
-        tokens = person.tokens(self.sentence.tokens.doc)
-        root = tokens.root
-        if root.dep_ in {"appos", "flat"} and not self.is_name(root.head) and root.head.pos_ in _TITLE_POS:
-            yield root.head
-        yield from (c for c in root.children if c.dep_ == "appos" and not self.is_name(c) and c.pos_ in {"NOUN", "ADJ"})
-
-    def _apposed_person(self, token: Token) -> Named | None:
-        """The person that a description names: "la canciller norcoreana Choe Son-hui"."""
-        for child in token.children:
-            named = self.names.get(child.i)
-            if child.dep_ in {"appos", "flat"} and named is not None and named.label == "PER":
-                return named
-        titles = (c for c in token.children if c.dep_ in {"appos", "amod"} and c.pos_ in {"NOUN", "ADJ"})
-        bare = (c for c in titles if not self.is_name(c) and all(part.dep_ != "nmod" for part in c.children))
-        return next(filter(None, map(self._apposed_person, bare)), None)  # "el presidente, el republicano John Boehner"
-
     def person_of(self, token: Token) -> Named | None:
         """The person named by a description, also where only the word order shows it."""
-        found = self._apposed_person(token)
+        found = apposed_person(token, self.names)
         if found is not None or not self.vocabulary.lexicon.is_a(lemma(token), "office", "person", "source"):
             return found
         following = self.names.get(token.i + 1)
@@ -280,7 +262,7 @@ class Phrases:
                         yield from self._hints(part)
                     elif lexicon.is_a(lemma(part), "organ", "polity", "office", "arm" if armed else "sort"):
                         yield from self._hints(part)  # "aviones de combate de Rusia"
-                        person = self._apposed_person(part)  # "las fuerzas del presidente Bashar al-Assad"
+                        person = apposed_person(part, self.names)  # "las fuerzas del presidente Bashar al-Assad"
                         if person is not None:
                             yield str(person.tokens(part.doc).text)
 
