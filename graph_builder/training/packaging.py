@@ -1,4 +1,4 @@
-"""Two trained pipelines in, one folder to ship out: merged, rounded, its sources named in `meta.json`."""
+"""Trained pipelines and gold trees in, one folder to ship out: merged, rounded, its sources named in `meta.json`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from spacy.language import Language
 from thinc.api import Config
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.nlp import boundaries
+from graph_builder.nlp import boundaries, known_forms
 from graph_builder.training.evaluation import Figure
+from graph_builder.training.form_table import learn_forms
 from graph_builder.training.sources import Sources
 from graph_builder.training.tokenization import blank_pipeline
 
@@ -40,24 +41,34 @@ MANTISSA_BITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The trained pipelines that a shipped one is put together from; they share their vectors."""
+    """What a shipped pipeline is put together from: two trained ones that share their vectors, and gold trees."""
 
     syntax: Path
     ner: Path
+    trees: Path  # a DocBin, for the table of forms
 
 
 def merge(parts: Parts) -> Language:
-    """Syntax with our tokenizer and sentence boundaries before it, the entity tagger behind it."""
+    """Syntax with our tokenizer and sentence boundaries before it, the known forms and the entity tagger behind it."""
     nlp = spacy.load(parts.syntax)
     entities = spacy.load(parts.ner)
     if not np.array_equal(nlp.vocab.vectors.data, entities.vocab.vectors.data):
         raise ConfigurationError(f"{parts.syntax} and {parts.ner} have different vectors; train both again")
+    add_known_forms(nlp, parts.trees)
     nlp.add_pipe("ner", source=entities)
     nlp.add_pipe(boundaries.NAME, before="parser")
     nlp.tokenizer = blank_pipeline().tokenizer
     # Where the parts were trained is nobody's business, and no path of it exists elsewhere.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     return nlp
+
+
+def add_known_forms(nlp: Language, trees: Path) -> None:
+    """Add the table of the forms that gold trees hold, at the end of the pipeline."""
+    nlp.add_pipe(known_forms.FACTORY)
+    component = nlp.get_pipe(known_forms.FACTORY)
+    if isinstance(component, known_forms.KnownForms):
+        component.learn(learn_forms(trees, nlp.vocab))
 
 
 def round_mantissa(values: NDArray[np.float32], bits: int) -> NDArray[np.float32]:

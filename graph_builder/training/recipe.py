@@ -48,7 +48,7 @@ class Recipe:
 
     @property
     def parts(self) -> Parts:
-        return Parts(self.work / "syntax" / "model-best", self.work / "ner")
+        return Parts(self.work / "syntax" / "model-best", self.work / "ner", self.corpora.syntax_train)
 
 
 def run_conversion(recipe: Recipe) -> None:
@@ -125,7 +125,7 @@ def train_entities(recipe: Recipe) -> None:
 
 
 def run_packaging(recipe: Recipe) -> None:
-    """Write the folder to ship, with the figures of its rounded weights in `meta.json`."""
+    """Write the folder to ship, with the figures of its rounded weights and known forms in `meta.json`."""
     parts = recipe.parts
 
     def work() -> str:
@@ -134,7 +134,7 @@ def run_packaging(recipe: Recipe) -> None:
         packaging.describe(recipe.out, recipe.sources, figures)
         return f"{folder_size(recipe.out):.1f} MB"
 
-    recipe.stages.run("package", fingerprint([parts.syntax, parts.ner], str(recipe.out)), work)
+    recipe.stages.run("package", fingerprint([parts.syntax, parts.ner, parts.trees], str(recipe.out)), work)
 
 
 def run_evaluation(recipe: Recipe) -> tuple[Figure, ...]:

@@ -136,6 +136,8 @@ def test_negation(nlp: Language) -> None:
         ("La ministra viajó a Moscú.", "viajó", "viajar"),
         ("El gobierno ruso desplegó tropas.", "tropas", "tropa"),
         ("El presidente dijo la verdad.", "dijo", "decir"),
+        ("Los ministros pidieron ayuda.", "pidieron", "pedir"),
+        ("El canciller juega un papel importante.", "juega", "jugar"),
     ],
 )
 def test_lemmas(nlp: Language, text: str, word: str, lemma: str) -> None:
