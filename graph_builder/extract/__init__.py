@@ -96,6 +96,9 @@ class Extractor:
         finder = EventFinder(phrases)
         for draft in chain(finder.find(), find_stance(phrases)):
             factuality = read_factuality(draft, phrases, finder)
+            if draft.frame.refused is not None and factuality.polarity is Polarity.NEG:
+                draft = replace(draft, event_type=draft.frame.refused)
+                factuality = replace(factuality, polarity=Polarity.POS)
             if not (draft.frame.asserts and is_unasserted(factuality)):
                 yield _statement(draft, factuality, phrases, published)
                 if draft.frame.announced is not None and is_to_come(factuality):

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from graph_builder.extract.charges import charges
+from graph_builder.extract.charges import controls
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.unsaid import null_subject, owners
 from graph_builder.extract.voice import is_passive, is_reflexive_passive
-from graph_builder.extract.words import conjuncts, has, is_finite, lemma, relative_antecedent, shared_with
+from graph_builder.extract.words import conjuncts, has, is_doubled, is_finite, lemma, relative_antecedent, shared_with
 from graph_builder.model import Mention
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
@@ -128,10 +128,10 @@ def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool)
     match child.dep_:
         case "nsubj" | "nsubj:pass" if not case:
             found.add("direct" if agentless else "subject", head)
+        case "iobj" | "obj" if child.dep_ == "iobj" or (has(child, "Case", "Dat") and not has(child, "Case", "Acc")):
+            found.tokens["dative"] += [] if is_doubled(child) else conjuncts(head)
         case "compound" if child.pos_ == "NOUN":
             found.add("direct", head)
-        case "iobj":
-            found.add("dative", head)
         case "obj" if case in {"", "a"}:
             found.add("direct", head)
             if case:
@@ -190,12 +190,11 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
     finite = is_finite(verb)
     governor = verb.head.head if verb.head.dep_ == "advmod" else shared_with(verb)  # "antes de pedir asilo, X viajó"
     if depth and verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "acl"} and governor != verb:
-        shares = verb.dep_ == "conj" or not finite
+        shares = verb.dep_ == "conj" or not finite or (verb.dep_ == "acl" and governor.pos_ == "VERB")
         if shares and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             upper = verb_arguments(governor, phrases)
             addressed = (*upper.tokens.get("dative", ()), *upper.tokens.get("a", ()))  # "acusó a X de violar"
-            controls = verb.dep_ in {"xcomp", "ccomp"} or (verb.dep_ != "conj" and charges(governor, phrases))
-            controller = [t for t in addressed if controls and phrases.actors(t)]
+            controller = [t for t in addressed if controls(governor, verb, phrases) and phrases.actors(t)]
             for token in controller[:1] or upper.tokens.get("subject", []):
                 found.add("subject", token)
             if not found.tokens.get("subject") and "subject" in upper.mentions:

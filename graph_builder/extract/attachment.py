@@ -15,6 +15,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from graph_builder.extract.names import Named
+from graph_builder.extract.names_attached import attach, into_its_clause, off_the_troops, out_of_a_name, together
 from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary import Vocabulary
 
@@ -33,15 +34,17 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
         first = members[0]
         for other in members[1:]:
             if other not in first.conjuncts or first.dep_ == "conj":
-                _attach(other, first, "conj")
+                attach(other, first, "conj")
     labels = {i: named.label for named in names for i in range(named.start, named.end)}
     for named in names:
         root = named.tokens(doc).root
         if root.dep_ not in _LOOSE:
             continue
+        together(root, named)
         _off_the_calendar(root, vocabulary)
-        _out_of_a_name(root, named, vocabulary)
-        _off_the_troops(root, vocabulary)
+        out_of_a_name(root, named, vocabulary)
+        into_its_clause(root, named)
+        off_the_troops(root, vocabulary)
         if named.label == "PER":
             _to_its_title(root, named, labels, vocabulary)
     for index, (pos, dep) in enumerate(doc.to_array([POS, DEP]).tolist()):
@@ -64,12 +67,6 @@ def _mend_at(token: Token, labels: dict[int, str], vocabulary: Vocabulary) -> No
         _listed_official(token, labels, vocabulary)
     if dep in _BESIDE_TIME and token.i > token.head.i:
         _thing_off_the_calendar(token, vocabulary)
-
-
-def _attach(token: Token, head: Token, dep: str) -> None:
-    if token.sent == head.sent and token != head and not token.is_ancestor(head):
-        token.head = head
-        token.dep_ = dep
 
 
 def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator[list[Token]]:
@@ -140,49 +137,9 @@ def _off_the_calendar(root: Token, vocabulary: Vocabulary) -> None:
         return
     taken = {child.dep_ for child in verb.children}
     if root.i > verb.i and "obj" not in taken:
-        _attach(root, verb, "obj")
+        attach(root, verb, "obj")
     elif not taken & {"nsubj", "nsubj:pass"}:
-        _attach(root, verb, "nsubj")
-
-
-def _out_of_a_name(root: Token, named: Named, vocabulary: Vocabulary) -> None:
-    """ "La venta de armas de Estados Unidos a Taiwán": a name with a preposition is no part of the name before it.
-
-    Nor is a person's: "el secretario general de la ONU Ban Ki-moon".
-    """
-    outer = root.head
-    if named.label == "PER" and root.dep_ == "flat" and outer.i < named.start and outer.pos_ == "PROPN":
-        title = outer
-        while title.dep_ in {"nmod", "flat"} and title.pos_ != "NOUN":
-            title = title.head
-        if vocabulary.lexicon.is_a(lemma(title), "office", "person", "source") and title.i < outer.i:
-            _attach(root, title, "appos")
-        return
-    case = next((c for c in root.children if c.dep_ == "case" and c.i < root.i), None)
-    if root.dep_ != "flat" or case is None or outer.i > root.i or outer.pos_ != "PROPN":
-        return
-    if case.lower_ in vocabulary.profile.name_words:
-        return
-    while outer.dep_ in {"nmod", "flat", "appos"} and outer.head.i < outer.i:
-        outer = outer.head
-    if outer.pos_ == "NOUN":
-        _attach(root, outer, "nmod")
-    elif outer.dep_ in {"nsubj", "obj", "obl"} and outer.head.pos_ == "VERB":
-        _attach(root, outer.head, "obl")
-
-
-def _off_the_troops(root: Token, vocabulary: Vocabulary) -> None:
-    """ "La retirada de las tropas rusas de Siria": troops that are somebody's are not of the second state too."""
-    troops = root.head
-    if root.dep_ != "nmod" or not vocabulary.lexicon.is_a(lemma(troops), "troops") or troops.head.i > troops.i:
-        return
-    owned = any(
-        (child.dep_ == "amod" and vocabulary.gazetteer.peoples(child.lower_, vocabulary.profile.compounds))
-        or (child.dep_ == "det" and has(child, "Poss", "Yes"))
-        for child in troops.children
-    )
-    if owned and troops.head.pos_ in {"NOUN", "VERB"}:
-        _attach(root, troops.head, "nmod" if troops.head.pos_ == "NOUN" else "obl")
+        attach(root, verb, "nsubj")
 
 
 def _mend_subject(verb: Token, vocabulary: Vocabulary) -> None:
@@ -208,7 +165,7 @@ def _second_subject(verb: Token, subjects: list[Token], objects: list[Token]) ->
         return
     if len(subjects) != _PAIR or _after_its_clause(verb, *subjects):
         return
-    if any(child.dep_ in {"obj", "ccomp", "cop", "expl:pass"} for child in verb.children):
+    if any(c.dep_ in {"obj", "ccomp", "cop", "expl:pass"} and not has(c, "Case", "Dat") for c in verb.children):
         return
     first, second = subjects
     if first.i < verb.i < second.i and second.pos_ in {"PROPN", "NOUN"}:
@@ -221,7 +178,7 @@ def _after_its_clause(verb: Token, first: Token, second: Token) -> bool:
     told = any(child.dep_ == "nsubj" for child in clause.children)
     if not first.i < clause.i < second.i < verb.i or clause.pos_ != "VERB" or told or not first.is_ancestor(clause):
         return False
-    _attach(second, clause, "nsubj")
+    attach(second, clause, "nsubj")
     return True
 
 
@@ -235,13 +192,14 @@ def _thing_off_the_calendar(token: Token, vocabulary: Vocabulary) -> None:
     bare = all(any(c.dep_ == "case" for c in child.children) for child in verb.children if child.dep_ == "obj")
     if bare and not any(c.dep_ == "case" for c in token.children):
         token.pos_ = "NOUN"
-        _attach(token, verb, "obj")
+        attach(token, verb, "obj")
 
 
 def _subject_after(verb: Token, vocabulary: Vocabulary) -> None:
     """The subject that follows its verb, read as an object.
 
     "A la cumbre asistieron los presidentes": the verb takes none. "La misión la completa Ana Paz": it has one.
+    Not so in "X le ofreció asilo": to whom is no object that stands twice.
     """
     parts: dict[str, list[Token]] = {"nsubj": [], "obj": []}
     for child in verb.children:
@@ -250,7 +208,7 @@ def _subject_after(verb: Token, vocabulary: Vocabulary) -> None:
     after = [c for c in parts["obj"] if c.i > verb.i and not any(part.dep_ == "case" for part in c.children)]
     if len(after) != 1:
         return
-    clitics = [c for c in parts["obj"] if c.i < verb.i and c.pos_ == "PRON"]
+    clitics = [c for c in parts["obj"] if c.i < verb.i and c.pos_ == "PRON" and not has(c, "Case", "Dat")]
     before = [c for c in parts["nsubj"] if c.i < verb.i]
     if not parts["nsubj"] and not clitics and vocabulary.lexicon.is_a(lemma(verb), "intransitive"):
         after[0].dep_ = "nsubj"
@@ -296,7 +254,7 @@ def _to_its_title(root: Token, person: Named, labels: dict[int, str], vocabulary
     token = doc[person.start - 2 if comma else person.start - 1]
     while token.head != token and token.sent == root.sent:
         if vocabulary.lexicon.is_a(lemma(token), "office", "person"):
-            _attach(root, token, "appos")
+            attach(root, token, "appos")
             return
         if token == root.head and not of_name:
             return
@@ -324,9 +282,9 @@ def _obligation(verb: Token, name: str) -> None:
         return
     done.dep_, done.head = verb.dep_, done if verb.head == verb else verb.head
     link.dep_, verb.lemma_ = "fixed", name
-    _attach(verb, done, "aux")
+    attach(verb, done, "aux")
     for child in list(verb.children):
-        _attach(child, done, child.dep_)
+        attach(child, done, child.dep_)
 
 
 def _reflexive_actor(pronoun: Token, labels: dict[int, str]) -> None:

@@ -13,8 +13,9 @@ from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, verb_arguments
 from graph_builder.extract.captions import CAPTION
-from graph_builder.extract.contents import content_of, pronominal
+from graph_builder.extract.contents import content_of
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.pronominal import pronominal
 from graph_builder.extract.words import bounds, conjuncts, has, is_relative, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import SpeechCue

@@ -1,4 +1,4 @@
-"""A verb enters; whether it blames, whether it is what somebody is blamed for, and who meets its condition leaves."""
+"""A verb enters; whether it blames, is what somebody is blamed or asked for, and who meets its condition leaves."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ def charges(verb: Token, phrases: Phrases) -> bool:
     lexicon = phrases.vocabulary.lexicon
     rows = lexicon.triggers.get((lemma(verb), "VERB"), ())
     return any(lexicon.frames[row.frame].content is Status.HEDGED for row in rows)
+
+
+def controls(governor: Token, verb: Token, phrases: Phrases) -> bool:
+    """Whether whom a verb addresses does what the verb under it says: "pidió a X retirarse", "acusó a X de violar".
+
+    Not so in "volvió a reclamar a X": a phase has no addressee of its own.
+    """
+    complement = verb.dep_ in {"xcomp", "ccomp"} and not phrases.vocabulary.lexicon.is_a(lemma(governor), "phase")
+    return complement or (verb.dep_ != "conj" and charges(governor, phrases))
 
 
 def is_charged(infinitive: Token, phrases: Phrases) -> bool:

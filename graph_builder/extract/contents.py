@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import lemma
 from graph_builder.model import Status
 from graph_builder.vocabulary.lexicon import Trigger
 
@@ -33,14 +32,6 @@ def content_of(governor: Token, word: str, phrases: Phrases) -> Status | None:
     arguments = verb_arguments(governor, phrases) if is_verb else noun_arguments(governor, phrases)
     contents = {lexicon.frames[row.frame].content for row in rows if _is_met(row, governor, arguments, phrases)}
     return next((status for status in ORDER if status in contents), None)
-
-
-def pronominal(verb: Token, phrases: Phrases) -> str:
-    """The lemma of a verb, with its reflexive where that makes it another verb: "se niega" -> "negarse"."""
-    reflexive = phrases.vocabulary.profile.reflexive
-    other = lemma(verb) + reflexive
-    known = phrases.vocabulary.lexicon.cue("governor", other) is not None
-    return other if known and any(child.lower_ == reflexive for child in verb.children) else lemma(verb)
 
 
 def _is_met(row: Trigger, governor: Token, arguments: Arguments, phrases: Phrases) -> bool:

@@ -22,6 +22,7 @@ from graph_builder.extract.conditions import (
 from graph_builder.extract.drafts import Draft, both_ways, filled_slots
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.pronominal import pronominal
 from graph_builder.extract.sayings import calls_for
 from graph_builder.extract.surroundings import add_surroundings, is_purpose
 from graph_builder.extract.voice import is_passive
@@ -96,7 +97,7 @@ class EventFinder:
             if " ".join(t.lower_ for t in token.doc[token.i : token.i + length]) == phrase:
                 yield phrase, pos
         if token.pos_ in {"VERB", "AUX"}:
-            yield word, "VERB"
+            yield pronominal(token, self._phrases), "VERB"  # "se niega a ..." is none of "niega"
             if (infinitive := self.infinitive(token)) != word:
                 yield infinitive, "VERB"
             if has(token, "VerbForm", "Part") and token.dep_ not in {"amod", "acl"}:
@@ -219,8 +220,8 @@ class EventFinder:
             arguments.mentions[target] = lent.mentions["subject"]
         for function, tokens in lent.tokens.items():
             if function not in {"direct", "bare"}:
-                for token in tokens:
-                    arguments.add(function, token)
+                for token in tokens:  # "le impuso sanciones": sanctions on whom
+                    arguments.add("a" if function == "dative" else function, token)
 
     def _lend_by_nouns(self, nouns: Iterable[Token], arguments: Arguments) -> None:
         """What stands at a noun beside goes to the trigger: "rompió relaciones CON X", "un mensaje de apoyo A Y"."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph_builder.extract.contents import ORDER, content_of, pronominal
+from graph_builder.extract.contents import ORDER, content_of
 from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.pronominal import pronominal
 from graph_builder.extract.words import has, is_relative, lemma
 from graph_builder.model import Polarity, Status
 from graph_builder.vocabulary.lexicon import Cue

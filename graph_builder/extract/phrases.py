@@ -287,6 +287,8 @@ class Phrases:
         after = self.names.get(last.i + 1 + quoted)
         if after is not None and after.label in {"ORG", "MISC"}:  # "los ejercicios navales «Cruz del Sur»"
             last = last.doc[after.end - 1]
+        elif (beside := next((c for c in token.children if c.i == last.i + 1 and c.pos_ == "PROPN"), None)) is not None:
+            last = bounds(beside)[1]  # "los ejercicios Balikatan"
         return self._mention(token, first, last, MentionKind.NOMINAL, tuple(self._hints(token)))
 
     def _mention(self, token: Token, first: Token, last: Token, kind: MentionKind, hints: tuple[str, ...]) -> Mention:

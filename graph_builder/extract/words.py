@@ -67,11 +67,27 @@ def conjuncts(token: Token) -> list[Token]:
     return [token, *sorted((t for t in token.conjuncts if t.i > token.i), key=lambda t: t.i)]
 
 
+def is_doubled(clitic: Token) -> bool:
+    """Whether a pronoun only says over whom its verb names: "a Estonia le preocupa", "le pidió a Merkel"."""
+    others = (c for c in clitic.head.children if c != clitic and c.dep_ in {"obj", "iobj"})
+    return clitic.pos_ == "PRON" and any(part.dep_ == "case" for other in others for part in other.children)
+
+
+def is_circumstance(clause: Token) -> bool:
+    """Whether a relative clause tells what went on beside another: "envió un mensaje en el que pidió ..."."""
+    relative = any(has(child, "PronType", "Rel") and child.dep_ == "obl" for child in clause.children)
+    return relative and clause.dep_ in {"acl", "acl:relcl"} and is_finite(clause)
+
+
 def shared_with(verb: Token) -> Token:
     """Whose subject a verb without one shares: of coordinated verbs the last before it that has one, else its head.
 
     Universal Dependencies hang every conjunct on the first: in "A propuso X, B pidió Y y aplaudió Z" B applauds.
+    A circumstance has the subject of what it is the circumstance of.
     """
+    if is_circumstance(verb):
+        above = next((token for token in verb.ancestors if token.pos_ == "VERB"), verb)
+        return above if any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in above.children) else verb.head
     before = [t for t in verb.head.conjuncts if verb.head.i < t.i < verb.i] if verb.dep_ == "conj" else []
     with_subject = [t for t in before if any(child.dep_ == "nsubj" for child in t.children)]
     return max(with_subject, key=lambda t: t.i, default=verb.head)

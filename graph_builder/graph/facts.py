@@ -7,7 +7,7 @@ fact said twice in one article is one row, with the clearest evidence.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -46,7 +46,11 @@ def make_facts(
             key = maker.identity(fact)
             if key not in facts or _clearer(fact, facts[key]):
                 facts[key] = fact
-    return tuple(sorted(facts.values()))
+    return tuple(sorted(maker.of_two_states(facts.values())))
+
+
+def _is_domestic(fact: Fact) -> bool:
+    return fact.subject_state != "" and fact.subject_state == fact.object_state
 
 
 def _clearer(fact: Fact, other: Fact) -> bool:
@@ -117,6 +121,28 @@ class _Maker:
         paired = statement.mutual or statement.relation == self._relations.office
         return bool(statement.objects) or not paired
 
+    def of_two_states(self, facts: Collection[Fact]) -> Iterator[Fact]:
+        """Leave out what is purely domestic: not so is what a state does to, or hears from, a citizen abroad.
+
+        Such is who has to do with another state in the same article and holds no office: a fugitive, a dissident.
+        """
+        told = [fact for fact in facts if fact.relation not in self._standing and fact.object_id]
+        abroad = {
+            (fact.article, party)
+            for fact in told
+            if not _is_domestic(fact)
+            for party in (fact.subject_id, fact.object_id)
+        }
+        abroad -= {(fact.article, fact.subject_id) for fact in facts if fact.relation == self._relations.office}
+        for fact in facts:
+            if fact.relation in self._standing or not _is_domestic(fact):
+                yield fact
+            elif fact.relation in self._relations.of_citizens:
+                sides = (fact.subject_id, fact.object_id)
+                people = [side for side in sides if self._entities[side].kind is EntityKind.PERSON]
+                if len(people) == 1 and (fact.article, people[0]) in abroad:
+                    yield fact
+
     def _parties(self, mentions: tuple[Mention, ...], paths: tuple[str, ...]) -> list[_Party]:
         found: dict[str, _Party] = {}
         for mention, path in zip(mentions, paths, strict=False):
@@ -160,17 +186,15 @@ class _Maker:
         return _Party(state, party.mention) if state is not None else None
 
     def _tells(self, relation: str, subject: _Party, other: _Party | None) -> bool:
-        """Whether a pair says something about two actors: no actor with itself, nothing purely domestic."""
+        """Whether a pair says something about two actors: no actor with itself."""
         if other is None:
             return True
         if subject.entity.id == other.entity.id:
             return False
         if other.entity.kind is EntityKind.PERSON and relation in self._things:
             return False
-        if relation == self._relations.membership and other.entity.kind is not EntityKind.ORGANIZATION:
-            return False  # nobody is a member of a state
-        domestic = subject.entity.state != "" and subject.entity.state == other.entity.state
-        return relation in self._standing or not domestic
+        of_state = relation == self._relations.membership and other.entity.kind is not EntityKind.ORGANIZATION
+        return not of_state  # nobody is a member of a state
 
     def _fact(self, statement: Statement, text: str, subject: _Party, other: _Party | None) -> Fact:
         speaker, speaker_id = self._speaker(statement)

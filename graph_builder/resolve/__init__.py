@@ -12,7 +12,7 @@ from graph_builder.extract import Extraction
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
 from graph_builder.resolve.across import United, unite
 from graph_builder.resolve.descriptions import Describer
-from graph_builder.resolve.discourse import Discourse
+from graph_builder.resolve.discourse import Discourse, acting_on
 from graph_builder.resolve.doers import Parts
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.offices import Offices
@@ -81,7 +81,8 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     offices = Offices(vocabulary, entities)
     _note_offices(extraction.statements, found.links, offices, vocabulary)
     describer = Describer(extraction.text, vocabulary, entities, readings, offices)
-    discourse = Discourse(tuple(found.links.values()))
+    acting = acting_on(extraction.statements, vocabulary.profile.possessives)
+    discourse = Discourse(tuple(found.links.values()), acting=acting)
     links: dict[Mention, Link] = {}
     others = Others(extraction.statements, links, entities, vocabulary.relations)
     for mention in sorted((*mentions, *extraction.topics), key=lambda m: (m.span, m.kind)):

@@ -328,7 +328,7 @@ class Describer:
         rule = "discourse subject" if unsaid else "last subject"
         for link in sorted(nearest, key=lambda link: unsaid and link.mention.embedded)[:1]:
             return Link(mention, link.entities, rule, 0.7, link.mention.text)
-        return None
+        return self._only(mention, discourse, self._is_person, _NEARBY) if mention in discourse.acting else None
 
     def _opens_sentence(self, mention: Mention) -> bool:
         """ "En su visita", "tras su llegada": what stands before the subject of the sentence."""

@@ -61,6 +61,7 @@ class Frame:
     theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
     implied: str = ""  # who acts where nobody is named ("hubo protestas": demonstrators)
     announced: EventType | None = None  # what it is besides where it is only to come ("convocó una huelga": a threat)
+    refused: EventType | None = None  # what it is where it is denied ("no aceptó la oferta": a refusal)
     unsaid: tuple[str, ...] = ()  # a slot of these may be left to the article ("la guerra contra Y", by whom)
     implied_object: str = ""  # at whom a definite noun is where nobody is named ("la visita de X": to this country)
     also: str = ""  # the frame of a second statement from the same trigger
@@ -189,7 +190,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
         if unknown:
             problems.add(f"{path}: [{name}]", f"unknown key: {', '.join(sorted(unknown))}")
         content = table.get("content", "")
-        for key in ("event_type", "announced"):
+        for key in ("event_type", "announced", "refused"):
             if table.get(key, "") and table[key] not in schema.event_types:
                 problems.add(f"{path}: [{name}]", f"event type '{table[key]}' is not in event-types.ttl")
         frames[name] = Frame(
@@ -206,6 +207,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(table.get("event_type", "")),
             announced=schema.event_types.get(table.get("announced", "")),
+            refused=schema.event_types.get(table.get("refused", "")),
             answers=bool(table.get("answers", False)),
             at_other=bool(table.get("at_other", False)),
             words=tuple(table.get("words", ())),

@@ -17,6 +17,7 @@ class RelationParts:
 
     office: str
     one_sided: frozenset[str]  # of these a fact needs no object
+    of_citizens: frozenset[str]  # told also of a state and its own citizen, where another state has to do with it
     answered: str  # what a denial answers
     crowd_size: int
     object_kind: dict[str, EntityKind]
@@ -47,9 +48,14 @@ def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         kinds = {name: EntityKind(kind) for name, kind in table["object_kind"].items()}
         parts = RelationParts(
-            table["office"], frozenset(table["one_sided"]), table["answered"], int(table["crowd_size"]), kinds
+            table["office"],
+            frozenset(table["one_sided"]),
+            frozenset(table["of_citizens"]),
+            table["answered"],
+            int(table["crowd_size"]),
+            kinds,
         )
-        for name in sorted({parts.office, parts.answered, *parts.one_sided, *kinds} - known):
+        for name in sorted({parts.office, parts.answered, *parts.one_sided, *parts.of_citizens, *kinds} - known):
             problems.add(str(path), f"relation '{name}' is not in alliance.ttl")
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         problems.add(str(path), f"{error}; correct the TOML")
