@@ -63,7 +63,7 @@ def _around_verb(verb: Token, phrases: Phrases) -> Arguments:
     _stray_conjuncts(verb, found)
     if verb.dep_ in {"amod", "acl"} and has(verb, "VerbForm", "Part") and verb.head.pos_ in _NOUN_LIKE:
         outer = verb.head.head if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN" else verb.head
-        agreed = phrases.vocabulary.lexicon.is_a(lemma(outer), "agreement")
+        agreed = phrases.is_a(outer, "agreement")
         for noun in (outer, verb.head) if agreed else (verb.head, outer):  # "memorándum de entendimiento firmado"
             found.add("direct", noun)
     if passive:
@@ -95,7 +95,7 @@ def _place_names(found: Arguments, phrases: Phrases) -> tuple[Mention, ...]:
             named = phrases.names.get(token.i)
             if named is not None and named.known and named.label == "LOC":
                 return (phrases.name(named),)
-        if phrases.vocabulary.lexicon.is_a(lemma(head), "territory"):  # "en la ciudad ucraniana de Z"
+        if phrases.is_a(head, "territory"):  # "en la ciudad ucraniana de Z"
             return phrases.actors(head, things=True)
     return ()
 
@@ -286,10 +286,10 @@ def _governor(noun: Token, found: Arguments, phrases: Phrases) -> None:
     It is placed under `governor`, and under `governor` and the noun's preposition.
     """
     outer = noun
-    while outer.dep_ == "nmod" and phrases.vocabulary.lexicon.is_a(lemma(outer.head), "frame_noun"):
+    while outer.dep_ == "nmod" and phrases.is_a(outer.head, "frame_noun"):
         outer = outer.head  # "en el marco de la reunión"
     verb, case = outer.head, phrases.case_of(outer)
-    if noun.dep_ == "obj" and phrases.vocabulary.lexicon.is_a(lemma(verb), "receiving"):
+    if noun.dep_ == "obj" and phrases.is_a(verb, "receiving"):
         found.tokens["receiver"] = list(verb_arguments(verb, phrases).tokens.get("subject", ()))
     if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
         return

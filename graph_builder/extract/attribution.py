@@ -145,7 +145,7 @@ def _speaker(tokens: list[Token], cue: SpeechCue, phrases: Phrases) -> Speaker:
     if len(tokens) == 1 and len(conjuncts(head)) > 1:
         words = " y ".join(dict.fromkeys(_words(token, phrases) for token in conjuncts(head)[:3]))
     mentions = phrases.actors(head)
-    hedges = phrases.vocabulary.lexicon.is_a(lemma(head), "source")
+    hedges = phrases.is_a(head, "source")
     return Speaker(
         Attribution(words, mentions[0] if len(mentions) == 1 and not hedges else None),
         Status.HEDGED if hedges else cue.status,

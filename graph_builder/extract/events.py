@@ -171,7 +171,7 @@ class EventFinder:
     def _speak_for_oneself(self, token: Token, arguments: Arguments) -> None:
         """ "Exigimos ...", "quiero agradecer ...", "nuestro país apoya ...": the subject is who says it."""
         subjects = arguments.tokens.get("subject", [])
-        ours = any(is_ours(t) and self._lexicon.is_a(lemma(t), "polity", "organ") for t in subjects[:1])
+        ours = any(is_ours(t) and self._phrases.is_a(t, "polity", "organ") for t in subjects[:1])
         controlled = token.dep_ == "xcomp" and has(token, "VerbForm", "Inf") and is_first_person(token.head)
         if ours or (not subjects and (controlled or is_first_person(token))):
             self._add_speaker(token, arguments)

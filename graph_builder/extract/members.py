@@ -13,7 +13,6 @@ from spacy.tokens import Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind, Mention
 
 _COLON = ":"
@@ -67,7 +66,7 @@ def _tells_members(organisation: Named, end: int, phrases: Phrases) -> bool:
     doc = phrases.sentence.tokens.doc
     start = max(phrases.sentence.tokens.start, organisation.start - _NEAR)
     around = (*doc[start : organisation.start], *doc[organisation.end : end])
-    return any(phrases.vocabulary.lexicon.is_a(lemma(token), "belonging") for token in around)
+    return any(phrases.is_a(token, "belonging") for token in around)
 
 
 def _listed(start: int, closing: str, phrases: Phrases) -> tuple[list[Named], int]:

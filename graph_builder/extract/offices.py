@@ -45,14 +45,14 @@ def find_offices(phrases: Phrases) -> Iterator[Office]:
 
 
 def _is_title(token: Token, phrases: Phrases) -> bool:
-    return phrases.vocabulary.lexicon.is_a(lemma(token), "office")
+    return phrases.is_a(token, "office")
 
 
 def _of_whom_it_stands_for(title: Token, owners: list[Mention], phrases: Phrases) -> Iterator[Office]:
     """ "El presidente ruso": whoever that is in this article."""
     if not owners or has(title, "Number", "Plur") or title.pos_ not in {"NOUN", "PROPN"}:
         return
-    if not phrases.vocabulary.lexicon.is_a(lemma(title), "leader") or not is_definite(title):
+    if not phrases.is_a(title, "leader") or not is_definite(title):
         return
     yield from (Office(actor, title, owners[0], "office:role") for actor in phrases.actors(title)[:1])
 
@@ -154,15 +154,15 @@ def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
             yield from map(phrases.name, phrases.listed(named) if has(title, "Number", "Plur") else (named,))
         elif named is None and phrases.is_demonym(token):
             yield from (m for m in phrases.demonym_adjectives(token.head) if m.text == token.text)
-        elif named is None and lexicon.is_a(lemma(token), "organ", "polity") and _belongs(token, phrases):
+        elif named is None and phrases.is_a(token, "organ", "polity") and _belongs(token, phrases):
             yield from (actor for actor in phrases.actors(token) if actor.modifiers)  # "del Gobierno": whose, unsaid
     for token in inside:
         named = phrases.names.get(token.i)
         if named is None or named.known or named.label != "ORG" or lexicon.is_a(token.lower_, "portfolio_name"):
             continue
-        if phrases.name(named).modifiers or not lexicon.is_a(lemma(title), "portfolio"):
+        if phrases.name(named).modifiers or not phrases.is_a(title, "portfolio"):
             yield phrases.name(named)
-    if not lexicon.is_a(lemma(title), "counterpart"):
+    if not phrases.is_a(title, "counterpart"):
         yield from phrases.possessive(title)  # "su portavoz, X"
 
 

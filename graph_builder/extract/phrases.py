@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.appositions import apposed_person, titles_of
 from graph_builder.extract.names import Named
-from graph_builder.extract.wordbook import Word, words_in
+from graph_builder.extract.wordbook import Word, words_of
 from graph_builder.extract.words import (
     bounds,
     conjuncts,
@@ -50,14 +50,22 @@ class Phrases:
     _named: dict[Named, Mention] = field(default_factory=dict)
 
     @cached_property
+    def _paragraph(self) -> list[Word]:
+        return words_of(self.sentence.tokens.doc, self.vocabulary.lexicon, self.vocabulary.profile)
+
+    @cached_property
     def words(self) -> list[Word]:
         """What the sentence's tokens tell by their words alone."""
-        return words_in(self.sentence.tokens, self.vocabulary.lexicon, self.vocabulary.profile)
+        return self._paragraph[self.sentence.tokens.start : self.sentence.tokens.end]
 
     def tokens(self, quality: Callable[[Word], bool]) -> list[Token]:
         """The tokens whose word has a quality."""
         doc, start = self.sentence.tokens.doc, self.sentence.tokens.start
         return [doc[index] for index, word in enumerate(self.words, start) if quality(word)]
+
+    def is_a(self, token: Token, *classes: str) -> bool:
+        """Whether a token's lemma is in one of the classes of words."""
+        return not self._paragraph[token.i].classes.isdisjoint(classes)
 
     @property
     def _saying(self) -> Container[str]:
@@ -129,14 +137,14 @@ class Phrases:
     def person_of(self, token: Token) -> Named | None:
         """The person named by a description, also where only the word order shows it."""
         found = apposed_person(token, self.names)
-        if found is not None or not self.vocabulary.lexicon.is_a(lemma(token), "office", "person", "source"):
+        if found is not None or not self.is_a(token, "office", "person", "source"):
             return found
         following = self.names.get(token.i + 1)
         return following if following is not None and following.label == "PER" else None
 
     def whole(self, token: Token) -> Token | None:
         """What a partitive is a part of: "uno de los aliados", "la mayoría de los países"."""
-        if not self.vocabulary.lexicon.is_a(lemma(token), "partitive") or self.possessive(token):
+        if not self.is_a(token, "partitive") or self.possessive(token):
             return None
         return next((c for c in token.children if c.dep_ in {"nmod", "obl"} and self.case_of(c) == "de"), None)
 
@@ -156,7 +164,7 @@ class Phrases:
         return (self._mention(token, token, token, MentionKind.PRONOUN, ()),)
 
     def _nominal(self, token: Token, things: bool) -> tuple[Mention, ...]:
-        lexicon, profile = self.vocabulary.lexicon, self.vocabulary.profile
+        profile = self.vocabulary.profile
         person = self.person_of(token)
         if person is not None:
             return tuple(self.name(named) for named in self.listed(person))
@@ -164,11 +172,11 @@ class Phrases:
         if several:
             return several
         hints = tuple(self._hints(token))
-        acting = lexicon.is_a(lemma(token), *ACTING_CLASSES) or self.is_demonym(token)
+        acting = self.is_a(token, *ACTING_CLASSES) or self.is_demonym(token)
         both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
         definite = is_definite(token)
-        described = lexicon.is_a(lemma(token), "organ", "polity", "office") or lemma(token) in profile.both_heads
-        taken_up = lexicon.is_a(lemma(token), "collective") and definite and not things
+        described = self.is_a(token, "organ", "polity", "office") or lemma(token) in profile.both_heads
+        taken_up = self.is_a(token, "collective") and definite and not things
         if not ((acting and hints) or (things and hints) or both or (described and definite) or taken_up):
             return self._inside(token) if things else ()
         owners = self._inside(token) if things and not acting else ()
@@ -202,7 +210,7 @@ class Phrases:
 
     def _owners(self, token: Token) -> tuple[Mention, ...]:
         """Each state of a plural description: "los presidentes de Kenia y Uganda"."""
-        if not is_plural(token) or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+        if not is_plural(token) or not self.is_a(token, *ACTING_CLASSES):
             return ()
         for part in token.subtree:  # also "autoridades de las Fuerzas Armadas, de Kenia y Uganda"
             if part.i > token.i and part.dep_ in {"nmod", "flat"} and self.case_of(part) == "de":
@@ -220,7 +228,7 @@ class Phrases:
 
     def _examples(self, token: Token) -> tuple[Mention, ...]:
         """The members that a plural names by example: "los países de la región, como México y Perú"."""
-        if not has(token, "Number", "Plur") or not self.vocabulary.lexicon.is_a(lemma(token), *ACTING_CLASSES):
+        if not has(token, "Number", "Plur") or not self.is_a(token, *ACTING_CLASSES):
             return ()
         position = first_example(token, self.sentence.tokens.end, self.vocabulary.profile.example_words)
         named = self.names.get(position)
@@ -230,9 +238,7 @@ class Phrases:
 
     def _people(self, token: Token) -> tuple[Mention, ...]:
         """A group or person of no state: "decenas de campesinos", "tres periodistas"."""
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not self.vocabulary.lexicon.is_a(
-            lemma(token), "person", "crowd", "troops"
-        ):
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or not self.is_a(token, "person", "crowd", "troops"):
             return ()
         return (self._mention(token, *bounds(token), MentionKind.NOMINAL, ()),)
 
@@ -247,8 +253,7 @@ class Phrases:
         """What says to whom a phrase belongs: demonyms (lower case) and names after "de"."""
         if not self.is_name(token):
             yield from self._peoples(token)
-        lexicon = self.vocabulary.lexicon
-        armed = lexicon.is_a(lemma(token), "troops", "weapon")
+        armed = self.is_a(token, "troops", "weapon")
         inner = (part for child in token.children if child.dep_ == "amod" for part in child.children)
         for child in (*token.children, *inner):  # "un avión no tripulado del ejército de X"
             named = self.names.get(child.i)
@@ -260,7 +265,7 @@ class Phrases:
                     if part.i in self.names:
                         yield self.names[part.i].tokens(part.doc).text
                         yield from self._hints(part)
-                    elif lexicon.is_a(lemma(part), "organ", "polity", "office", "arm" if armed else "sort"):
+                    elif self.is_a(part, "organ", "polity", "office", "arm" if armed else "sort"):
                         yield from self._hints(part)  # "aviones de combate de Rusia"
                         person = apposed_person(part, self.names)  # "las fuerzas del presidente Bashar al-Assad"
                         if person is not None:
@@ -339,5 +344,5 @@ class Phrases:
         return tuple(
             replace(self._mention(child, child, child, MentionKind.NOMINAL, ()), plural=True)
             for child in token.children
-            if child.dep_ in {"amod", "flat"} and self.vocabulary.lexicon.is_a(lemma(child), "both_adj")
+            if child.dep_ in {"amod", "flat"} and self.is_a(child, "both_adj")
         )

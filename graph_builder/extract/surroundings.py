@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import conjuncts, has, lemma
+from graph_builder.extract.words import conjuncts, has
 
 
 def add_surroundings(noun: Token, found: Arguments, phrases: Phrases) -> None:
@@ -24,23 +24,22 @@ def add_surroundings(noun: Token, found: Arguments, phrases: Phrases) -> None:
 
 def _is_own_force(token: Token, phrases: Phrases) -> bool:
     """Whether a phrase names troops or weapons, and no place besides: "sus tropas", not "las tropas de X"."""
-    armed = phrases.vocabulary.lexicon.is_a(lemma(token), "troops", "weapon")
+    armed = phrases.is_a(token, "troops", "weapon")
     return armed and (bool(phrases.possessive(token)) or not phrases.actors(token))
 
 
 def is_purpose(noun: Token, phrases: Phrases) -> bool:
     """Whether a noun only says what something is for: "buques de guerra de X"."""
-    lexicon = phrases.vocabulary.lexicon
-    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not lexicon.is_a(lemma(noun), "arm"):
+    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not phrases.is_a(noun, "arm"):
         return False
     bare = not any(child.dep_ == "det" for child in noun.children)
-    return bare and lexicon.is_a(lemma(noun.head), "troops", "weapon", "vessel", "prisoner")
+    return bare and phrases.is_a(noun.head, "troops", "weapon", "vessel", "prisoner")
 
 
 def _carrier(noun: Token, found: Arguments, phrases: Phrases) -> None:
     """ "Los actos de espionaje de X contra Y": what stands at the noun above is the event's own."""
-    carrier, lexicon = noun.head, phrases.vocabulary.lexicon
-    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not lexicon.is_a(lemma(carrier), "carrier"):
+    carrier = noun.head
+    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not phrases.is_a(carrier, "carrier"):
         return
     above = noun_arguments(carrier, phrases)
     for function, tokens in above.tokens.items():
@@ -54,14 +53,14 @@ def _carrier(noun: Token, found: Arguments, phrases: Phrases) -> None:
 
 def _planner(noun: Token, found: Arguments, phrases: Phrases) -> None:
     """Whose plan an event is: "los planes de X para un ataque", "X busca apoyo para un ataque"."""
-    lexicon, plan = phrases.vocabulary.lexicon, noun.head
+    plan = noun.head
     if noun.dep_ not in {"nmod", "obl"} or plan.pos_ != "NOUN":
         return
-    if lexicon.is_a(lemma(plan), "plan_noun"):
+    if phrases.is_a(plan, "plan_noun"):
         owned = [t for c in plan.children if phrases.case_of(c) == "de" and c != noun for t in conjuncts(c)]
         found.tokens["planner"] = [token for token in owned if phrases.actors(token)]
         found.mentions["planner"] = phrases.demonym_adjectives(plan) or phrases.possessive(plan)
-    sought = lexicon.is_a(lemma(plan), "plan_noun", "support_noun") and lexicon.is_a(lemma(plan.head), "seeking")
+    sought = phrases.is_a(plan, "plan_noun", "support_noun") and phrases.is_a(plan.head, "seeking")
     if sought and plan.dep_ == "obj" and not (found.tokens.get("planner") or found.mentions.get("planner")):
         above = verb_arguments(plan.head, phrases)
         found.tokens["planner"] = above.tokens.get("subject", [])
@@ -70,11 +69,11 @@ def _planner(noun: Token, found: Arguments, phrases: Phrases) -> None:
 
 def _harmed(noun: Token, found: Arguments, phrases: Phrases) -> None:
     """Whom an attack killed ("el ataque mató a X", "X murió en el ataque"), else the state where it did so."""
-    lexicon, verb = phrases.vocabulary.lexicon, noun.head
-    if noun.dep_ == "nsubj" and lexicon.is_a(lemma(verb), "harming"):
+    verb = noun.head
+    if noun.dep_ == "nsubj" and phrases.is_a(verb, "harming"):
         above = verb_arguments(verb, phrases)
         harmed = above.tokens.get("direct", [])
-    elif noun.dep_ in {"obl", "nmod"} and lexicon.is_a(lemma(verb), "dying"):
+    elif noun.dep_ in {"obl", "nmod"} and phrases.is_a(verb, "dying"):
         above = verb_arguments(verb, phrases)
         harmed = above.tokens.get("subject", [])
     else:
@@ -91,7 +90,7 @@ def _around_attribute(attribute: Token, found: Arguments, phrases: Phrases) -> N
         for child in head.children:
             if child.dep_ in {"nmod", "obl"} and child.i > attribute.i and not found.tokens.get(phrases.case_of(child)):
                 found.add(phrases.case_of(child), child)
-    elif attribute.dep_ in {"obj", "xcomp", "advmod"} and phrases.vocabulary.lexicon.is_a(lemma(head), "staying"):
+    elif attribute.dep_ in {"obj", "xcomp", "advmod"} and phrases.is_a(head, "staying"):
         upper = verb_arguments(head, phrases)
         found.tokens["subject"] += upper.tokens.get("subject", [])
         if "subject" in upper.mentions:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import has, is_embedded, lemma
+from graph_builder.extract.words import has, is_embedded
 from graph_builder.model import Mention, MentionKind, Span
 
 
@@ -27,7 +27,7 @@ def owners(noun: Token, phrases: Phrases) -> tuple[Mention, ...]:
     possessive, profile = phrases.possessive(noun), phrases.vocabulary.profile
     answer = noun.head
     is_deed = noun.i > answer.i and phrases.case_of(noun) in profile.answered_deed
-    if not possessive or not is_deed or not phrases.vocabulary.lexicon.is_a(lemma(answer), "answer_to_deed"):
+    if not possessive or not is_deed or not phrases.is_a(answer, "answer_to_deed"):
         return possessive
     addressed = (c for c in answer.children if c != noun and phrases.case_of(c) in profile.answered_party)
     return next(filter(None, map(phrases.actors, addressed)), possessive)

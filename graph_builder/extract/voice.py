@@ -21,4 +21,4 @@ def is_passive(verb: Token, phrases: Phrases) -> bool:
 def is_reflexive_passive(verb: Token, phrases: Phrases) -> bool:
     """A verb with "se" that is not its own: "se firmó un acuerdo", but not "se reunieron X e Y"."""
     marked = any(child.dep_ == "expl:pass" for child in verb.children)
-    return marked and not phrases.vocabulary.lexicon.is_a(lemma(verb), "pronominal")
+    return marked and not phrases.is_a(verb, "pronominal")

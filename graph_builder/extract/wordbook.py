@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from spacy import symbols
 from spacy.attrs import LEMMA, LOWER, MORPH, POS
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from graph_builder.extract.sayings import said_by
 from graph_builder.extract.words import lemma
@@ -27,6 +27,7 @@ _EVALUATING_POS = {symbols.NOUN, symbols.ADJ, symbols.VERB}
 class Word:
     """What a token's lemma, form, part of speech and inflection tell by themselves."""
 
+    classes: frozenset[str]  # of its lemma
     says: frozenset[str]  # of what the rows of triggers.tsv call for
     may_trigger: bool  # a trigger may begin at it
     is_title: bool  # it may name an office
@@ -42,16 +43,12 @@ def keys_of(doc: Doc, *attributes: int) -> list[bytes]:
     return list(rows.view(f"V{_BYTES * len(attributes)}").ravel().tolist())
 
 
-def words_in(sentence: Span, lexicon: Lexicon, profile: Profile) -> list[Word]:
-    """The words of a sentence's tokens, in order.
-
-    The Doc is looked at once: after its lemmas and heads were mended it must stay as it is.
-    """
-    return _words_of(sentence.doc, lexicon, profile)[sentence.start : sentence.end]
-
-
 @lru_cache(maxsize=1)
-def _words_of(doc: Doc, lexicon: Lexicon, profile: Profile) -> list[Word]:
+def words_of(doc: Doc, lexicon: Lexicon, profile: Profile) -> list[Word]:
+    """The words of a Doc's tokens, in order.
+
+    It is looked at once: after its lemmas and heads were mended it must stay as it is.
+    """
     return _wordbook(lexicon, profile).words(doc)
 
 
@@ -83,6 +80,7 @@ class _Wordbook:
         lexicon, word, pos = self._lexicon, lemma(token), token.pos
         known = word in self._triggers or lexicon.forms.get((word, "VERB")) in self._triggers
         return Word(
+            classes=lexicon.classes.get(word, frozenset()),
             says=said_by(token, lexicon, self._profile),
             may_trigger=(known and pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases,
             is_title=pos in _TITLE_POS and lexicon.is_a(word, "office"),

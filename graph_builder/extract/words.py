@@ -64,7 +64,8 @@ def is_definite(noun: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is coordinated with it, in order."""
-    return [token, *sorted((t for t in token.conjuncts if t.i > token.i), key=lambda t: t.i)]
+    others = token.conjuncts
+    return [token, *sorted((t for t in others if t.i > token.i), key=lambda t: t.i)] if others else [token]
 
 
 def is_doubled(clitic: Token) -> bool:
@@ -128,17 +129,25 @@ def _beside(token: Token) -> Token:
 
 def preposition(token: Token, contractions: dict[str, str]) -> str:
     """The preposition of a phrase, contractions undone; "de 3 mil millones" has it at the number."""
-    if not token.n_lefts:
+    parts = _prepositional(token, contractions)
+    if not parts:
         return ""
-    before = tuple(token.lefts)
+    words = [part.lower_ for part in sorted(parts, key=lambda p: p.i)]
+    return " ".join(contractions.get(word, word) for word in words)
+
+
+def _prepositional(token: Token, contractions: dict[str, str]) -> list[Token]:
+    """The words of a preposition before a token, or before the number before it."""
     parts: list[Token] = []
-    for child in (*before, *(part for number in before if number.dep_ == "nummod" for part in number.lefts)):
-        if child.dep_ == "case":
+    for child in token.lefts:
+        role = child.dep_
+        if role == "case":
             parts += [child, *(c for c in child.children if c.dep_ in {"fixed", "flat"})]
-        elif child.dep_ == "det" and child.lower_ in contractions:
+        elif role == "det" and child.lower_ in contractions:
             parts.append(child)  # "por parte del Gobierno", "del" read as an article
-    words = [contractions.get(part.lower_, part.lower_) for part in sorted(parts, key=lambda p: p.i)]
-    return " ".join(words)
+        elif role == "nummod":
+            parts += _prepositional(child, contractions)
+    return parts
 
 
 def head_of(token: Token, words: str) -> Token:
