@@ -43,18 +43,9 @@ class Arguments:
         return Arguments(tokens, dict(self.mentions), nested)
 
 
-def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
-    """Functions around a verb or a participle."""
-    return _around_verb(verb, phrases).copy()
-
-
-def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
-    """Functions around a noun that names an event; those of a light verb above it are merged by the caller."""
-    return _around_noun(noun, phrases).copy()
-
-
 @lru_cache(_REMEMBERED)
-def _around_verb(verb: Token, phrases: Phrases) -> Arguments:
+def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
+    """Functions around a verb or a participle; all who ask share them, so that changes are made to a copy."""
     found = Arguments()
     passive = is_passive(verb, phrases)
     reflexive = is_reflexive_passive(verb, phrases)
@@ -255,7 +246,11 @@ def _is_subjunctive(clause: Token) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _around_noun(noun: Token, phrases: Phrases) -> Arguments:
+def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
+    """Functions around a noun that names an event; those of a light verb above it are merged by the caller.
+
+    All who ask share them, so that changes are made to a copy.
+    """
     found = Arguments()
     _place_around_noun(noun, found, phrases)
     parts = found.tokens.get("de", [])

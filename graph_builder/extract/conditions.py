@@ -25,6 +25,11 @@ def is_on_form(condition: Condition) -> bool:
     return condition.slot == "form"
 
 
+def is_on_own(condition: Condition) -> bool:
+    """A condition on what stands at the trigger itself: no other word lends it a direct object."""
+    return condition.slot == "direct"
+
+
 def is_inflected(condition: Condition, trigger: Token) -> bool:
     """Whether a trigger, or its auxiliary, has a morphological feature."""
     feature, _, value = condition.test.partition("=")

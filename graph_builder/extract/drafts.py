@@ -57,6 +57,12 @@ def _is_topic_of_speech(noun: Token, phrases: Phrases) -> bool:
     return speech is not None and bool(phrases.case_of(noun))
 
 
+def needs_subject(frame: Frame) -> bool:
+    """Whether nothing comes of a frame where nobody is found to act, of its companion frame neither."""
+    untold = frame.implied or frame.implied_object or frame.theme_is_object or "subject" in frame.unsaid
+    return "subject" in frame.required and not untold and not frame.also
+
+
 def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled: set[str] = set()

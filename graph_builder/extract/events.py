@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -15,24 +15,22 @@ from graph_builder.extract.charges import condition_subjects, is_charged
 from graph_builder.extract.conditions import (
     is_inflected,
     is_on_form,
+    is_on_own,
     is_on_slots,
     is_said,
     is_true_of,
 )
-from graph_builder.extract.drafts import Draft, both_ways, filled_slots
+from graph_builder.extract.drafts import Draft, both_ways, filled_slots, needs_subject
+from graph_builder.extract.lending import LENT, LENT_INVERSE, lend_by_light_verb, lend_by_nouns
 from graph_builder.extract.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.pronominal import pronominal
 from graph_builder.extract.sayings import calls_for
 from graph_builder.extract.surroundings import add_surroundings, is_purpose
-from graph_builder.extract.voice import is_passive
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Trigger
+from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
 
-# A light verb's own participants come before what stands at the noun.
-_LENT = "light verb's subject"
-_LENT_INVERSE = "light verb's object"
 _SPEAKER = "speaker"  # the function of who says the clause
 _CONDITION = "condition"  # who meets the condition that is set: "si X ataca"
 _DOER = "doer"  # in a second statement: the subject of the first
@@ -121,50 +119,82 @@ class EventFinder:
         possible = (r for r in rows if calls_for(r) <= self._said)
         return tuple(r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
 
-    def _apply(self, token: Token, pos: str, rows: tuple[Trigger, ...]) -> Iterator[Draft]:
+    def _apply(self, token: Token, pos: str, rows: Sequence[Trigger]) -> Iterator[Draft]:
+        rows = [row for row in rows if not self._lacks_speaker(row, token)]
+        if rows:
+            arguments = self._arguments(token, pos)
+            rows = [row for row in rows if self._may_hold(row, arguments)]
+        if rows:
+            light, effect = self._lend(token, pos, rows, arguments)
+            drafts = (self._draft(row, token, pos, arguments) for row in rows)
+            for row, draft in zip(rows, drafts, strict=True):
+                if draft is not None:
+                    draft = replace(draft, light=light, effect=effect)
+                    found = list(self._with_companion(draft, pos, row, arguments))
+                    if found:
+                        yield from found
+                        return
+
+    def _lend(
+        self, token: Token, pos: str, rows: Sequence[Trigger], arguments: Arguments
+    ) -> tuple[Token | None, LightVerb | None]:
+        """Add what other words lend to a trigger; the light verb above it, with its table row."""
         light, effect = find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)
         if token.pos_ in _LINKING_POS:
             light = _predicate_above(token)
-        arguments = self._arguments(token, pos)
         if light is not None and effect is not None:
-            self._lend(light, effect, arguments)
+            lend_by_light_verb(light, effect, arguments, self._phrases)
             if token.head.lower_ == effect.particle:
-                self._lend_by_nouns([token.head], arguments)
+                lend_by_nouns([token.head], arguments, self._phrases)
         if pos == "VERB":
-            self._lend_by_nouns(arguments.tokens.get("direct", ()), arguments)
-            if any(_CONDITION in self._lexicon.frames[row.frame].verb.object for row in rows):
+            lend_by_nouns(arguments.tokens.get("direct", ()), arguments, self._phrases)
+            if any(_CONDITION in self._realisation(row).object for row in rows):
                 arguments.tokens[_CONDITION] = condition_subjects(token, self._phrases)
-        for row in rows:
-            frame = self._lexicon.frames[row.frame]
-            if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
-                if is_charged(token, self._phrases):
-                    continue  # "acusó a Y de violar": the accusation itself says it
-                self._add_speaker(token, arguments)
-            realisation = frame.verb if pos == "VERB" else frame.noun
-            said = (c for c in row.conditions if not is_on_slots(c) and not is_on_form(c))
-            if not all(is_said(c, realisation, arguments, self._phrases) for c in said):
-                continue
-            draft = self._fill(token, pos, row, frame, arguments)
-            if not all(self._holds(c, draft) for c in row.conditions if is_on_slots(c)):
-                continue
-            draft = replace(draft, light=light, effect=effect)
-            found = list(self._with_companion(draft, pos, row, arguments))
-            if found:
-                yield from found
-                return
+        return light, effect
+
+    def _draft(self, row: Trigger, token: Token, pos: str, arguments: Arguments) -> Draft | None:
+        """What a row makes of a trigger, where its conditions hold."""
+        realisation = self._realisation(row)
+        if _SPEAKER in realisation.subject:
+            if is_charged(token, self._phrases):
+                return None  # "acusó a Y de violar": the accusation itself says it
+            self._add_speaker(token, arguments)
+        said = (c for c in row.conditions if not (is_on_slots(c) or is_on_form(c) or is_on_own(c)))
+        if not all(is_said(c, realisation, arguments, self._phrases) for c in said):
+            return None
+        draft = self._fill(token, pos, row, self._lexicon.frames[row.frame], arguments)
+        return draft if all(self._holds(c, draft) for c in row.conditions if is_on_slots(c)) else None
+
+    def _realisation(self, row: Trigger) -> Realisation:
+        frame = self._lexicon.frames[row.frame]
+        return frame.verb if row.pos == "VERB" else frame.noun
+
+    def _lacks_speaker(self, row: Trigger, token: Token) -> bool:
+        """Whether only who says it can act, and nobody does: asked before any function is looked for."""
+        if self._realisation(row).subject != (_SPEAKER,) or not needs_subject(self._lexicon.frames[row.frame]):
+            return False
+        return is_charged(token, self._phrases) or not self._speaker(token)
+
+    def _may_hold(self, row: Trigger, arguments: Arguments) -> bool:
+        """Whether a row may hold by what no other word lends to its trigger: a direct object, a subject."""
+        frame, realisation = self._lexicon.frames[row.frame], self._realisation(row)
+        if not all(is_said(c, realisation, arguments, self._phrases) for c in row.conditions if is_on_own(c)):
+            return False
+        own = row.pos == "VERB" and realisation.subject == ("subject",) and needs_subject(frame)
+        return not own or bool(self._actors(("subject",), arguments, set(), people=frame.people))
 
     def _arguments(self, token: Token, pos: str) -> Arguments:
         if token.pos_ in _LINKING_POS:
             token = _predicate_above(token)
             pos = token.pos_
         if pos not in {"VERB", "AUX"}:
-            arguments = noun_arguments(token, self._phrases)
+            arguments = noun_arguments(token, self._phrases).copy()
             add_surroundings(token, arguments, self._phrases)
             if token.pos_ == "ADJ":
                 self._speak_for_oneself(token, arguments)
             return arguments
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
-        arguments = verb_arguments(token.head if modal else token, self._phrases)
+        arguments = verb_arguments(token.head if modal else token, self._phrases).copy()
         self._speak_for_oneself(token, arguments)
         return arguments
 
@@ -180,11 +210,13 @@ class EventFinder:
 
     def _add_speaker(self, token: Token, arguments: Arguments) -> None:
         """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""
-        if _SPEAKER in arguments.mentions:
-            return  # found for an earlier row of the same trigger
+        if _SPEAKER not in arguments.mentions:  # none found for an earlier row of the same trigger
+            arguments.mentions[_SPEAKER] = self._speaker(token)
+
+    def _speaker(self, token: Token) -> tuple[Mention, ...]:
         speaker = read_speaker(token.head if token.dep_ == "aux" else token, self._phrases)
         said = speaker.attribution.mention if speaker is not None else None
-        arguments.mentions[_SPEAKER] = (said,) if said is not None else ()
+        return (said,) if said is not None else ()
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
         if set(draft.frame.required) <= filled_slots(draft, self._phrases):
@@ -203,37 +235,6 @@ class EventFinder:
                     event_type=frame.event_type or row.event_type,
                 )
 
-    def _lend(self, verb: Token, row: LightVerb, arguments: Arguments) -> None:
-        lent = verb_arguments(verb, self._phrases)
-        target = _LENT_INVERSE if row.inverse else _LENT
-        subjects = lent.tokens.pop("subject", [])
-        complement = arguments.tokens["self"][0].dep_ == "obj"
-        if complement and is_passive(verb, self._phrases):  # "Y fue declarado persona non grata por X"
-            for token in lent.tokens.get("direct", []):
-                if token != arguments.tokens["self"][0]:
-                    arguments.add(_LENT if row.inverse else _LENT_INVERSE, token)
-        if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
-            subjects = [t for t in lent.tokens.get("direct", ()) if t != verb.head]
-        for token in subjects:
-            arguments.add(target, token)
-        if "subject" in lent.mentions:
-            arguments.mentions[target] = lent.mentions["subject"]
-        for function, tokens in lent.tokens.items():
-            if function not in {"direct", "bare"}:
-                for token in tokens:  # "le impuso sanciones": sanctions on whom
-                    arguments.add("a" if function == "dative" else function, token)
-
-    def _lend_by_nouns(self, nouns: Iterable[Token], arguments: Arguments) -> None:
-        """What stands at a noun beside goes to the trigger: "rompió relaciones CON X", "un mensaje de apoyo A Y"."""
-        for noun in tuple(nouns):
-            lent = noun_arguments(noun, self._phrases)
-            for function, tokens in lent.tokens.items():
-                if function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
-                    for token in tokens:
-                        arguments.add(function, token)
-            for function, mentions in lent.mentions.items():
-                arguments.mentions.setdefault(function, mentions)
-
     def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft:
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
@@ -243,8 +244,8 @@ class EventFinder:
         between = frame.mutual and "entre" in realisation.subject and bool(arguments.tokens.get("entre"))
         told = told or between  # "X logró una tregua entre Y y Z"
         lent = _Slots(
-            subject=realisation.subject if told else (*own, _LENT, *realisation.subject),
-            object=realisation.object if between else (_LENT if told else _LENT_INVERSE, *realisation.object),
+            subject=realisation.subject if told else (*own, LENT, *realisation.subject),
+            object=realisation.object if between else (LENT if told else LENT_INVERSE, *realisation.object),
             theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
         )
         if frame.mutual:

@@ -63,7 +63,7 @@ def _planner(noun: Token, found: Arguments, phrases: Phrases) -> None:
     sought = phrases.is_a(plan, "plan_noun", "support_noun") and phrases.is_a(plan.head, "seeking")
     if sought and plan.dep_ == "obj" and not (found.tokens.get("planner") or found.mentions.get("planner")):
         above = verb_arguments(plan.head, phrases)
-        found.tokens["planner"] = above.tokens.get("subject", [])
+        found.tokens["planner"] = list(above.tokens.get("subject", ()))
         found.mentions["planner"] = above.mentions.get("subject", ())
 
 
@@ -80,7 +80,7 @@ def _harmed(noun: Token, found: Arguments, phrases: Phrases) -> None:
         return
     of_a_state = [token for token in harmed if phrases.actors(token)]
     found.mentions["harmed"] = () if of_a_state else above.mentions["place"]
-    found.tokens["harmed"] = of_a_state or ([] if above.mentions["place"] else harmed)
+    found.tokens["harmed"] = of_a_state or ([] if above.mentions["place"] else list(harmed))
 
 
 def _around_attribute(attribute: Token, found: Arguments, phrases: Phrases) -> None:
