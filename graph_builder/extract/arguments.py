@@ -14,12 +14,15 @@ from spacy.tokens import Token
 
 from graph_builder.extract.charges import controls
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.places import is_place, place_names
 from graph_builder.extract.unsaid import null_subject, owners
 from graph_builder.extract.voice import is_passive, is_reflexive_passive
 from graph_builder.extract.words import conjuncts, has, is_doubled, is_finite, lemma, relative_antecedent, shared_with
 from graph_builder.model import Mention
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
+_NOUN_PHRASES = {"nmod", "obl", "obj", "appos", "acl", "flat"}  # under a noun
+_NO_PHRASES = {"punct", "det", "case", "mark", "cc", "conj", "aux", "cop", "parataxis"}  # under a verb
 _REMEMBERED = 256  # tokens whose arguments are kept: those of a sentence ask for each other's
 _NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
 
@@ -36,6 +39,10 @@ class Arguments:
         found = self.tokens[function]
         found.extend(part for part in conjuncts(token) if part not in found)
 
+    def has(self, function: str) -> bool:
+        """Whether anything stands in a function."""
+        return bool(self.tokens.get(function) or self.mentions.get(function) or self.nested.get(function))
+
     def copy(self) -> Arguments:
         """The same arguments, to be changed apart from these."""
         tokens = defaultdict(list, {function: list(found) for function, found in self.tokens.items()})
@@ -50,7 +57,8 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     passive = is_passive(verb, phrases)
     reflexive = is_reflexive_passive(verb, phrases)
     for child in verb.children:
-        _place(child, found, phrases, agentless=passive or reflexive)
+        if child.dep_ not in _NO_PHRASES:
+            _place(child, found, phrases, agentless=passive or reflexive)
     _stray_conjuncts(verb, found)
     if verb.dep_ in {"amod", "acl"} and has(verb, "VerbForm", "Part") and verb.head.pos_ in _NOUN_LIKE:
         outer = verb.head.head if verb.head.dep_ == "nmod" and verb.head.head.pos_ == "NOUN" else verb.head
@@ -68,27 +76,10 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     if not found.tokens.get("direct") and not passive and not reflexive:
         found.tokens["direct"] = list(found.tokens.get("dative", ()))
     _clause_functions(verb, found, phrases)
-    found.mentions["place"] = _place_names(found, phrases)
+    found.mentions["place"] = place_names(found.tokens.get("en", ()), phrases)
     addressed = (*found.tokens.get("direct", ()), *found.tokens.get("dative", ()))
-    found.tokens["people"] = [token for token in addressed if not _is_place(token, phrases)]
+    found.tokens["people"] = [token for token in addressed if not is_place(token, phrases)]
     return found
-
-
-def _is_place(token: Token, phrases: Phrases) -> bool:
-    named = phrases.names.get(token.i)
-    return named is not None and named.label == "LOC"
-
-
-def _place_names(found: Arguments, phrases: Phrases) -> tuple[Mention, ...]:
-    """The state in whose territory something was done: "interceptado en el canal de Panamá"."""
-    for head in found.tokens.get("en", ()):
-        for token in sorted(head.subtree, key=lambda t: t.i):
-            named = phrases.names.get(token.i)
-            if named is not None and named.known and named.label == "LOC":
-                return (phrases.name(named),)
-        if phrases.is_a(head, "territory"):  # "en la ciudad ucraniana de Z"
-            return phrases.actors(head, things=True)
-    return ()
 
 
 def _nested(heads: list[Token], phrases: Phrases, without: tuple[str, ...]) -> dict[str, list[Token]]:
@@ -298,13 +289,14 @@ def _governor(noun: Token, found: Arguments, phrases: Phrases) -> None:
 def _place_around_noun(noun: Token, found: Arguments, phrases: Phrases) -> None:
     """Put the dependents of a noun, and what it is said of, under their functions."""
     for child in noun.children:
-        case = phrases.case_of(child)
-        if child.dep_ in {"nmod", "obl", "obj", "appos", "acl", "flat"} and case and child.pos_ in _NOUN_LIKE:
+        role = child.dep_
+        case = phrases.case_of(child) if role in _NOUN_PHRASES else ""
+        if case and child.pos_ in _NOUN_LIKE:
             found.add(case, _resolved(child, phrases))
             _compound_preposition(child, case, found, phrases)
-        elif child.dep_ == "appos":
+        elif role == "appos":
             found.add("appos", child)
-        elif child.dep_ in {"amod", "flat"}:
+        elif role in {"amod", "flat"}:
             found.add("amod", child)
             _hung_on_adjective(child, found, phrases)
         elif _is_clause_of(noun, child):

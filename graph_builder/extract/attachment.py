@@ -30,7 +30,8 @@ _ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
 
 def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
     """Correct heads and labels in place; only tokens of one sentence are ever joined."""
-    for members in (*_pairs(doc, names, vocabulary), *_lists(doc, names, vocabulary)):
+    several = (*_pairs(doc, names, vocabulary), *_lists(doc, names, vocabulary)) if len(names) > 1 else ()
+    for members in several:
         first = members[0]
         for other in members[1:]:
             if other not in first.conjuncts or first.dep_ == "conj":

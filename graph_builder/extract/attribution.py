@@ -36,17 +36,22 @@ class Speaker:
 def read_speaker(predicate: Token, phrases: Phrases) -> Speaker | None:
     """Find the speaker of the clause that holds a predicate; the nearest one wins."""
     for clause in (predicate, *predicate.ancestors):
-        found = _marked(clause, phrases) or _reported(clause, phrases)
+        found = _of_clause(clause, phrases)
         if found is not None:
             return found
         if is_relative(clause):
             return None
-    return _quoted(predicate, phrases) or _captioned(predicate, phrases)
+    return _quoted(predicate, phrases) or _captioned(phrases)
 
 
-def _captioned(predicate: Token, phrases: Phrases) -> Speaker | None:
+@lru_cache(_REMEMBERED)
+def _of_clause(clause: Token, phrases: Phrases) -> Speaker | None:
+    return _marked(clause, phrases) or _reported(clause, phrases)
+
+
+def _captioned(phrases: Phrases) -> Speaker | None:
     """Who says a headline: "Hay que levantar el bloqueo: Cuba"."""
-    for token in predicate.sent.root.children:
+    for token in phrases.sentence.tokens.root.children:
         if token.dep_ == CAPTION:
             return _speaker([token], SpeechCue(":", "marker", Status.FACT), phrases)
     return None

@@ -46,7 +46,7 @@ class EventFinder:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        return frozenset().union(*(word.says for word in self._phrases.words))
+        return frozenset().union(*[word.says for word in self._phrases.words])
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -282,6 +282,8 @@ class EventFinder:
     ) -> tuple[Mention, ...]:
         """Actors under the first function that holds any; `but`: who acts, named inside whom it is done to."""
         for function in functions:
+            if not arguments.has(function):
+                continue
             found: list[Mention] = []
             tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
             owned = things or function == "clause_object" or function.startswith("governor")  # "las palabras de X"

@@ -254,13 +254,14 @@ class Phrases:
         if not self.is_name(token):
             yield from self._peoples(token)
         armed = self.is_a(token, "troops", "weapon")
-        inner = (part for child in token.children if child.dep_ == "amod" for part in child.children)
-        for child in (*token.children, *inner):  # "un avión no tripulado del ejército de X"
-            named = self.names.get(child.i)
-            if child.dep_ in {"amod", "flat", "appos"} and self.is_demonym(child) and named is None:
+        children = list(token.children)
+        inner = (part for child in children if child.dep_ == "amod" for part in child.children)
+        for child in (*children, *inner):  # "un avión no tripulado del ejército de X"
+            role = child.dep_
+            if role in {"amod", "flat", "appos"} and child.i not in self.names and self.is_demonym(child):
                 for part in conjuncts(child):
                     yield from self._peoples(part)
-            elif child.dep_ in {"nmod", "flat", "obl", "obj"} and self.case_of(child) == "de":
+            elif role in {"nmod", "flat", "obl", "obj"} and self.case_of(child) == "de":
                 for part in conjuncts(child):
                     if part.i in self.names:
                         yield self.names[part.i].tokens(part.doc).text

@@ -8,20 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy import symbols
+from spacy.attrs import DEP
+from spacy.strings import get_string_id
+
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.unsaid import null_subject
 from graph_builder.extract.words import has, is_finite
 from graph_builder.model import Mention
 
+_ROOT = get_string_id("ROOT")
+_TOPICAL = {symbols.nsubj, _ROOT}
 _SUBJECTS = {"nsubj", "csubj", "expl:pass", "expl:impers", "expl"}
 
 
 def find_topics(phrases: Phrases) -> Iterator[Mention]:
     """Described and unexpressed subjects of a sentence; named ones are mentions anyway."""
-    for token in phrases.sentence.tokens:
-        if token.dep_ == "nsubj" and not phrases.is_name(token) and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+    sentence = phrases.sentence.tokens
+    labels = sentence.doc.to_array(DEP)[sentence.start : sentence.end].tolist()
+    for index, label in enumerate(labels, sentence.start):
+        if label not in _TOPICAL:
+            continue
+        token = sentence.doc[index]
+        if label == symbols.nsubj and not phrases.is_name(token) and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             yield from phrases.actors(token)
-        elif token.dep_ == "ROOT" and token.pos_ in {"VERB", "AUX"} and is_finite(token):
+        elif label == _ROOT and token.pos_ in {"VERB", "AUX"} and is_finite(token):
             finite = next((c for c in token.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), token)
             unsaid = not any(child.dep_ in _SUBJECTS for child in token.children)
             if unsaid and has(finite, "Person", "3") and has(finite, "Number", "Sing"):

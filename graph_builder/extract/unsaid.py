@@ -15,8 +15,17 @@ def null_subject(verb: Token, phrases: Phrases) -> Mention:
     """The unexpressed subject of a finite verb, before it."""
     finite = next((c for c in verb.children if c.dep_ in {"aux", "cop"} and has(c, "VerbForm", "Fin")), verb)
     saying = phrases.vocabulary.lexicon.speech.get("verb", {})
-    found = _empty(phrases.span(verb, verb).start, MentionKind.NULL, phrases)
-    return replace(found, plural=has(finite, "Number", "Plur"), topic=True, embedded=is_embedded(verb, saying))
+    start = phrases.span(verb, verb).start
+    return Mention(
+        phrases.article,
+        Span(start, start),
+        "",
+        MentionKind.NULL,
+        phrases.sentence.index,
+        plural=has(finite, "Number", "Plur"),
+        topic=True,
+        embedded=is_embedded(verb, saying),
+    )
 
 
 def owners(noun: Token, phrases: Phrases) -> tuple[Mention, ...]:
