@@ -24,6 +24,7 @@ _FUNCTIONS = {
 }  # fmt: skip
 _WISHED = "wished"  # the subject of a clause in the subjunctive
 _BOTH = "entre"  # "cooperación bilateral": an adjective may say as much as the preposition
+_TO_WHOM = "a"  # "le impuso sanciones": so may a pronoun
 
 
 @cache
@@ -56,4 +57,6 @@ def said_by(token: Token, lexicon: Lexicon, profile: Profile) -> frozenset[str]:
         said.add(_WISHED)
     if lexicon.is_a(word, "both_adj"):
         said.add(_BOTH)
+    if has(token, "Case", "Dat"):
+        said.add(_TO_WHOM)
     return all_called(lexicon) & said
