@@ -17,7 +17,16 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.places import is_place, place_names
 from graph_builder.extract.unsaid import null_subject, owners
 from graph_builder.extract.voice import is_passive, is_reflexive_passive
-from graph_builder.extract.words import conjuncts, has, is_doubled, is_finite, lemma, relative_antecedent, shared_with
+from graph_builder.extract.words import (
+    conjuncts,
+    has,
+    is_doubled,
+    is_finite,
+    lemma,
+    relative_antecedent,
+    shared_with,
+    verb_has,
+)
 from graph_builder.model import Mention
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
@@ -37,7 +46,9 @@ class Arguments:
 
     def add(self, function: str, token: Token) -> None:
         found = self.tokens[function]
-        found.extend(part for part in conjuncts(token) if part not in found)
+        for part in conjuncts(token):
+            if part not in found:
+                found.append(part)
 
     def has(self, function: str) -> bool:
         """Whether anything stands in a function."""
@@ -192,9 +203,8 @@ def _inherit_subject(verb: Token, found: Arguments, phrases: Phrases, depth: int
             if not found.tokens.get("subject"):
                 found.mentions["subject"] = owner.mentions.get("adj") or owner.mentions.get("poss") or ()
             return
-    third = any(has(t, "Person", "3") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
     impersonal = any(c.dep_ == "expl:impers" for c in verb.children)
-    if finite and third and not impersonal:
+    if finite and verb_has(verb, "Person", "3") and not impersonal:
         found.mentions["subject"] = (null_subject(verb, phrases),)
 
 
@@ -224,16 +234,12 @@ def _clause_functions(verb: Token, found: Arguments, phrases: Phrases) -> None:
         for child in clause.children:
             if child.dep_ == "nsubj":
                 found.add("clause_subject", _resolved(child, phrases))
-                if _is_subjunctive(clause):
+                if verb_has(clause, "Mood", "Sub"):
                     found.add("wished", _resolved(child, phrases))
             elif child.dep_ in {"obj", "iobj", "obl"}:
                 found.add("clause_object", _resolved(child, phrases))
                 for tokens in _nested([child], phrases, without=("de", "por")).values():
                     found.tokens["clause_object"] += tokens
-
-
-def _is_subjunctive(clause: Token) -> bool:
-    return any(has(t, "Mood", "Sub") for t in (clause, *clause.children) if t == clause or t.dep_ in {"aux", "cop"})
 
 
 @lru_cache(_REMEMBERED)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -18,7 +18,7 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.pronominal import pronominal
 from graph_builder.extract.words import bounds, conjuncts, has, is_relative, lemma
 from graph_builder.model import Attribution, Status
-from graph_builder.vocabulary.lexicon import SpeechCue
+from graph_builder.vocabulary.lexicon import Lexicon, SpeechCue
 
 _REMEMBERED = 256  # predicates whose speaker is kept: each trigger row may ask
 
@@ -57,6 +57,13 @@ def _captioned(phrases: Phrases) -> Speaker | None:
     return None
 
 
+@cache
+def _begun_markers(lexicon: Lexicon) -> frozenset[str]:
+    """Markers of several words, and what they begin with: "a juicio" of "a juicio de"."""
+    markers = (text.split() for text in lexicon.speech.get("marker", {}))
+    return frozenset(" ".join(words[:length]) for words in markers for length in range(1, len(words) + 1))
+
+
 def _marked(clause: Token, phrases: Phrases) -> Speaker | None:
     """ "según X", "de acuerdo con X" under the clause."""
     lexicon = phrases.vocabulary.lexicon
@@ -64,7 +71,7 @@ def _marked(clause: Token, phrases: Phrases) -> Speaker | None:
         case = phrases.case_of(child)
         marker = lexicon.speech_cue("marker", case) if case else None
         source = child
-        if marker is None and case:
+        if marker is None and f"{case} {child.lower_}" in _begun_markers(lexicon):
             for grandchild in child.children:  # "a juicio de X": "juicio" a noun of its own
                 inner = f"{case} {child.lower_} {phrases.case_of(grandchild)}".strip()
                 marker = lexicon.speech_cue("marker", inner)

@@ -113,11 +113,11 @@ class EventFinder:
         """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
         return infinitive(token, self._lexicon)
 
-    def _rows(self, token: Token, trigger_lemma: str, pos: str) -> tuple[Trigger, ...]:
+    def _rows(self, token: Token, trigger_lemma: str, pos: str) -> list[Trigger]:
         """The rows of a trigger whose conditions on its form are met, and the others can be."""
         rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
-        possible = (r for r in rows if calls_for(r) <= self._said)
-        return tuple(r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c)))
+        possible = [row for row in rows if calls_for(row) <= self._said]
+        return [r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c))]
 
     def _apply(self, token: Token, pos: str, rows: Sequence[Trigger]) -> Iterator[Draft]:
         rows = [row for row in rows if not self._lacks_speaker(row, token)]

@@ -20,8 +20,9 @@ _LOOSE = {"amod", "appos", "flat", "nmod", "obl", "dep"}
 
 def mend_headline(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
     """Make the name right after a headline's first verb its subject, and the bare noun after that its object."""
-    verb, subject = doc[0], _name_after(doc, names)
-    if subject is None or doc[-1].text in _FINAL or not _is_verb(verb, vocabulary):
+    verb = doc[0]
+    subject = _name_after(doc, names) if _is_verb(verb, vocabulary) and doc[-1].text not in _FINAL else None
+    if subject is None:
         return
     taken = [child for child in verb.children if child.dep_ == "nsubj" and child != subject]
     plural = has(verb, "Number", "Plur")
@@ -37,11 +38,10 @@ def mend_headline(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> N
 def _name_after(doc: Doc, names: Sequence[Named]) -> Token | None:
     """The root of a name that stands right after the first word, or after its article."""
     for named in names:
-        root = named.tokens(doc).root
-        bare = not any(child.dep_ == "case" for child in root.children)
-        article = named.start == 2 and doc[1].dep_ == "det"
-        if (named.start == 1 or article) and bare:
-            return root
+        if named.start == 1 or (named.start == 2 and doc[1].dep_ == "det"):
+            root = named.tokens(doc).root
+            if all(child.dep_ != "case" for child in root.children):
+                return root
     return None
 
 

@@ -47,7 +47,7 @@ class Phrases:
     vocabulary: Vocabulary
     _actors: dict[tuple[int, bool, bool], tuple[Mention, ...]] = field(default_factory=dict)  # found before
     _cases: dict[int, str] = field(default_factory=dict)
-    _named: dict[Named, Mention] = field(default_factory=dict)
+    _named: dict[int, Mention] = field(default_factory=dict)
 
     @cached_property
     def _paragraph(self) -> list[Word]:
@@ -111,9 +111,9 @@ class Phrases:
 
     def name(self, named: Named) -> Mention:
         """The mention of a named span."""
-        if named not in self._named:
-            self._named[named] = self._mention_of(named)
-        return self._named[named]
+        if named.start not in self._named:
+            self._named[named.start] = self._mention_of(named)
+        return self._named[named.start]
 
     def _mention_of(self, named: Named) -> Mention:
         tokens = named.tokens(self.sentence.tokens.doc)

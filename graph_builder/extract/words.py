@@ -29,13 +29,21 @@ def is_plural(noun: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb, its auxiliary or its copula is a finite form: "niega", "debe retirar", "es culpable"."""
-    return any(has(t, "VerbForm", "Fin") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+    return verb_has(verb, "VerbForm", "Fin")
+
+
+def verb_has(verb: Token, feature: str, value: str) -> bool:
+    """Whether a verb, its auxiliary or its copula has a value of a morphological feature."""
+    return has(verb, feature, value) or any(
+        has(child, feature, value) for child in verb.children if child.dep_ in {"aux", "cop"}
+    )
 
 
 def is_relative(clause: Token) -> bool:
     """Whether a finite clause describes a noun ("armas que envió X"), not says its content ("prueba de que envió")."""
-    content = any(child.dep_ == "mark" for child in clause.children)
-    return clause.dep_ in {"acl", "acl:relcl"} and is_finite(clause) and not content
+    if clause.dep_ not in {"acl", "acl:relcl"} or not is_finite(clause):
+        return False
+    return all(child.dep_ != "mark" for child in clause.children)
 
 
 def lemma(token: Token) -> str:
@@ -45,7 +53,7 @@ def lemma(token: Token) -> str:
 
 def is_first_person(verb: Token) -> bool:
     """Whether a verb or its auxiliary is in the first person: "exigimos", "hemos exigido"."""
-    return any(has(t, "Person", "1") for t in (verb, *verb.children) if t == verb or t.dep_ in {"aux", "cop"})
+    return verb_has(verb, "Person", "1")
 
 
 def is_ours(noun: Token) -> bool:
@@ -117,8 +125,9 @@ def is_embedded(token: Token, saying: Container[str]) -> bool:
     verb = _beside(token).head if is_subject(token) else token
     while verb.dep_ == "conj":
         verb = verb.head
-    quoted = any(child.dep_ == "parataxis" and lemma(child) in saying for child in verb.children)
-    return quoted or verb.dep_ not in {"ROOT", "parataxis"}
+    if verb.dep_ not in {"ROOT", "parataxis"}:
+        return True
+    return any(child.dep_ == "parataxis" and lemma(child) in saying for child in verb.children)
 
 
 def _beside(token: Token) -> Token:
