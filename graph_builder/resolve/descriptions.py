@@ -173,7 +173,7 @@ class Describer:
                 if heads and not self._pairs.is_told_apart(mention)
                 else None
             )
-            group = people or (heads and self._pairs.is_told_apart(mention))
+            group = people or (heads and " " in mention.text and self._pairs.is_told_apart(mention))
             return both or self._organs.of_article(mention) or (self._group(mention, "") if group else None)
         if self._is_possessed(mention):
             return self._possessed(mention, discourse)

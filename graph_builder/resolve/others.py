@@ -54,7 +54,9 @@ class Others:
         sentence tells of the two, nothing is added to it, unless the relation holds without an object too.
         """
         own = self._states(stance.subjects)
-        others = {m: self._states((m,)) - own for m in self._links}
+        two_sided = stance.relation not in self._relations.one_sided
+        eligible = (m for m in self._links if not (two_sided and _is_in_theme(m, stance)))
+        others = {m: self._states((m,)) - own for m in eligible}
         near = [m for m, found in others.items() if found and 0 <= mention.sentence - m.sentence <= _REACH]
         if not own or not near:
             return None
@@ -69,7 +71,7 @@ class Others:
         meant = min(single, key=lambda m: (not m.topic, abs(m.span.start - stance.trigger.start), m.span), default=None)
         if meant is None:
             return None
-        if stance.relation not in self._relations.one_sided and self._is_told(own, others[meant], stance):
+        if two_sided and self._is_told(own, others[meant], stance):
             return None
         return Link(mention, self._links[meant].entities, "the other state spoken of", 0.5, meant.text)
 
@@ -90,6 +92,12 @@ class Others:
     def _parties(self, mentions: Iterable[Mention]) -> set[str]:
         """The states of some mentions, and the actors of none."""
         return {one.state or one.id for one in self._linked(mentions)}
+
+
+def _is_in_theme(mention: Mention, statement: Statement) -> bool:
+    """ "Exige la liberación de un marino de X": of whom something is asked is not named in what is asked."""
+    inside = statement.evidence.covers(mention.span) and mention.span.start > statement.trigger.start
+    return inside and bool(mention.text) and mention.text in statement.theme
 
 
 _FINDERS = {MentionKind.UNSAID: Others._accuser, MentionKind.OTHER: Others._other_state}

@@ -31,7 +31,7 @@ class Pairs:
         self._vocabulary, self._entities, self._readings, self._offices = vocabulary, entities, readings, offices
 
     def is_told_apart(self, mention: Mention) -> bool:
-        """ "Países europeos", "varios países", "los países que" are not the two spoken of, "las dos potencias" are."""
+        """ "Países europeos", "los países miembros de X" are not the two spoken of, "las dos potencias" are."""
         profile, words = self._vocabulary.profile, mention.text.lower().split()
         *_, article, before = ("", "", *self._readings.words_before(mention))
         if not profile.both_determiners.isdisjoint((*words, before, article)):
@@ -39,7 +39,8 @@ class Pairs:
         if not self._vocabulary.lexicon.is_a(mention.head, "polity", "office"):
             return len(words) > 1  # "bilateral", "las partes"
         definite = before in profile.name_words | profile.possessives | profile.demonstratives
-        restricted = self._readings.word_after(mention) in profile.relative_pronouns
+        after = self._readings.word_after(mention)
+        restricted = after in profile.relative_pronouns or self._vocabulary.lexicon.is_a(after, "restricting")
         return len(words) > 1 or not definite or restricted or self._vocabulary.lexicon.is_a(article, "quantifier")
 
     def both(self, mention: Mention, discourse: Discourse, office: bool) -> Link | None:
