@@ -1,4 +1,4 @@
-"""A description and the names around it enter; the person that it describes leaves, or a person's titles."""
+"""A description and the names around it enter; the person or state that it describes leaves, or a person's titles."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ def apposed_person(token: Token, names: Mapping[int, Named]) -> Named | None:
             if found is not None:
                 return found
     return None
+
+
+def apposed_state(token: Token, names: Mapping[int, Named]) -> Named | None:
+    """The state that a description names: "el vecino Siria"."""
+    appended = (names.get(child.i) for child in token.children if child.dep_ in {"appos", "flat"})
+    named = next((name for name in appended if name is not None and name.known), None)
+    return named if named is not None and named.label == "LOC" else None
 
 
 def titles_of(person: Named, doc: Doc, names: Mapping[int, Named]) -> Iterator[Token]:

@@ -114,10 +114,11 @@ def _nested(heads: list[Token], phrases: Phrases, without: tuple[str, ...]) -> d
 
 def _place(child: Token, found: Arguments, phrases: Phrases, *, agentless: bool) -> None:
     """Put one dependent of a verb under its function."""
-    if child.lower_ == phrases.vocabulary.profile.reflexive or _is_complementizer(child, phrases):
-        return
-    head = _resolved(child, phrases)
-    case = phrases.case_of(child)
+    head, case = child, phrases.case_of(child)
+    if child.pos_ == "PRON":
+        if child.lower_ == phrases.vocabulary.profile.reflexive or _is_complementizer(child, phrases):
+            return
+        head = _resolved(child, phrases)
     match child.dep_:
         case "nsubj" | "nsubj:pass" if not case:
             found.add("direct" if agentless else "subject", head)

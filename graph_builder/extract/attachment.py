@@ -106,7 +106,7 @@ def _pairs(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
     The states are one list and the persons another.
     """
     begun: list[Named] = []
-    glue = vocabulary.profile.list_words | vocabulary.profile.name_words | {","}
+    glue = vocabulary.profile.list_words | vocabulary.profile.name_words
     for named in (*names, None):
         turn = "PER" if len(begun) % 2 else "LOC"
         if named is not None and named.label == turn and (not begun or _separate(begun[-1], named, doc, glue)):
@@ -119,8 +119,13 @@ def _pairs(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator
 
 def _separate(first: Named, second: Named, doc: Doc, glue: Container[str]) -> bool:
     """Whether a comma or semicolon and nothing but small words stand between two names."""
-    words = [token.text.replace(";", ",") for token in doc[first.end : second.start]]
-    return "," in words and all(word in glue for word in words)
+    apart = False
+    for token in doc[first.end : second.start]:
+        mark = token.text in {",", ";"}
+        if not mark and token.text not in glue:
+            return False
+        apart = apart or mark
+    return apart
 
 
 def _joins(words: str, vocabulary: Vocabulary) -> bool:
@@ -229,11 +234,10 @@ def _listed_official(title: Token, labels: dict[int, str], vocabulary: Vocabular
 
 
 def _is_time(token: Token, vocabulary: Vocabulary) -> bool:
-    calendar = vocabulary.calendar
-    words = {token.lower_, lemma(token)}
-    return not words.isdisjoint(calendar.months) or not words.isdisjoint(calendar.weekdays) or (
-        vocabulary.lexicon.is_a(lemma(token), "time")
-    )  # fmt: skip
+    calendar, word = vocabulary.calendar, lemma(token)
+    if vocabulary.lexicon.is_a(word, "time"):
+        return True
+    return any(text in calendar.months or text in calendar.weekdays for text in (word, token.lower_))
 
 
 def _to_its_title(root: Token, person: Named, labels: dict[int, str], vocabulary: Vocabulary) -> None:

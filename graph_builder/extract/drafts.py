@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -57,6 +58,7 @@ def _is_topic_of_speech(noun: Token, phrases: Phrases) -> bool:
     return speech is not None and bool(phrases.case_of(noun))
 
 
+@cache
 def needs_subject(frame: Frame) -> bool:
     """Whether nothing comes of a frame where nobody is found to act, of its companion frame neither."""
     untold = frame.implied or frame.implied_object or frame.theme_is_object or "subject" in frame.unsaid

@@ -163,7 +163,8 @@ class EventFinder:
         if not all(is_said(c, realisation, arguments, self._phrases) for c in said):
             return None
         draft = self._fill(token, pos, row, self._lexicon.frames[row.frame], arguments)
-        return draft if all(self._holds(c, draft) for c in row.conditions if is_on_slots(c)) else None
+        holds = draft is not None and all(self._holds(c, draft) for c in row.conditions if is_on_slots(c))
+        return draft if holds else None
 
     def _realisation(self, row: Trigger) -> Realisation:
         frame = self._lexicon.frames[row.frame]
@@ -227,7 +228,7 @@ class EventFinder:
             if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
                 self._add_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
-            if set(frame.required) <= filled_slots(second, self._phrases):
+            if second is not None and set(frame.required) <= filled_slots(second, self._phrases):
                 yield replace(
                     second,
                     light=draft.light,
@@ -235,7 +236,8 @@ class EventFinder:
                     event_type=frame.event_type or row.event_type,
                 )
 
-    def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft:
+    def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft | None:
+        """Who and what stands in the slots of a frame; None where nobody is found to act and somebody must."""
         realisation = frame.verb if pos == "VERB" else frame.noun
         used: set[Token] = set()
         told = realisation.subject[:1] == (_SPEAKER,)  # who speaks does not do it: "X lanzó un ataque, dijo P"
@@ -243,10 +245,11 @@ class EventFinder:
         own = ("adj",) if said else ()  # "el ataque ruso fue evitado por X"
         between = frame.mutual and "entre" in realisation.subject and bool(arguments.tokens.get("entre"))
         told = told or between  # "X logró una tregua entre Y y Z"
+        named = {condition.slot for condition in row.conditions}
         lent = _Slots(
             subject=realisation.subject if told else (*own, LENT, *realisation.subject),
             object=realisation.object if between else (LENT if told else LENT_INVERSE, *realisation.object),
-            theme=tuple(sorted(realisation.theme, key=lambda f: f not in {c.slot for c in row.conditions})),
+            theme=tuple(sorted(realisation.theme, key=lambda f: f not in named)),
         )
         if frame.mutual:
             subjects, objects = self._participants(lent, arguments, used, people=frame.people)
@@ -254,6 +257,8 @@ class EventFinder:
                 subjects, objects = (*subjects, *objects), ()
         else:
             subjects = self._actors(lent.subject, arguments, used, people=frame.people)
+            if not subjects and needs_subject(frame):
+                return None
             objects = self._actors(lent.object, arguments, used, things=True, but=subjects)
             if not objects and frame.people:  # "mató a 20 personas en X": the state first, then people of none
                 objects = self._actors(lent.object, arguments, used, things=True, people=True, but=subjects)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from graph_builder.extract.appositions import apposed_person, titles_of
+from graph_builder.extract.appositions import apposed_person, apposed_state, titles_of
 from graph_builder.extract.names import Named
 from graph_builder.extract.wordbook import Word, words_of
 from graph_builder.extract.words import (
@@ -171,13 +171,14 @@ class Phrases:
         several = self._owners(token) or self._examples(token) or self._apposed_state(token)
         if several:
             return several
-        hints = tuple(self._hints(token))
         acting = self.is_a(token, *ACTING_CLASSES) or self.is_demonym(token)
-        both = lemma(token) in profile.both_heads and any(c.lower_ in profile.both_determiners for c in token.children)
-        definite = is_definite(token)
-        described = self.is_a(token, "organ", "polity", "office") or lemma(token) in profile.both_heads
-        taken_up = self.is_a(token, "collective") and definite and not things
-        if not ((acting and hints) or (things and hints) or both or (described and definite) or taken_up):
+        paired = lemma(token) in profile.both_heads
+        both = paired and any(child.lower_ in profile.both_determiners for child in token.children)
+        described = paired or self.is_a(token, "organ", "polity", "office")
+        taken_up = not things and self.is_a(token, "collective")
+        spoken_of = both or ((described or taken_up) and is_definite(token))
+        hints = tuple(self._hints(token)) if acting or things or spoken_of else ()
+        if not hints and not spoken_of:
             return self._inside(token) if things else ()
         owners = self._inside(token) if things and not acting else ()
         if len(owners) > 1:  # "la mano generosa de Argentina, Chile y México"
@@ -221,10 +222,9 @@ class Phrases:
 
     def _apposed_state(self, token: Token) -> tuple[Mention, ...]:
         """ "El vecino Siria": the state that a description names."""
-        appended = (self.names.get(child.i) for child in token.children if child.dep_ in {"appos", "flat"})
-        named = next((name for name in appended if name is not None and name.known), None)
         apt = lemma(token) in self.vocabulary.profile.both_heads and not has(token, "Number", "Plur")
-        return (self.name(named),) if apt and named is not None and named.label == "LOC" else ()
+        state = apposed_state(token, self.names) if apt else None
+        return (self.name(state),) if state is not None else ()
 
     def _examples(self, token: Token) -> tuple[Mention, ...]:
         """The members that a plural names by example: "los países de la región, como México y Perú"."""

@@ -48,7 +48,7 @@ class Realisation:
     theme: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """How an event's participants are said around a verb and around a noun."""
 
