@@ -48,9 +48,9 @@ def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -
         off_the_troops(root, vocabulary)
         if named.label == "PER":
             _to_its_title(root, named, labels, vocabulary)
-    for index, (pos, dep) in enumerate(doc.to_array([POS, DEP]).tolist()):
-        if pos in _MENDED_POS or dep in _MENDED_DEP:
-            _mend_at(doc[index], labels, vocabulary)
+    labelled = enumerate(doc.to_array([POS, DEP]).tolist())
+    for index in [index for index, (pos, dep) in labelled if pos in _MENDED_POS or dep in _MENDED_DEP]:
+        _mend_at(doc[index], labels, vocabulary)
 
 
 def _mend_at(token: Token, labels: dict[int, str], vocabulary: Vocabulary) -> None:

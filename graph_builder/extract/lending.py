@@ -43,8 +43,7 @@ def lend_by_nouns(nouns: Iterable[Token], arguments: Arguments, phrases: Phrases
     for noun in tuple(nouns):
         lent = noun_arguments(noun, phrases)
         for function, tokens in lent.tokens.items():
-            if function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
-                for token in tokens:
-                    arguments.add(function, token)
+            if tokens and function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
+                arguments.tokens[function] = list(tokens)
         for function, mentions in lent.mentions.items():
             arguments.mentions.setdefault(function, mentions)

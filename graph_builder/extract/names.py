@@ -149,11 +149,13 @@ class NameFinder:
 
     def _names_holder(self, ent: Tokens) -> bool:
         """Whether a name of several words is an office holder's: "el canciller de Paraguay, Euclides Acevedo"."""
+        if len(ent) == 1 or not ent[0].is_title:
+            return False
         root = ent.root
-        if len(ent) == 1 or root.dep_ != "appos" or not self._lexicon.is_a(lemma(root.head), "office"):
+        if root.dep_ != "appos" or not self._lexicon.is_a(lemma(root.head), "office"):
             return False
         kinds = ("organ", "polity", "collective", "document", "event_gathering")
-        return ent[0].is_title and not any(t.is_upper or self._lexicon.is_a(t.lower_, *kinds) for t in ent)
+        return not any(t.is_upper or self._lexicon.is_a(t.lower_, *kinds) for t in ent)
 
     def _is_kind(self, token: Token) -> bool:
         """Whether a word alone names a kind of actor ("Gobierno"), or is a noun that begins a headline ("Huelga")."""
