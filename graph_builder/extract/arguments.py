@@ -13,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from graph_builder.extract.charges import controls
+from graph_builder.extract.hyphens import joined_by_hyphen
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.places import is_place, place_names
 from graph_builder.extract.unsaid import null_subject, owners
@@ -265,7 +266,7 @@ def noun_arguments(noun: Token, phrases: Phrases) -> Arguments:
     _governor(noun, found, phrases)
     found.mentions["adj"] = phrases.demonym_adjectives(noun)
     found.mentions["poss"] = owners(noun, phrases)
-    found.mentions["entre"] = phrases.both_sides(noun)
+    found.mentions["entre"] = joined_by_hyphen(noun, phrases) or phrases.both_sides(noun)
     found.tokens["self"].append(noun)
     if noun.dep_ == "nmod" and phrases.case_of(noun) == "de" and phrases.actors(noun.head):
         found.tokens["bearer"].append(noun.head)  # "X, de visita en Y"

@@ -34,6 +34,7 @@ from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realis
 _SPEAKER = "speaker"  # the function of who says the clause
 _CONDITION = "condition"  # who meets the condition that is set: "si X ataca"
 _DOER = "doer"  # in a second statement: the subject of the first
+_PLACE = "place"
 _LINKING_POS = {"ADV", "ADP"}
 
 
@@ -246,8 +247,9 @@ class EventFinder:
         between = frame.mutual and "entre" in realisation.subject and bool(arguments.tokens.get("entre"))
         told = told or between  # "X logró una tregua entre Y y Z"
         named = {condition.slot for condition in row.conditions}
+        place = (_PLACE,) if _PLACE in realisation.subject and _is_impersonal(arguments) else ()
         lent = _Slots(
-            subject=realisation.subject if told else (*own, LENT, *realisation.subject),
+            subject=realisation.subject if told else (*own, LENT, *place, *realisation.subject),
             object=realisation.object if between else (LENT if told else LENT_INVERSE, *realisation.object),
             theme=tuple(sorted(realisation.theme, key=lambda f: f not in named)),
         )
@@ -327,6 +329,12 @@ class _Slots:
     subject: tuple[str, ...]
     object: tuple[str, ...]
     theme: tuple[str, ...]
+
+
+def _is_impersonal(arguments: Arguments) -> bool:
+    """ "Arrestan en China a un ejecutivo": they do, whoever they are."""
+    unsaid = arguments.mentions.get("subject", ())
+    return not arguments.tokens.get("subject") and any(mention.plural for mention in unsaid)
 
 
 def _predicate_above(word: Token) -> Token:
