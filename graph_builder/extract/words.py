@@ -103,11 +103,22 @@ def shared_with(verb: Token) -> Token:
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun stands for: the head of its relative clause."""
+    """The noun that a relative pronoun stands for: the head of its clause, else what stands before it.
+
+    "Habló con X, a quien propuso un plan" may be read as a clause of "habló".
+    """
     for ancestor in pronoun.ancestors:
         if ancestor.dep_ in {"acl", "acl:relcl"}:
             return ancestor.head
-    return None
+    if pronoun.head.dep_ != "advcl":
+        return None
+    words = list(pronoun.doc[pronoun.sent.start : pronoun.i])
+    before = next((word for word in reversed(words) if word.pos_ not in {"ADP", "PUNCT"}), None)
+    if before is None or before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    while before.dep_ == "flat":
+        before = before.head
+    return before
 
 
 def is_subject(token: Token) -> bool:
