@@ -16,7 +16,7 @@ from graph_builder.extract.charges import controls
 from graph_builder.extract.hyphens import joined_by_hyphen
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.places import is_place, place_names
-from graph_builder.extract.unsaid import null_subject, owners
+from graph_builder.extract.unsaid import enclitic, null_subject, owners
 from graph_builder.extract.voice import is_passive, is_reflexive_passive
 from graph_builder.extract.words import (
     conjuncts,
@@ -88,6 +88,9 @@ def verb_arguments(verb: Token, phrases: Phrases) -> Arguments:
     if not found.tokens.get("direct") and not passive and not reflexive:
         found.tokens["direct"] = list(found.tokens.get("dative", ()))
     _clause_functions(verb, found, phrases)
+    for function, case in (("direct", "Acc"), ("dative", "Dat")):
+        if not found.tokens.get(function) and not found.tokens.get("a"):
+            found.mentions[function] = enclitic(verb, case, phrases)
     found.mentions["place"] = place_names(found.tokens.get("en", ()), phrases)
     addressed = (*found.tokens.get("direct", ()), *found.tokens.get("dative", ()))
     found.tokens["people"] = [token for token in addressed if not is_place(token, phrases)]

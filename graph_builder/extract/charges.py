@@ -19,8 +19,12 @@ def charges(verb: Token, phrases: Phrases) -> bool:
 def controls(governor: Token, verb: Token, phrases: Phrases) -> bool:
     """Whether whom a verb addresses does what the verb under it says: "pidió a X retirarse", "acusó a X de violar".
 
-    Not so in "volvió a reclamar a X": a phase has no addressee of its own.
+    Not so in "volvió a reclamar a X": a phase has no addressee of its own; nor where what it does is done to whom is
+    addressed: "llamó a X para agradecerle".
     """
+    cues = (phrases.vocabulary.lexicon.cue("subordinator", child.lower_) for child in verb.children)
+    if has(verb, "PronType", "Prs") and (verb.dep_ == "advcl" or any(cues)):
+        return False
     complement = verb.dep_ in {"xcomp", "ccomp"} and not phrases.vocabulary.lexicon.is_a(lemma(governor), "phase")
     return complement or (verb.dep_ != "conj" and charges(governor, phrases))
 

@@ -1,4 +1,4 @@
-"""A place in a sentence enters; a mention of somebody or something that has no word there leaves, as an empty span."""
+"""A place in a sentence enters; a mention of somebody or something that has no word of its own there leaves."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ def owners(noun: Token, phrases: Phrases) -> tuple[Mention, ...]:
         return possessive
     addressed = (c for c in answer.children if c != noun and phrases.case_of(c) in profile.answered_party)
     return next(filter(None, map(phrases.actors, addressed)), possessive)
+
+
+def enclitic(verb: Token, case: str, phrases: Phrases) -> tuple[Mention, ...]:
+    """The pronoun at the end of an infinitive or gerund, in a case of UD: "pedirle (Dat) misiles", "verlo (Acc)"."""
+    if not (has(verb, "Case", case) and has(verb, "Person", "3")) or has(verb, "VerbForm", "Fin"):
+        return ()
+    ending = next((word for word in phrases.vocabulary.profile.enclitics if verb.lower_.endswith(word)), "")
+    end = phrases.span(verb, verb).end
+    span, plural = Span(end - len(ending), end), has(verb, "Number", "Plur")
+    found = Mention(phrases.article, span, ending, MentionKind.PRONOUN, phrases.sentence.index, head=ending)
+    return (replace(found, plural=plural),) if ending not in {"", phrases.vocabulary.profile.reflexive} else ()
 
 
 def named_or_implied(
