@@ -143,6 +143,8 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         object_text = objects[0].text
     elif draft.frame.answers and not objects:
         objects = (accuser(phrases),)
+    elif draft.frame.implied_object_of_many and not objects and _is_crowd(subjects, phrases):
+        objects = (here(subjects[0], draft.frame.implied_object_of_many, phrases),)
     elif draft.frame.words or (draft.frame.at_other and not objects and not _is_clause(draft.theme)):
         objects = (other(draft.trigger, phrases),)
     elif draft.frame.implied_object and not objects and not (draft.frame.mutual and _has_sides(subjects)):
@@ -173,6 +175,12 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         rule=draft.rule,
         paths=tuple(path_to(mention, draft.trigger, phrases.sentence) for mention in (*subjects, *objects)),
     )
+
+
+def _is_crowd(actors: tuple[Mention, ...], phrases: Phrases) -> bool:
+    """Whether those who act are people without a name: "miles de estudiantes"."""
+    crowd = any(phrases.vocabulary.lexicon.is_a(actor.head, "crowd") for actor in actors)
+    return crowd and all(actor.kind is MentionKind.NOMINAL for actor in actors)
 
 
 def _has_sides(members: tuple[Mention, ...]) -> bool:

@@ -64,6 +64,7 @@ class Frame:
     refused: EventType | None = None  # what it is where it is denied ("no aceptó la oferta": a refusal)
     unsaid: tuple[str, ...] = ()  # a slot of these may be left to the article ("la guerra contra Y", by whom)
     implied_object: str = ""  # at whom a definite noun is where nobody is named ("la visita de X": to this country)
+    implied_object_of_many: str = ""  # the same where many people act ("miles exigen justicia": of the authorities)
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
@@ -204,6 +205,7 @@ def _read_frames(path: Path, schema: Schema, problems: Problems) -> dict[str, Fr
             implied=str(table.get("implied", "")),
             unsaid=tuple(table.get("unsaid", ())),
             implied_object=str(table.get("implied_object", "")),
+            implied_object_of_many=str(table.get("implied_object_of_many", "")),
             also=str(table.get("also", "")),
             event_type=schema.event_types.get(table.get("event_type", "")),
             announced=schema.event_types.get(table.get("announced", "")),
