@@ -75,6 +75,7 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
     token = draft.predicate
     noun = token.pos_ in {"NOUN", "PROPN"}
     yield from _own_cues(token, phrases, modifiers_only=False)
+    yield from _occasion(token, phrases)
     while token.head != token:
         governor = token.head
         reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
@@ -85,6 +86,22 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
         if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
             yield from _clause_cues(governor, phrases, inherited=token.dep_ != "conj")
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
+
+
+def _occasion(noun: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+    """What makes a meeting one to come: what is to happen at it, what it will be, its date.
+
+    Example: "firmará el acuerdo durante su visita a X", "la visita durará tres días", "la cumbre del próximo lunes".
+    """
+    vocabulary = phrases.vocabulary
+    if noun.pos_ != "NOUN" or not vocabulary.lexicon.is_a(lemma(noun), "talk"):
+        return
+    at = phrases.case_of(noun) in vocabulary.profile.occasions and noun.head.pos_ == "VERB"
+    if at or noun.dep_ == "nsubj":
+        yield from ((cue, word) for cue, word in _mood(noun.head, phrases) if cue.status is Status.PLANNED)
+    days = (child for child in noun.children if child.dep_ == "nmod")
+    for word in (word for day in days for word in day.children if word.lower_ in vocabulary.calendar.coming):
+        yield Cue(word.lower_, "time", None, Status.PLANNED), word
 
 
 def _is_presupposed(token: Token, phrases: Phrases, finder: EventFinder, *, noun: bool, participles: bool) -> bool:

@@ -38,6 +38,7 @@ class Profile:
     trailing_words: frozenset[str]  # words that end no name
     name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
     locatives: frozenset[str]  # prepositions before the name of a place
+    occasions: frozenset[str]  # prepositions before a meeting at which the clause happens
     temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
@@ -81,6 +82,7 @@ def read_profile(folder: Path) -> Profile:
             trailing_words=frozenset(tables["names"]["trailing"]),
             name_words=frozenset(tables["names"]["inside"]),
             locatives=frozenset(tables["names"]["locative"]),
+            occasions=frozenset(tables["time"]["occasions"]),
             temporals=frozenset(tables["time"]["prepositions"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
