@@ -27,7 +27,7 @@ from graph_builder.nlp.pipeline import ParsedArticle, Pipeline, load_pipeline, p
 from graph_builder.query.store import read_store, write_store
 from graph_builder.resolve import resolve
 from graph_builder.settings import Settings
-from graph_builder.sources import Metadata, is_iso_date, read_articles
+from graph_builder.sources import Metadata, iso_date, read_articles
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
 from graph_builder.vocabulary.aliases import alias_files, with_aliases
@@ -132,7 +132,7 @@ def _own_files(settings: Settings) -> tuple[Path, ...]:
 def _check(settings: Settings) -> None:
     """Find what is wrong with the options before anything is read."""
     exporters(settings.formats)
-    if settings.published and not is_iso_date(settings.published):
+    if settings.published and not iso_date(settings.published):
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
@@ -144,7 +144,7 @@ def _check(settings: Settings) -> None:
 
 
 def _read(settings: Settings) -> tuple[list[Article], list[str]]:
-    defaults = Metadata(published=settings.published, publisher=settings.publisher)
+    defaults = Metadata(published=iso_date(settings.published), publisher=settings.publisher)
     articles: list[Article] = []
     skipped: list[str] = []
     for item in read_articles(settings.inputs, defaults):

@@ -16,12 +16,12 @@ from graph_builder.model import Article
 from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.html import read_html
 from graph_builder.sources.jsonl import read_jsonl
-from graph_builder.sources.metadata import Metadata, is_iso_date, read_metadata
+from graph_builder.sources.metadata import Metadata, iso_date, read_metadata
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
-__all__ = ["READERS", "STANDARD_INPUT", "Metadata", "is_iso_date", "paragraphs", "read_articles"]
+__all__ = ["READERS", "STANDARD_INPUT", "Metadata", "iso_date", "paragraphs", "read_articles"]
 
 Reader = Callable[[Input], Iterator[Record | SourceError]]
 

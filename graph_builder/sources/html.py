@@ -8,7 +8,7 @@ import trafilatura
 from trafilatura.settings import Document
 
 from graph_builder.errors import SourceError
-from graph_builder.sources.metadata import Metadata, is_iso_date
+from graph_builder.sources.metadata import Metadata, iso_date
 from graph_builder.sources.record import Input, Record
 
 
@@ -29,7 +29,7 @@ def read_html(source: Input) -> Iterator[Record | SourceError]:
         text = f"{title}\n\n{text}"
     metadata = Metadata(
         title=title,
-        published=date if is_iso_date(date) else "",
+        published=iso_date(date),
         publisher=found.sitename or "",
         url=found.url or "",
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from graph_builder.errors import SourceError
-from graph_builder.sources.metadata import Metadata, is_iso_date
+from graph_builder.sources.metadata import Metadata, iso_date
 from graph_builder.sources.record import Input, Record
 
 _OPTIONAL = ("title", "language", "published", "publisher", "url")
@@ -35,7 +35,8 @@ def _record(source: Input, number: int, line: str) -> Record | SourceError:
     if wrong:
         return SourceError(f"{where}: '{wrong[0]}' must be a string")
     fields = {key: str(value.get(key) or "").strip() for key in _OPTIONAL}
-    if fields["published"] and not is_iso_date(fields["published"][:10]):
+    published = iso_date(fields["published"])
+    if fields["published"] and not published:
         return SourceError(f"{where}: published '{fields['published']}' is no date; write YYYY-MM-DD or leave it out")
-    fields["published"] = fields["published"][:10]
+    fields["published"] = published
     return Record(str(value.get("id") or f"{source.stem}-{number}"), value["text"], Metadata(**fields), where)

@@ -12,6 +12,7 @@ from graph_builder.errors import SourceError
 FILE_NAME = "metadata.tsv"
 _COLUMNS = frozenset({"article", "title", "language", "published", "publisher", "url"})
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,13 @@ class Metadata:
         )
 
 
-def is_iso_date(value: str) -> bool:
-    """Whether a value is YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601)."""
-    return bool(_DATE.fullmatch(value))
+def iso_date(value: str) -> str:
+    """A date of ISO 8601 as YYYY, YYYY-MM or YYYY-MM-DD, "" where a value is none.
+
+    The basic format is read too, and a time is left out: "20240619", "2024-06-19T08:00Z" -> "2024-06-19".
+    """
+    day = _BASIC.sub(r"\1-\2-\3", re.split(r"[T ]", value, maxsplit=1)[0])
+    return day if _DATE.fullmatch(day) else ""
 
 
 def read_metadata(folder: Path) -> tuple[dict[str, Metadata], tuple[SourceError, ...]]:
@@ -63,10 +68,11 @@ def read_metadata(folder: Path) -> tuple[dict[str, Metadata], tuple[SourceError,
         if not article or article in found:
             problems.append(SourceError(f"{path}:{number}: 'article' is empty or repeated; one row per article"))
             continue
-        if values["published"] and not is_iso_date(values["published"]):
+        published = iso_date(values["published"])
+        if values["published"] and not published:
             problems.append(
                 SourceError(f"{path}:{number}: published '{values['published']}' is no date; write YYYY-MM-DD")
             )
-            values["published"] = ""
+        values["published"] = published
         found[article] = Metadata(**values)
     return found, tuple(problems)

@@ -11,7 +11,7 @@ import pytest
 
 from graph_builder.errors import SourceError
 from graph_builder.model import Article
-from graph_builder.sources import READERS, Metadata, read_articles
+from graph_builder.sources import READERS, Metadata, iso_date, read_articles
 
 
 def read(*inputs, **defaults):
@@ -141,3 +141,15 @@ def test_an_article_in_another_language_is_skipped(tmp_path):
     [article], [problem] = read(tmp_path)
     assert (article.id, article.language) == ("m", "es")
     assert "a.jsonl:1: language 'en'" in problem
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024", "2024"), ("2024-06", "2024-06"), ("2024-06-19", "2024-06-19"), ("20240619", "2024-06-19"),
+        ("2024-06-19T08:00:00Z", "2024-06-19"), ("20240619T080000", "2024-06-19"), ("2024-06-19 08:00", "2024-06-19"),
+        ("20241319", ""), ("2024-13", ""), ("19/06/2024", ""), ("ayer", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates_of_iso_8601_are_read_in_both_formats(value, expected):
+    assert iso_date(value) == expected
