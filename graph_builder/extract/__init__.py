@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from spacy.tokens import Token
-
 from graph_builder.extract.attachment import mend_attachments
 from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.captions import set_caption_apart
 from graph_builder.extract.dates import read_date
-from graph_builder.extract.drafts import Draft, untold_slots
+from graph_builder.extract.drafts import Draft
 from graph_builder.extract.events import EventFinder
 from graph_builder.extract.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
 from graph_builder.extract.gatherings import find_gatherings
@@ -21,19 +19,17 @@ from graph_builder.extract.lemmas import LemmaCorrector
 from graph_builder.extract.members import Membership, find_members
 from graph_builder.extract.names import Named, NameFinder
 from graph_builder.extract.offices import Office, find_offices
+from graph_builder.extract.participants import participants
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.stances import find_stance
 from graph_builder.extract.topics import find_topics
-from graph_builder.extract.unsaid import accuser, here, left_out, named_or_implied, other, taken_up
 from graph_builder.extract.words import bounds
 from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Extraction", "Extractor"]
-
-_BODIES = {"ORG", "MISC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +124,7 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
     status = Status.FACT if draft.frame.asserts else factuality.status  # that it was said is no supposition
     if status is Status.FACT and speaker is not None:
         status = speaker.status
-    subjects, objects, object_text = draft.subjects, draft.objects, ""
-    untold = untold_slots(draft, phrases)
-    if not subjects and "subject" in untold and not (draft.frame.implied and not _named(objects)):
-        subjects = (left_out(draft.trigger, phrases),)
-    if not objects and "object" in untold:
-        objects = (left_out(draft.trigger, phrases),)
-    if draft.frame.implied:
-        subjects = named_or_implied(subjects, draft.trigger, draft.frame.implied, phrases)
-    elif not subjects and draft.frame.implied_object and objects:
-        subjects = (here(objects[0], draft.frame.implied_object, phrases),)
-    if draft.frame.theme_is_object and draft.theme is not None:
-        objects = (phrases.thing(draft.theme),)
-        object_text = objects[0].text
-    elif draft.frame.answers and not objects:
-        objects = (accuser(phrases),)
-    elif draft.frame.implied_object_of_many and not objects and _is_crowd(subjects, phrases):
-        objects = (here(subjects[0], draft.frame.implied_object_of_many, phrases),)
-    elif draft.frame.words or (draft.frame.at_other and not objects and not _is_clause(draft.theme)):
-        objects = (other(draft.trigger, phrases),)
-    elif draft.frame.implied_object and not objects and not (draft.frame.mutual and _has_sides(subjects)):
-        objects = (here(subjects[0], draft.frame.implied_object, phrases),)
-    elif draft.frame.theme_may_be_unsaid:
-        objects = (taken_up(draft.trigger, phrases),)
+    subjects, objects, object_text = participants(draft, phrases)
     cues = [factuality.cue, speaker.cue if speaker is not None else ""]
     return Statement(
         article=phrases.article,
@@ -175,27 +149,6 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         rule=draft.rule,
         paths=tuple(path_to(mention, draft.trigger, phrases.sentence) for mention in (*subjects, *objects)),
     )
-
-
-def _is_crowd(actors: tuple[Mention, ...], phrases: Phrases) -> bool:
-    """Whether those who act are people without a name: "miles de estudiantes"."""
-    crowd = any(phrases.vocabulary.lexicon.is_a(actor.head, "crowd") for actor in actors)
-    return crowd and all(actor.kind is MentionKind.NOMINAL for actor in actors)
-
-
-def _has_sides(members: tuple[Mention, ...]) -> bool:
-    """Whether those who meet are several, or a body that meets by itself: "la reunión del G7"."""
-    return len(members) > 1 or any(member.plural or member.label in _BODIES for member in members)
-
-
-def _named(mentions: tuple[Mention, ...]) -> bool:
-    """Whether any mention has a name or a state."""
-    return any(m.kind is not MentionKind.NOMINAL or m.modifiers for m in mentions)
-
-
-def _is_clause(theme: Token | None) -> bool:
-    """Whether a theme is a clause, which tells itself whom it is about: "negó haber enviado tropas"."""
-    return theme is not None and (theme.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in theme.children))
 
 
 def _attribution(speaker: Speaker | None) -> Attribution | None:

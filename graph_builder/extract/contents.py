@@ -24,27 +24,22 @@ def content_of(governor: Token, word: str, phrases: Phrases) -> Status | None:
         phrases: of its sentence.
     """
     lexicon = phrases.vocabulary.lexicon
-    is_verb = governor.pos_ in {"VERB", "AUX", "ADJ"}
-    rows = lexicon.triggers.get((word, "VERB" if is_verb else "NOUN"), ())
-    rows = tuple(row for row in rows if lexicon.frames[row.frame].content is not None)
+    pos = "VERB" if governor.pos_ in {"VERB", "AUX", "ADJ"} else "NOUN"
+    rows = [row for row in lexicon.triggers.get((word, pos), ()) if lexicon.frames[row.frame].content is not None]
     if not rows:
         return None
-    arguments = verb_arguments(governor, phrases) if is_verb else noun_arguments(governor, phrases)
+    arguments = verb_arguments(governor, phrases) if pos == "VERB" else noun_arguments(governor, phrases)
     contents = {lexicon.frames[row.frame].content for row in rows if _is_met(row, governor, arguments, phrases)}
     return next((status for status in ORDER if status in contents), None)
 
 
 def _is_met(row: Trigger, governor: Token, arguments: Arguments, phrases: Phrases) -> bool:
     """Whether the conditions of a row hold that can be asked before its slots are filled."""
-    frame = phrases.vocabulary.lexicon.frames[row.frame]
-    realisation = frame.verb if governor.pos_ in {"VERB", "AUX", "ADJ"} else frame.noun
-    for condition in row.conditions:
-        if is_on_slots(condition):
-            continue
-        if is_on_form(condition):
-            met = is_inflected(condition, governor)
-        else:
-            met = is_said(condition, realisation, arguments, phrases)
-        if not met:
-            return False
-    return True
+    realisation = phrases.vocabulary.lexicon.frames[row.frame].around(row.pos)
+    return all(
+        is_inflected(condition, governor)
+        if is_on_form(condition)
+        else is_said(condition, realisation, arguments, phrases)
+        for condition in row.conditions
+        if not is_on_slots(condition)
+    )

@@ -168,8 +168,7 @@ class EventFinder:
         return draft if holds else None
 
     def _realisation(self, row: Trigger) -> Realisation:
-        frame = self._lexicon.frames[row.frame]
-        return frame.verb if row.pos == "VERB" else frame.noun
+        return self._lexicon.frames[row.frame].around(row.pos)
 
     def _lacks_speaker(self, row: Trigger, token: Token) -> bool:
         """Whether only who says it can act, and nobody does: asked before any function is looked for."""
@@ -226,7 +225,7 @@ class EventFinder:
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
             arguments.mentions[_DOER] = draft.subjects
-            if _SPEAKER in (frame.verb if pos == "VERB" else frame.noun).subject:
+            if _SPEAKER in frame.around(pos).subject:
                 self._add_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
             if second is not None and set(frame.required) <= filled_slots(second, self._phrases):
@@ -239,7 +238,7 @@ class EventFinder:
 
     def _fill(self, token: Token, pos: str, row: Trigger, frame: Frame, arguments: Arguments) -> Draft | None:
         """Who and what stands in the slots of a frame; None where nobody is found to act and somebody must."""
-        realisation = frame.verb if pos == "VERB" else frame.noun
+        realisation = frame.around(pos)
         used: set[Token] = set()
         told = realisation.subject[:1] == (_SPEAKER,)  # who speaks does not do it: "X lanzó un ataque, dijo P"
         said = not frame.mutual and "adj" in realisation.subject and bool(arguments.mentions.get("adj"))

@@ -9,6 +9,7 @@ from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, 
 from graph_builder.vocabulary.relations import RelationParts
 
 _ACTING = {EntityKind.COUNTRY, EntityKind.PERSON, EntityKind.GROUP}
+_MEANT = {MentionKind.UNSAID, MentionKind.OTHER}
 _REACH = 2  # sentences that the other state may go back
 _MUCH = 3  # times that a state of a sentence before must be named
 
@@ -24,7 +25,7 @@ class Others:
         relations: RelationParts,
     ) -> None:
         self._statements, self._links, self._entities, self._relations = statements, links, entities, relations
-        self._of_object = {s.objects[0]: s for s in statements if s.objects and s.objects[0].kind in _FINDERS}
+        self._of_object = {s.objects[0]: s for s in statements if s.objects and s.objects[0].kind in _MEANT}
 
     def knows(self, mention: Mention) -> bool:
         """Whether a mention stands for somebody else whom a statement is about."""
@@ -32,7 +33,8 @@ class Others:
 
     def find(self, mention: Mention) -> Link | None:
         """The link of such a mention, where the article says enough."""
-        return _FINDERS[mention.kind](self, mention, self._of_object[mention])
+        find = self._accuser if mention.kind is MentionKind.UNSAID else self._other_state
+        return find(mention, self._of_object[mention])
 
     def _accuser(self, mention: Mention, denial: Statement) -> Link | None:
         """Whose accusation is denied: of who accused the denier's state before, the last."""
@@ -98,6 +100,3 @@ def _is_in_theme(mention: Mention, statement: Statement) -> bool:
     """ "Exige la liberación de un marino de X": of whom something is asked is not named in what is asked."""
     inside = statement.evidence.covers(mention.span) and mention.span.start > statement.trigger.start
     return inside and bool(mention.text) and mention.text in statement.theme
-
-
-_FINDERS = {MentionKind.UNSAID: Others._accuser, MentionKind.OTHER: Others._other_state}

@@ -1,7 +1,7 @@
 """The articles of a run enter, each with its own actors; the same leave with what only the run as a whole can tell.
 
-An abbreviation that an article explains means the same in those that do not ("UAZ"); a first and a family name stand
-for the one longer name of the run that begins so; a name that is often a place's is no person, and what most articles
+An abbreviation that an article explains means the same in those that do not ("UAZ"); a person's name stands for the
+one longer name of the run that begins so; a name that is often a place's is no person, and what most articles
 take for an organisation is one.
 """
 

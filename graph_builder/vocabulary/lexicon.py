@@ -76,6 +76,10 @@ class Frame:
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
 
+    def around(self, pos: str) -> Realisation:
+        """The functions of its slots around a trigger of this part of speech ("VERB", "NOUN" or "ADJ")."""
+        return self.verb if pos == "VERB" else self.noun
+
 
 _FRAME_KEYS = {"example", "comment", *(field.name for field in fields(Frame))} - {"name"}
 

@@ -13,6 +13,11 @@ from graph_builder.vocabulary.lexicon import Condition, Trigger
 VOCAB = spacy.blank("es").vocab
 VOCABULARY = load_vocabulary()
 WORDS = st.lists(st.sampled_from(["China", "china", "presidente", "Cumbre", "«", "dijo"]), min_size=1, max_size=12)
+# Words of prepositions and phrases like them: what a slot of a condition may say that is no function.
+PREPOSITIONS = {
+    "a", "ante", "apoyo", "como", "con", "contra", "de", "durante", "en", "entre", "favor", "frente", "hacia",
+    "junto", "manos", "para", "parte", "por", "sobre", "tras",
+}  # fmt: skip
 TITLES, QUOTES = {"presidente"}, {"«"}
 
 
@@ -46,3 +51,11 @@ def test_a_row_asks_for_nothing_that_need_not_be_said() -> None:
     )
     asked = calls_for(Trigger("poner", "VERB", VOCABULARY.schema.event_types["threat"], "threaten", conditions))
     assert not asked
+
+
+def test_conditions_of_the_tables_ask_for_functions_or_for_words_that_a_text_can_say() -> None:
+    rows = [row for rows in VOCABULARY.lexicon.triggers.values() for row in rows]
+    slots = {condition.slot for row in rows for condition in row.conditions}
+    event_type = VOCABULARY.schema.event_types["threat"]
+    asked = [calls_for(Trigger("x", "VERB", event_type, "threaten", (Condition(slot, "actor"),))) for slot in slots]
+    assert frozenset().union(*asked) - {"wished"} <= PREPOSITIONS
