@@ -1,18 +1,20 @@
 """The words of a text enter, what an entity tagger looks at leaves: for each word a list of named features.
 
 The features are those of Ratinov and Roth (2009) and Agerri and Rigau (2016): words and their shapes around, affixes,
-other places of the same word, what surrounds the capitalised stretch, and word clusters of several grains.
+other places of the same word, what surrounds the capitalised stretch, and word clusters of several grains, of vectors
+and of Brown et al. (1992).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = Callable[[str], NDArray[np.float32]]
+Paths = Callable[[str], int]  # a word -> its path in the tree of Brown clusters; 0 is none
 NameLists = Mapping[str, tuple[str, ...]]  # a lower-case word -> the lists that it stands in: "first", "last"
 
 # Small words inside names. No part of ontology/: the weights were learnt with these, and go with no others.
@@ -23,31 +25,41 @@ _AFFIX = 4
 _RUN = re.compile(r"(.)\1{2,}")
 _SHORT_SHAPE = 4
 _ALL_CAPITALS = 0.6  # of the words with letters
+_PATH_BITS = (4, 6, 10, 32)  # from the top of the tree of clusters; 32 is the whole path
 
 
 class Clusters:
-    """Which cluster of each grain a word belongs to: the nearest centroid of its vector, by cosine.
+    """Which clusters a word belongs to: of each grain the nearest centroid of its vector, by cosine, and Brown's.
 
     Args:
         centroids: for each grain an array of shape (clusters, dimensions).
         vector_of: the vector of a word, of shape (dimensions,).
+        path_of: the Brown cluster of a word.
     """
 
-    def __init__(self, centroids: Sequence[NDArray[np.floating]], vector_of: Vectors) -> None:
+    def __init__(self, centroids: Sequence[NDArray[np.floating]], vector_of: Vectors, path_of: Paths) -> None:
         wide = [rows.astype("f") for rows in centroids]
         self.centroids = [rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-8) for rows in wide]
         self._vector_of = vector_of
+        self._path_of = path_of
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
-        """Names of the clusters, the coarsest first; the word's case does not matter."""
-        low = word.lower()
-        found = self._known.get(low)
+        """Names of the clusters, the coarsest first: those of the vector, which know no case, and those of Brown."""
+        found = self._known.get(word)
         if found is None:
-            vector = self._vector_of(low)
-            found = tuple(f"{len(rows)}.{int(np.argmax(rows @ vector))}" for rows in self.centroids)
-            self._known[low] = found
+            found = self._known[word] = (*self._of_vector(word.lower()), *self._of_path(self._path_of(word)))
         return found
+
+    def _of_vector(self, low: str) -> Iterator[str]:
+        vector = self._vector_of(low)
+        for rows in self.centroids:
+            yield f"{len(rows)}.{int(np.argmax(rows @ vector))}"
+
+    def _of_path(self, path: int) -> Iterator[str]:
+        if path:
+            for bits in _PATH_BITS:
+                yield f"b{bits}.{path & ((1 << bits) - 1)}"
 
 
 def features(words: Sequence[str], clusters: Clusters, names: NameLists) -> list[list[str]]:
@@ -102,7 +114,7 @@ def _pairs(i: int, low: Sequence[str], shapes: Sequence[str], grains: Sequence[t
         yield f"s0,1={shapes[i]}|{shapes[i + 1]}"
     if before and after:
         yield f"s-1,0,1={shapes[i - 1]}|{shapes[i]}|{shapes[i + 1]}"
-        if len(grains[i]) > 1:
+        if min(len(grains[i - 1]), len(grains[i + 1])) > 1:
             yield f"c-1,1={grains[i - 1][1]}|{grains[i + 1][1]}"
 
 

@@ -23,7 +23,8 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example, biluo_tags_to_spans, iob_to_biluo
 from spacy.vocab import Vocab
 
-from graph_builder.nlp.entity_features import Clusters, NameLists, Vectors, features
+from graph_builder.nlp.entity_features import Clusters, NameLists, Paths, Vectors, features
+from graph_builder.nlp.word_clusters import WordClusters
 
 FACTORY = "crf_entities"
 _MODEL, _CENTROIDS, _NAMES = "model.crf.gz", "centroids.npz", "names.tsv"
@@ -59,7 +60,7 @@ class EntityTagger:
     def learn(self, model: EntityModel) -> None:
         """Use this model from now on."""
         self._model = model
-        self._clusters = Clusters(self._model.centroids, vectors_of(self.vocab))
+        self._clusters = Clusters(self._model.centroids, vectors_of(self.vocab), paths_of(self.vocab))
         self._tagger = pycrfsuite.Tagger()
         if self._model.weights:
             self._tagger.open_inmemory(self._model.weights)
@@ -128,6 +129,12 @@ class EntityTagger:
 def vectors_of(vocab: Vocab) -> Vectors:
     """How to look up the vector of a word in a vocabulary."""
     return lambda word: np.asarray(vocab.get_vector(word), dtype="f")
+
+
+def paths_of(vocab: Vocab) -> Paths:
+    """How to look up the Brown cluster of a word in a vocabulary."""
+    clusters = WordClusters(vocab)
+    return lambda word: clusters.of(vocab.strings.add(word))
 
 
 def spans_of(doc: Doc, tags: Sequence[str]) -> list[Span]:

@@ -19,7 +19,7 @@ from spacy.tokens import Span as Tokens
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.model import Article, Span
-from graph_builder.nlp import boundaries, entity_tagger, known_forms  # noqa: F401  (imported, they are registered)
+from graph_builder.nlp import boundaries, entity_tagger, known_forms, word_clusters  # noqa: F401  (registers them)
 from graph_builder.nlp.capitals import reread_capitals
 from graph_builder.nlp.headlines import reread_headline
 from graph_builder.sources import paragraphs

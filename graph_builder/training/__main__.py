@@ -23,7 +23,7 @@ Work = Annotated[Path, typer.Option("--work", help="Folder for corpora, vectors,
 Table = Annotated[Path, typer.Option("--sources", help="Table of corpora (TOML).")]
 Out = Annotated[Path, typer.Option("--out", help="Folder of the pipeline to ship.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of sampling and of the networks.")]
-Jobs = Annotated[int, typer.Option("--jobs", help="2 trains syntax and entities at the same time.", min=1, max=2)]
+Jobs = Annotated[int, typer.Option("--jobs", help="2 trains two things at the same time.", min=1, max=2)]
 Steps = Annotated[int, typer.Option("--steps", help="Steps of the parser's first round; the others follow.", min=4)]
 
 _WORK = Path("build/training")
@@ -38,9 +38,10 @@ def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int
         out,
         seed=seed,
         jobs=jobs,
-        syntax_steps=steps,
-        partner_steps=max(1, steps // 4),
-        final_syntax_steps=max(1, steps * 11 // 20),
+        first_steps=steps,
+        backward_steps=max(1, steps * 3 // 4),
+        blind_steps=max(1, steps * 3 // 4),
+        second_steps=max(1, steps * 11 // 20),
         polish_steps=max(1, steps * 9 // 80),
     )
 

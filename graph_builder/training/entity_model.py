@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.nlp.entity_features import Clusters, NameLists, features
-from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, vectors_of
+from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, paths_of, vectors_of
 
 _PARAGRAPH = (1, 1, 2, 2, 3, 4, 8)  # sentences
 # Words of the raw text that are clustered, and how much a frequent word counts.
@@ -120,7 +120,7 @@ def fit_entities(base: Path, corpus: Path, raw: Path, folder: Path, settings: Fi
     docs = list(DocBin().from_disk(corpus).get_docs(nlp.vocab))
     chance = random.Random(settings.seed)
     texts = (stretch for doc in docs for stretch in paragraphs(doc, chance))
-    weights = train(texts, Clusters(centroids, vectors_of(nlp.vocab)), names, settings)
+    weights = train(texts, Clusters(centroids, vectors_of(nlp.vocab), paths_of(nlp.vocab)), names, settings)
     tagger = nlp.add_pipe(FACTORY, name="ner")
     assert isinstance(tagger, EntityTagger)
     tagger.learn(EntityModel(weights, centroids, names))

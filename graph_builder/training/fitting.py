@@ -12,6 +12,8 @@ from spacy.cli.train import train
 from spacy.pipeline.edit_tree_lemmatizer import EditTreeLemmatizer
 from thinc.api import Config
 
+from graph_builder.nlp import word_clusters  # noqa: F401  # the configuration names its functions
+
 HERE = Path(__file__).parent
 SYNTAX = HERE / "syntax.cfg"
 _LONGEST_WARMUP = 250
@@ -21,9 +23,8 @@ _LONGEST_WARMUP = 250
 class Fit:
     """One training: what it reads, how long it runs and where it goes on from.
 
-    `start` names a trained pipeline whose components are trained further, but those in `anew`; without it all
-    begin from chance. Without `vectors` the network does not see the word vectors. Batches grow from
-    `first_batch` words to a thousand.
+    `start` names a trained pipeline whose components are trained further; without it all begin from chance. Without
+    `vectors` the network does not see the word vectors. Batches grow from `first_batch` words to a thousand.
     """
 
     config: Path
@@ -36,7 +37,6 @@ class Fit:
     dropout: float = 0.1
     vectors: bool = True
     start: Path | None = None
-    anew: tuple[str, ...] = ()
     first_batch: int = 100
 
 
@@ -56,7 +56,7 @@ def fit(plan: Fit, folder: Path, log: Path) -> Path:
     }
     config = plan.config
     if plan.start is not None:
-        config = _continuing(plan, folder)
+        config = _continuing(plan.config, plan.start, folder)
     elif not plan.vectors:
         overrides["components.tok2vec.model.embed.include_static_vectors"] = False
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -65,13 +65,10 @@ def fit(plan: Fit, folder: Path, log: Path) -> Path:
     return folder / "model-best"
 
 
-def _continuing(plan: Fit, folder: Path) -> Path:
-    """Write the configuration with the components of `plan.start`, but those that begin anew."""
-    config = Config().from_disk(plan.config, interpolate=False)
-    resolved = Config().from_disk(plan.config)
-    for name in config["nlp"]["pipeline"]:
-        kept = {"source": str(plan.start)}
-        config["components"][name] = resolved["components"][name] if name in plan.anew else kept
+def _continuing(config_file: Path, start: Path, folder: Path) -> Path:
+    """Write the configuration with the components of the pipeline to start from."""
+    config = Config().from_disk(config_file, interpolate=False)
+    config["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "continue.cfg"
     config.to_disk(file)

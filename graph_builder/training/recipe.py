@@ -7,11 +7,16 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from spacy.lookups import load_lookups
+
+from graph_builder.nlp import word_clusters
 from graph_builder.training import conversion, packaging, silver, vectors
 from graph_builder.training.entity_model import Field, fit_entities
 from graph_builder.training.evaluation import Figure, evaluate, folder_size, format_table
 from graph_builder.training.fitting import SYNTAX, Fit, fit
 from graph_builder.training.packaging import Parts
+from graph_builder.training.reversal import reverse_corpus
+from graph_builder.training.silver import Teacher
 from graph_builder.training.sources import Sources
 from graph_builder.training.stages import Stages, fingerprint
 from graph_builder.training.tokenization import blank_pipeline
@@ -27,11 +32,13 @@ class Recipe:
     seed: int = 0
     jobs: int = 1
     dimensions: int = 64
-    syntax_steps: int = 8000
-    partner_steps: int = 2000
-    final_syntax_steps: int = 4400
+    clustered_forms: int = 150_000
+    first_steps: int = 8000
+    backward_steps: int = 6000
+    blind_steps: int = 6000
+    second_steps: int = 4400
     polish_steps: int = 900
-    silver_syntax_words: int = 360_000
+    silver_words: int = 500_000
     entities: Field = field(default_factory=Field)
 
     @property
@@ -68,16 +75,24 @@ def run_vectors(recipe: Recipe) -> None:
 
     def reduce() -> str:
         table = vectors.reduce_dimensions(vectors.read_floret(file), recipe.dimensions)
-        vectors.with_vectors(blank_pipeline(), table).to_disk(recipe.base)
-        return f"{table.shape[0]:,} rows of {table.shape[1]}"
+        nlp = vectors.with_vectors(blank_pipeline(), table)
+        clusters = word_clusters.most_frequent(load_lookups("es", [word_clusters.TABLE]), recipe.clustered_forms)
+        nlp.vocab.lookups.add_table(word_clusters.TABLE, clusters)
+        nlp.to_disk(recipe.base)
+        return f"{table.shape[0]:,} rows of {table.shape[1]}, clusters of {len(clusters):,} forms"
 
     recipe.stages.run("floret", fingerprint([recipe.corpora.raw], vectors.EPOCHS, vectors.BUCKETS), train)
-    recipe.stages.run("base", fingerprint([file], recipe.dimensions), reduce)
+    recipe.stages.run("base", fingerprint([file], recipe.dimensions, recipe.clustered_forms), reduce)
 
 
 def run_training(recipe: Recipe) -> None:
     """Syntax and entities; two processes when there are two jobs."""
-    trainings: tuple[Callable[[Recipe], None], ...] = (train_syntax, train_entities)
+    _train(recipe, train_first, train_backward)
+    _train(recipe, train_blind, train_entities)
+    train_student(recipe)
+
+
+def _train(recipe: Recipe, *trainings: Callable[[Recipe], None]) -> None:
     if recipe.jobs == 1:
         for train in trainings:
             train(recipe)
@@ -87,31 +102,57 @@ def run_training(recipe: Recipe) -> None:
             future.result()
 
 
-def train_syntax(recipe: Recipe) -> None:
-    """Train a first parser and a quick partner, the first one on with what both agree on, last on gold alone."""
-    corpora, gold = recipe.corpora, recipe.corpora.syntax_train.parent
-    plan = Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.syntax_steps, recipe.seed)
-    partner = replace(plan, steps=recipe.partner_steps, seed=recipe.seed + 1, vectors=False)
-    _fit(recipe, "syntax-first", plan)
-    _fit(recipe, "syntax-partner", partner)
-    pair = silver.Pair(_best(recipe, "syntax-first"), _best(recipe, "syntax-partner"))
-    mixed = _mix(recipe, pair)
+def train_first(recipe: Recipe) -> None:
+    """Train a parser on the treebanks."""
+    _fit(recipe, "syntax-first", _first(recipe))
+
+
+def train_backward(recipe: Recipe) -> None:
+    """Train a parser on the treebanks read from right to left."""
+    corpora, plan = recipe.corpora, _first(recipe)
+    folder = recipe.work / "reversed"
+
+    def turn() -> str:
+        reverse_corpus([corpora.syntax_dev], folder)
+        return reverse_corpus([corpora.syntax_train], folder / "train")
+
+    recipe.stages.run("reverse", fingerprint([corpora.syntax_train, corpora.syntax_dev]), turn)
+    dev = folder / corpora.syntax_dev.name
+    backward = replace(plan, train=folder / "train", dev=dev, steps=recipe.backward_steps, seed=recipe.seed + 1)
+    _fit(recipe, "syntax-backward", backward)
+
+
+def train_blind(recipe: Recipe) -> None:
+    """Train a parser on the treebanks that does not see the word vectors."""
+    _fit(recipe, "syntax-blind", replace(_first(recipe), steps=recipe.blind_steps, seed=recipe.seed + 2, vectors=False))
+
+
+def train_student(recipe: Recipe) -> None:
+    """Train the first parser on with trees that the three vote for, last on gold alone."""
+    plan = _first(recipe)
+    first = _best(recipe, "syntax-first")
+    others = Teacher(_best(recipe, "syntax-backward"), backward=True), Teacher(_best(recipe, "syntax-blind"))
     second = replace(
         plan,
-        train=mixed,
-        steps=recipe.final_syntax_steps,
+        train=_mix(recipe, (Teacher(first), *others)),
+        steps=recipe.second_steps,
         learn_rate=0.0007,
         dropout=0.2,
-        start=pair.first,
-        anew=("trainable_lemmatizer",),
+        start=first,
     )
     _fit(recipe, "syntax-second", second)
-    _fit(recipe, "syntax", _polish(second, gold, _best(recipe, "syntax-second"), recipe.polish_steps))
+    _fit(recipe, "syntax", _polish(second, plan.train, _best(recipe, "syntax-second"), recipe.polish_steps))
+
+
+def _first(recipe: Recipe) -> Fit:
+    corpora = recipe.corpora
+    gold = corpora.syntax_train.parent
+    return Fit(SYNTAX, gold, corpora.syntax_dev, recipe.base, recipe.first_steps, recipe.seed)
 
 
 def _polish(plan: Fit, gold: Path, start: Path, steps: int) -> Fit:
     """Plan a last, short round on gold text alone, at a low rate."""
-    return replace(plan, train=gold, start=start, steps=steps, learn_rate=0.0003, anew=(), first_batch=600)
+    return replace(plan, train=gold, start=start, steps=steps, learn_rate=0.0003, first_batch=600)
 
 
 def train_entities(recipe: Recipe) -> None:
@@ -164,7 +205,7 @@ def _best(recipe: Recipe, name: str) -> Path:
 def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     inputs = [plan.config, plan.train, plan.dev, plan.base]
     start = [] if plan.start is None else [plan.start]
-    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors, plan.anew)
+    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors)
     log = recipe.work / "logs" / f"{name}.log"
     recipe.stages.run(
         name,
@@ -173,9 +214,9 @@ def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     )
 
 
-def _mix(recipe: Recipe, pair: silver.Pair) -> Path:
+def _mix(recipe: Recipe, teachers: tuple[Teacher, ...]) -> Path:
     """Make a folder with the gold trees and the silver ones."""
-    gold, words = recipe.corpora.syntax_train, recipe.silver_syntax_words
+    gold, words = recipe.corpora.syntax_train, recipe.silver_words
     folder = recipe.work / "syntax-mixed"
 
     def work() -> str:
@@ -187,7 +228,8 @@ def _mix(recipe: Recipe, pair: silver.Pair) -> Path:
             for source in recipe.sources.raw
             for text in silver.sample(conversion.paragraphs((source,)), share, recipe.seed)
         ]
-        return silver.agree_on_syntax(pair, texts, folder / "silver.spacy")
+        return silver.vote_on_syntax(teachers, texts, folder / "silver.spacy")
 
-    recipe.stages.run("syntax-silver", fingerprint([pair.first, pair.second, gold], words, recipe.seed), work)
+    inputs = [*(teacher.pipeline for teacher in teachers), gold]
+    recipe.stages.run("syntax-silver", fingerprint(inputs, words, recipe.seed), work)
     return folder

@@ -29,8 +29,15 @@ def vector_of(word: str) -> np.ndarray:
     return np.array(VECTORS.get(word.lower(), (0.5, 0.5)), dtype="f")
 
 
+def path_of(word: str) -> int:
+    return {"Moscú": 0b1100100110}.get(word, 0)
+
+
+CLUSTERS = Clusters(CENTROIDS, vector_of, path_of)
+
+
 def described(text: str, names: dict[str, tuple[str, ...]] | None = None) -> list[list[str]]:
-    return features(text.split(), Clusters(CENTROIDS, vector_of), names or {})
+    return features(text.split(), CLUSTERS, names or {})
 
 
 @pytest.mark.parametrize(
@@ -43,6 +50,7 @@ def test_a_shape_keeps_kinds_and_cuts_runs(word: str, expected: str) -> None:
 def test_a_word_is_described_by_its_neighbours_cluster_and_lists() -> None:
     found = described("Lavrov dijo en Moscú", {"lavrov": ("last",)})
     assert {"w-2=dijo", "w-1=en", "c0=2.0", "edge1", "before=en", "after=$"} <= set(found[3])
+    assert {"c0=b4.6", "c0=b6.38", "c0=b10.806", "c0=b32.806"} <= set(found[3])
     assert {"n0=last", "before=^", "after=dijo"} <= set(found[0])
     assert "n-1=last" in found[1]
 
@@ -67,7 +75,7 @@ def model() -> EntityModel:
     assert tags_of(docs[1]) == list(SENTENCES[1][1])
     names = {"lavrov": ("last",)}
     settings = Field(iterations=50)
-    return EntityModel(train(docs, Clusters(CENTROIDS, vector_of), names, settings), CENTROIDS, names)
+    return EntityModel(train(docs, CLUSTERS, names, settings), CENTROIDS, names)
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +127,8 @@ def test_words_of_like_vectors_share_a_cluster(tagger: EntityTagger, tmp_path: P
     pytest.importorskip("sklearn", reason="of the extra `training`")
     raw = tmp_path / "raw.txt"
     raw.write_text("moscú pekín dijo\n" * 5, encoding="utf-8")
-    clusters = Clusters(cluster(raw, tagger.vocab, Field(grains=(2,))), vector_of)
-    assert clusters.of("Moscú") == clusters.of("pekín") != clusters.of("dijo")
+    clusters = Clusters(cluster(raw, tagger.vocab, Field(grains=(2,))), vector_of, path_of)
+    assert clusters.of("moscú") == clusters.of("pekín") != clusters.of("dijo")
 
 
 def test_lists_of_names_are_words_in_lower_case() -> None:
