@@ -40,7 +40,7 @@ def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int
         jobs=jobs,
         first_steps=steps,
         backward_steps=max(1, steps * 3 // 4),
-        blind_steps=max(1, steps * 3 // 4),
+        blind_steps=max(1, steps // 2),
         second_steps=max(1, steps * 11 // 20),
         polish_steps=max(1, steps * 9 // 80),
     )

@@ -35,7 +35,7 @@ class Recipe:
     clustered_forms: int = 150_000
     first_steps: int = 8000
     backward_steps: int = 6000
-    blind_steps: int = 6000
+    blind_steps: int = 4000
     second_steps: int = 4400
     polish_steps: int = 900
     silver_words: int = 500_000
@@ -205,7 +205,7 @@ def _best(recipe: Recipe, name: str) -> Path:
 def _fit(recipe: Recipe, name: str, plan: Fit) -> None:
     inputs = [plan.config, plan.train, plan.dev, plan.base]
     start = [] if plan.start is None else [plan.start]
-    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors)
+    settings = (plan.steps, plan.seed, plan.learn_rate, plan.dropout, plan.vectors, plan.first_batch)
     log = recipe.work / "logs" / f"{name}.log"
     recipe.stages.run(
         name,
