@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import random
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -21,27 +19,25 @@ from spacy.vocab import Vocab
 from graph_builder.errors import ConfigurationError
 from graph_builder.nlp.entity_features import Clusters, NameLists, features
 from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, paths_of, vectors_of
+from graph_builder.training.persons import PERSON, name_lists, other_names, with_other_persons
 
 _PARAGRAPH = (1, 1, 2, 2, 3, 4, 8)  # sentences
 # Words of the raw text that are clustered, and how much a frequent word counts.
 _MIN_COUNT, _MOST_COUNT = 4, 200
-# Whose lists of persons' names Faker has; words of two letters and particles tell nothing.
-_NAME_LOCALES = (
-    "cs_CZ", "de_DE", "en_US", "es_AR", "es_CL", "es_CO", "es_ES", "es_MX", "fr_FR", "hr_HR", "hu_HU", "it_IT",
-    "nl_NL", "pl_PL", "pt_BR", "ro_RO", "sv_SE", "tr_TR",
-)  # fmt: skip
-_NAME_KINDS = {"first_name": "first", "last_name": "last"}
-_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Settings of the conditional random field (L-BFGS, elastic net) and of the word clusters' grains."""
+    """Settings of the conditional random field (L-BFGS, elastic net) and of the word clusters' grains.
+
+    `renamed` is the share of the stretches with persons that are read once more with other persons.
+    """
 
     iterations: int = 120
     l1: float = 0.05
     l2: float = 0.3
     grains: tuple[int, ...] = (50, 200, 800, 2000)
+    renamed: float = 0.3
     seed: int = 1
 
 
@@ -69,24 +65,6 @@ def cluster(raw: Path, vocab: Vocab, settings: Field) -> tuple[NDArray[np.float1
     return tuple(found)
 
 
-def name_lists() -> NameLists:
-    """Words of persons' names, lower-case, from the lists of Faker (MIT)."""
-    found: dict[str, set[str]] = {}
-    for locale in _NAME_LOCALES:
-        try:
-            provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        except ImportError as error:
-            raise ConfigurationError("faker is missing; install the extra: uv sync --extra training") from error
-        for attribute in dir(provider):
-            kind = next((k for prefix, k in _NAME_KINDS.items() if attribute.startswith(prefix)), "")
-            names = getattr(provider, attribute)
-            for name in names if kind and isinstance(names, dict | tuple | list) else ():
-                for word in _NAME_WORD.findall(name):
-                    if word[0].isupper():
-                        found.setdefault(word.lower(), set()).add(kind)
-    return {word: tuple(sorted(kinds)) for word, kinds in sorted(found.items())}
-
-
 def paragraphs(doc: Doc, chance: random.Random) -> Iterator[Span]:
     """Cut a Doc into stretches of as many sentences as paragraphs of news have: what the tagger is to work on."""
     sentences = list(doc.sents)
@@ -94,6 +72,16 @@ def paragraphs(doc: Doc, chance: random.Random) -> Iterator[Span]:
         size = chance.choice(_PARAGRAPH)
         taken, sentences = sentences[:size], sentences[size:]
         yield doc[taken[0].start : taken[-1].end]
+
+
+def texts_of(docs: Iterable[Doc], settings: Field) -> Iterator[Doc | Span]:
+    """What is learnt from: the paragraphs of the Docs, some with persons once more with other persons."""
+    chance, others = random.Random(settings.seed), other_names()
+    for doc in docs:
+        for stretch in paragraphs(doc, chance):
+            yield stretch
+            if any(span.label_ == PERSON for span in stretch.ents) and chance.random() < settings.renamed:
+                yield with_other_persons(stretch, others, chance)
 
 
 def train(texts: Iterable[Doc | Span], clusters: Clusters, names: NameLists, settings: Field) -> bytes:
@@ -118,9 +106,9 @@ def fit_entities(base: Path, corpus: Path, raw: Path, folder: Path, settings: Fi
     nlp = spacy.load(base)
     centroids, names = cluster(raw, nlp.vocab, settings), name_lists()
     docs = list(DocBin().from_disk(corpus).get_docs(nlp.vocab))
-    chance = random.Random(settings.seed)
-    texts = (stretch for doc in docs for stretch in paragraphs(doc, chance))
-    weights = train(texts, Clusters(centroids, vectors_of(nlp.vocab), paths_of(nlp.vocab)), names, settings)
+    weights = train(
+        texts_of(docs, settings), Clusters(centroids, vectors_of(nlp.vocab), paths_of(nlp.vocab)), names, settings
+    )
     tagger = nlp.add_pipe(FACTORY, name="ner")
     assert isinstance(tagger, EntityTagger)
     tagger.learn(EntityModel(weights, centroids, names))

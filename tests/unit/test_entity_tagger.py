@@ -14,7 +14,8 @@ from spacy.vocab import Vocab
 
 from graph_builder.nlp.entity_features import Clusters, features, shape
 from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, spans_of
-from graph_builder.training.entity_model import Field, cluster, name_lists, tags_of, train
+from graph_builder.training.entity_model import Field, cluster, tags_of, train
+from graph_builder.training.persons import name_lists
 
 VECTORS = {"moscú": (1.0, 0.0), "pekín": (0.9, 0.1), "dijo": (0.0, 1.0)}
 SENTENCE = "Wang Yi dijo en Moscú ."
