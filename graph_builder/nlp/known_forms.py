@@ -14,24 +14,31 @@ from pathlib import Path
 
 from spacy.attrs import LEMMA, LOWER, MORPH, POS
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 FACTORY = "known_forms"
 LONGEST, SHORTEST = 8, 4  # letters of an ending
 _FILE = "forms.tsv.gz"
-_ENDING = "…"  # begins an ending
+_ENDING, _LISTED = "…", "~"  # begin an ending, and a form of a verb from a list
 _UNTOLD = "?"
+VERB = "VERB"
 
+_VERB_ID = get_string_id(VERB)
 Form = tuple[str, str]  # in lower case, and its part of speech
 
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """What a treebank tells of forms: the lemma and the features (as in CoNLL-U) that a form always has, else None."""
+    """What a treebank tells of forms: the lemma and the features (as in CoNLL-U) that a form always has, else None.
+
+    A list of verbs' forms tells more infinitives.
+    """
 
     forms: Mapping[Form, tuple[str | None, str | None]] = field(default_factory=dict)
     endings: Mapping[Form, str] = field(default_factory=dict)  # ("íamos", "VERB") -> features
+    infinitives: Mapping[str, str] = field(default_factory=dict)  # of forms that the treebank does not hold
 
 
 @Language.factory(FACTORY, assigns=["token.lemma", "token.morph"], requires=["token.pos"])
@@ -59,12 +66,15 @@ class KnownForms:
             )
             for (word, tag), (lemma, features) in table.forms.items()
         }
+        self._infinitives = {strings.add(form): strings.add(lemma) for form, lemma in table.infinitives.items()}
+        self._verbs = {lemma for (_, tag), (lemma, _) in self._known.items() if tag == _VERB_ID}
+        self._verbs |= set(self._infinitives.values())
         self._tags = {strings.add(tag): tag for _, tag in table.endings}
 
     def __call__(self, doc: Doc) -> Doc:
         """Correct the tokens in place."""
         for index, (word, tag, lemma, features) in enumerate(doc.to_array([LOWER, POS, LEMMA, MORPH]).tolist()):
-            known, told = self._known.get((word, tag)) or (None, self._guess(word, tag))
+            known, told = self._known.get((word, tag)) or (self._listed(word, tag, lemma), self._guess(word, tag))
             if known is not None and known != lemma:
                 doc[index].lemma = known
             if told is not None and told != features and not self._is_of_another_person(told, features):
@@ -88,6 +98,7 @@ class KnownForms:
     def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
         """A line a form: the form, its part of speech, its lemma and features, "?" where it has several."""
         told = [(form, tag, lemma, features) for (form, tag), (lemma, features) in self.table.forms.items()]
+        told += [(_LISTED + form, VERB, lemma, None) for form, lemma in self.table.infinitives.items()]
         told += [(_ENDING + ending, tag, None, features) for (ending, tag), features in self.table.endings.items()]
         lines = sorted("\t".join(_UNTOLD if cell is None else cell for cell in line) + "\n" for line in told)
         return gzip.compress("".join(lines).encode(), mtime=0)
@@ -96,14 +107,21 @@ class KnownForms:
         """Read what `to_bytes` gave."""
         forms: dict[Form, tuple[str | None, str | None]] = {}
         endings: dict[Form, str] = {}
+        infinitives: dict[str, str] = {}
         for line in gzip.decompress(data).decode().splitlines():
             form, tag, lemma, features = line.split("\t")
             if form.startswith(_ENDING):
                 endings[form.removeprefix(_ENDING), tag] = features
+            elif form.startswith(_LISTED):
+                infinitives[form.removeprefix(_LISTED)] = lemma
             else:
                 forms[form, tag] = (None if lemma == _UNTOLD else lemma, None if features == _UNTOLD else features)
-        self.learn(FormTable(forms, endings))
+        self.learn(FormTable(forms, endings, infinitives))
         return self
+
+    def _listed(self, word: int, tag: int, lemma: int) -> int | None:
+        """The infinitive that the list tells of a verb's form, unless the one found is a verb too: "crean"."""
+        return self._infinitives.get(word) if tag == _VERB_ID and lemma not in self._verbs else None
 
     def _guess(self, word: int, tag: int) -> int | None:
         """The features, as spaCy's key, of the longest ending that tells any; or None."""

@@ -1,28 +1,35 @@
-"""Gold trees in, the table of forms for `nlp.known_forms` out."""
+"""Gold trees and a list of verb forms in, the table of forms for `nlp.known_forms` out."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from spacy.tokens import DocBin
+from spacy.util import load_language_data, registry
 from spacy.vocab import Vocab
 
-from graph_builder.nlp.known_forms import LONGEST, SHORTEST, Form, FormTable
+from graph_builder.errors import ConfigurationError
+from graph_builder.nlp import word_clusters
+from graph_builder.nlp.known_forms import LONGEST, SHORTEST, VERB, Form, FormTable
 
 _SURE = 0.98  # share of a form's places, or of an ending's forms, from which on they have one analysis
 _SEEN = 2  # places of a form before its features are believed
 _ALIKE = 5  # forms of an ending before it tells anything
 _INFLECTED = {"VERB", "AUX", "ADJ", "NOUN"}  # parts of speech whose endings tell features
+_INFINITIVE = ("ar", "er", "ir", "ír")
+_LANGUAGE = "es"
 _NAMES = {"PROPN", "X", "SYM", "PUNCT", "SPACE", "NUM"}  # parts of speech whose forms are not worth a table
 
 
-def learn_forms(trees: Path, vocab: Vocab) -> FormTable:
+def learn_forms(trees: Path, vocab: Vocab, infinitives: Mapping[str, str] | None = None) -> FormTable:
     """Count the analyses of each form.
 
     Args:
         trees: a DocBin with parts of speech, lemmas and features; a text that it repeats counts once.
         vocab: any.
+        infinitives: of forms of verbs; believed where the trees do not hold the form.
     """
     lemmas: dict[Form, Counter[str]] = defaultdict(Counter)
     features: dict[Form, Counter[str]] = defaultdict(Counter)
@@ -39,7 +46,21 @@ def learn_forms(trees: Path, vocab: Vocab) -> FormTable:
         )
         for form, counts in lemmas.items()
     }
-    return FormTable(forms, endings)
+    untold = {form: lemma for form, lemma in (infinitives or {}).items() if (form, VERB) not in forms}
+    return FormTable(forms, endings, untold)
+
+
+def listed_infinitives(vocab: Vocab) -> dict[str, str]:
+    """The infinitives of forms of verbs, from spaCy's lookups data (MIT): of the forms that have a word cluster."""
+    try:
+        file = registry.lookups.get(_LANGUAGE)["lemma_lookup"]
+    except ValueError as error:
+        raise ConfigurationError(
+            "spacy-lookups-data is missing; install the extra: uv sync --extra training"
+        ) from error
+    frequent = vocab.lookups.get_table(word_clusters.TABLE)
+    lemmas = dict(load_language_data(file))
+    return {form: lemma for form, lemma in lemmas.items() if lemma.endswith(_INFINITIVE) and form in frequent}
 
 
 def _sure(counts: Counter[str], least: int) -> str | None:

@@ -17,7 +17,7 @@ from thinc.api import Config
 from graph_builder.errors import ConfigurationError
 from graph_builder.nlp import boundaries, known_forms
 from graph_builder.training.evaluation import Figure
-from graph_builder.training.form_table import learn_forms
+from graph_builder.training.form_table import learn_forms, listed_infinitives
 from graph_builder.training.sources import Sources
 from graph_builder.training.tokenization import blank_pipeline
 
@@ -35,8 +35,8 @@ NOTES = (
     "CoNLL-2002 testa. This part chose the settings."
 )
 NAMES = {"name": "Faker, lists of persons' names", "author": "Daniele Faraglia and contributors", "license": "MIT"}
-CLUSTERS = {
-    "name": "spaCy lookups data 1.0.5, Brown clusters of Spanish words",
+LOOKUPS = {
+    "name": "spaCy lookups data 1.0.5, Brown clusters of Spanish words and infinitives of verbs",
     "author": "ExplosionAI",
     "license": "MIT",
 }
@@ -69,11 +69,11 @@ def merge(parts: Parts) -> Language:
 
 
 def add_known_forms(nlp: Language, trees: Path) -> None:
-    """Add the table of the forms that gold trees hold, at the end of the pipeline."""
+    """Add the table of the forms that gold trees hold, and of other verbs, at the end of the pipeline."""
     nlp.add_pipe(known_forms.FACTORY)
     component = nlp.get_pipe(known_forms.FACTORY)
     if isinstance(component, known_forms.KnownForms):
-        component.learn(learn_forms(trees, nlp.vocab))
+        component.learn(learn_forms(trees, nlp.vocab, listed_infinitives(nlp.vocab)))
 
 
 def round_mantissa(values: NDArray[np.float32], bits: int) -> NDArray[np.float32]:
@@ -111,7 +111,7 @@ def describe(folder: Path, sources: Sources, figures: tuple[Figure, ...]) -> Non
     meta["sources"] = [
         *({"name": credit.name, "author": credit.author, "license": credit.licence} for credit in sources.credits),
         NAMES,
-        CLUSTERS,
+        LOOKUPS,
     ]
     meta["performance"] = {figure.name: round(figure.value, 2) for figure in figures}
     meta["notes"] = NOTES

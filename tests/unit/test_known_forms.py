@@ -21,6 +21,7 @@ PLURAL_1 = "Mood=Ind|Number=Plur|Person=1|Tense=Imp|VerbForm=Fin"
 TABLE = FormTable(
     {("juega", "VERB"): ("jugar", PRESENT), ("compartía", "VERB"): (None, IMPERFECT_1), ("que", "SCONJ"): ("que", "")},
     {("íamos", "VERB"): PLURAL_1},
+    {"violó": "violar", "crean": "creer", "crea": "crear"},
 )
 
 
@@ -40,6 +41,9 @@ def corrected(word: str, pos: str, lemma: str, features: str, component: KnownFo
         ("compartía", "VERB", ("compartir", PAST), ("compartir", PAST)),
         ("compartía", "VERB", ("compartir", IMPERFECT_1), ("compartir", IMPERFECT_1)),
         ("desconocida", "VERB", ("desconocer", PAST), ("desconocer", PAST)),
+        ("violó", "VERB", ("violó", PAST), ("violar", PAST)),  # of the list
+        ("crean", "VERB", ("crear", PRESENT), ("crear", PRESENT)),  # the list's is not the only infinitive
+        ("violó", "PROPN", ("violó", ""), ("violó", "")),
     ],
 )
 def test_a_known_form_or_ending_is_corrected(word, pos, found, expected) -> None:
@@ -74,7 +78,8 @@ def test_a_table_is_learnt_from_trees(tmp_path: Path) -> None:
     ]
     file = tmp_path / "gold.spacy"
     DocBin(attrs=["POS", "LEMMA", "MORPH"], docs=[*docs, docs[1]]).to_disk(file)
-    table = learn_forms(file, vocab)
+    table = learn_forms(file, vocab, {"fue": "ser", "violó": "violar"})
+    assert table.infinitives == {"violó": "violar"}
     assert table.endings == {("amos", "VERB"): PLURAL_1}  # "íamos" would tell the same
     assert table.forms["fue", "VERB"] == (None, PAST)
     assert table.forms["cae", "VERB"] == ("caer", PRESENT)

@@ -76,7 +76,7 @@ def test_packaged_pipeline_loads_and_says_what_it_is_made_of(tmp_path: Path) -> 
     describe(out, sources, (Figure("UAS", 91.234, 89.5, 91.0),))
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
     made_up = {"name": "made up", "author": "nobody", "license": "CC0"}
-    assert meta["sources"] == [made_up, packaging.NAMES, packaging.CLUSTERS]
+    assert meta["sources"] == [made_up, packaging.NAMES, packaging.LOOKUPS]
     assert (meta["name"], meta["performance"]) == ("alliance_news", {"UAS": 91.23})
     assert packaging.compressed_size(out) > 0
 
