@@ -112,10 +112,20 @@ def _pairs(i: int, low: Sequence[str], shapes: Sequence[str], grains: Sequence[t
     if after:
         yield f"w0,1={low[i]}|{low[i + 1]}"
         yield f"s0,1={shapes[i]}|{shapes[i + 1]}"
+    path = _path(grains[i])
+    if before and path and (other := _path(grains[i - 1])):
+        yield f"b-1,0={other}|{path}"
+    if after and path and (other := _path(grains[i + 1])):
+        yield f"b0,1={path}|{other}"
     if before and after:
         yield f"s-1,0,1={shapes[i - 1]}|{shapes[i]}|{shapes[i + 1]}"
         if min(len(grains[i - 1]), len(grains[i + 1])) > 1:
             yield f"c-1,1={grains[i - 1][1]}|{grains[i + 1][1]}"
+
+
+def _path(grains: Sequence[str]) -> str:
+    """The Brown cluster of middle grain, the last but one; empty for a word that has none."""
+    return grains[-2] if grains[-1].startswith("b") else ""
 
 
 def _shouted(words: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ class Field:
     l1: float = 0.05
     l2: float = 0.3
     grains: tuple[int, ...] = (50, 200, 800, 2000)
-    renamed: float = 0.3
+    renamed: float = 0.4
     seed: int = 1
 
 

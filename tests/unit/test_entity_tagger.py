@@ -56,6 +56,13 @@ def test_a_word_is_described_by_its_neighbours_cluster_and_lists() -> None:
     assert "n-1=last" in found[1]
 
 
+def test_neighbours_that_both_have_a_brown_cluster_are_a_feature() -> None:
+    found = described("Moscú Moscú calla")
+    assert "b0,1=b10.806|b10.806" in found[0]
+    assert "b-1,0=b10.806|b10.806" in found[1]
+    assert not any(feature.startswith("b0,1") for feature in found[1])
+
+
 def test_a_name_list_counts_for_capitalised_words_alone() -> None:
     assert not [f for f in described("la paz", {"paz": ("last",)})[1] if f.startswith("n0")]
 
