@@ -125,7 +125,7 @@ def _pairs(i: int, low: Sequence[str], shapes: Sequence[str], grains: Sequence[t
 
 def _path(grains: Sequence[str]) -> str:
     """The Brown cluster of middle grain, the last but one; empty for a word that has none."""
-    return grains[-2] if grains[-1].startswith("b") else ""
+    return grains[-2] if grains and grains[-1].startswith("b") else ""
 
 
 def _shouted(words: Sequence[str]) -> bool:
