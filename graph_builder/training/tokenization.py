@@ -24,8 +24,8 @@ _FACES = (")", "(")
 def blank_pipeline() -> Language:
     """Spanish with AnCora's tokenisation of dashes, datelines and abbreviations.
 
-    "-según fuentes-" gives "-", "según", "fuentes", "-" while "Son-hui" stays whole; "México.- El" gives
-    "México", ".-", "El".
+    "-según fuentes-" gives "-", "según", "fuentes", "-" while "Son-hui" stays whole, and "--según--" each dash for
+    itself; "México.- El" gives "México", ".-", "El".
     """
     nlp = spacy.blank("es")
     tokenizer = cast(Tokenizer, nlp.tokenizer)
@@ -37,8 +37,13 @@ def blank_pipeline() -> Language:
     rules.update({text: [{"ORTH": text}] for text in _ABBREVIATIONS if text not in ("No.", "Nos.")})
     tokenizer.rules = rules
     defaults = nlp.Defaults
-    prefixes = [*(defaults.prefixes or ()), rf"[-—–](?=[{ALPHA}\"«“¿¡'(])"]
-    suffixes = [*(defaults.suffixes or ()), rf"(?<=[{ALPHA}0-9\"»”?!)])\.[-—–]", rf"(?<=[{ALPHA}\"»”?!')])-"]
+    prefixes = [*(defaults.prefixes or ()), rf"[-—–](?=-?[{ALPHA}\"«“¿¡'(])"]
+    suffixes = [
+        *(defaults.suffixes or ()),
+        rf"(?<=[{ALPHA}0-9\"»”?!)])\.[-—–]",
+        rf"(?<=[{ALPHA}\"»”?!')])-",
+        rf"(?<=[{ALPHA}\"»”?!')]-)-",
+    ]
     infixes = [*(defaults.infixes or ()), rf"(?<=[{ALPHA}0-9])[—–](?=[{ALPHA}])", r"(?<=\))\.-"]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search

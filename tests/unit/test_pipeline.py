@@ -83,6 +83,10 @@ def test_sentences(nlp: Language, text: str, expected: list[str]) -> None:
         ("el 80.º aniversario", ["el", "80.º", "aniversario"]),
         ("El líder —dijo— vino", ["El", "líder", "—", "dijo", "—", "vino"]),
         ("El líder -según EFE- vino", ["El", "líder", "-", "según", "EFE", "-", "vino"]),
+        (
+            "la ONU --dijeron fuentes de AFP-- vino",
+            ["la", "ONU", "-", "-", "dijeron", "fuentes", "de", "AFP", "-", "-", "vino"],
+        ),
         ("«Sí», dijo, “no”", ["«", "Sí", "»", ",", "dijo", ",", "“", "no", "”"]),
         ("Moscú.- El líder", ["Moscú", ".-", "El", "líder"]),
     ],
