@@ -7,7 +7,6 @@ not hold is known as a verb by its cluster. The table is spaCy's `lexeme_cluster
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from spacy.attrs import ORTH
@@ -88,9 +87,3 @@ def _with_clusters(attrs: list[str]) -> Features:
         return arrays, lambda _: []
 
     return Model("extract_with_clusters", forward)
-
-
-def most_frequent(lookups: Lookups, size: int) -> dict[int, int]:
-    """Cluster of so many forms, the most frequent ones, by their number in the vocabulary."""
-    table = lookups.get_table(TABLE)
-    return dict(islice(((form, int(cluster)) for form, cluster in table.items() if cluster != _UNKNOWN), size))

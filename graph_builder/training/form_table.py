@@ -7,19 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from spacy.tokens import DocBin
-from spacy.util import load_language_data, registry
 from spacy.vocab import Vocab
 
-from graph_builder.errors import ConfigurationError
-from graph_builder.nlp import word_clusters
 from graph_builder.nlp.known_forms import LONGEST, SHORTEST, VERB, Form, FormTable
 
 _SURE = 0.98  # share of a form's places, or of an ending's forms, from which on they have one analysis
 _SEEN = 2  # places of a form before its features are believed
 _ALIKE = 5  # forms of an ending before it tells anything
 _INFLECTED = {"VERB", "AUX", "ADJ", "NOUN"}  # parts of speech whose endings tell features
-_INFINITIVE = ("ar", "er", "ir", "ír")
-_LANGUAGE = "es"
 _NAMES = {"PROPN", "X", "SYM", "PUNCT", "SPACE", "NUM"}  # parts of speech whose forms are not worth a table
 
 
@@ -48,19 +43,6 @@ def learn_forms(trees: Path, vocab: Vocab, infinitives: Mapping[str, str] | None
     }
     untold = {form: lemma for form, lemma in (infinitives or {}).items() if (form, VERB) not in forms}
     return FormTable(forms, endings, untold)
-
-
-def listed_infinitives(vocab: Vocab) -> dict[str, str]:
-    """The infinitives of forms of verbs, from spaCy's lookups data (MIT): of the forms that have a word cluster."""
-    try:
-        file = registry.lookups.get(_LANGUAGE)["lemma_lookup"]
-    except ValueError as error:
-        raise ConfigurationError(
-            "spacy-lookups-data is missing; install the extra: uv sync --extra training"
-        ) from error
-    frequent = vocab.lookups.get_table(word_clusters.TABLE)
-    lemmas = dict(load_language_data(file))
-    return {form: lemma for form, lemma in lemmas.items() if lemma.endswith(_INFINITIVE) and form in frequent}
 
 
 def _sure(counts: Counter[str], least: int) -> str | None:

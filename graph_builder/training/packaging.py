@@ -15,9 +15,10 @@ from spacy.language import Language
 from thinc.api import Config
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.nlp import boundaries, known_forms
+from graph_builder.nlp import boundaries, known_forms, word_clusters
+from graph_builder.training import lookups
 from graph_builder.training.evaluation import Figure
-from graph_builder.training.form_table import learn_forms, listed_infinitives
+from graph_builder.training.form_table import learn_forms
 from graph_builder.training.sources import Sources
 from graph_builder.training.tokenization import blank_pipeline
 
@@ -72,8 +73,9 @@ def add_known_forms(nlp: Language, trees: Path) -> None:
     """Add the table of the forms that gold trees hold, and of other verbs, at the end of the pipeline."""
     nlp.add_pipe(known_forms.FACTORY)
     component = nlp.get_pipe(known_forms.FACTORY)
+    listed = lookups.infinitives(nlp.vocab.lookups.get_table(word_clusters.TABLE))
     if isinstance(component, known_forms.KnownForms):
-        component.learn(learn_forms(trees, nlp.vocab, listed_infinitives(nlp.vocab)))
+        component.learn(learn_forms(trees, nlp.vocab, listed))
 
 
 def round_mantissa(values: NDArray[np.float32], bits: int) -> NDArray[np.float32]:

@@ -7,10 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from spacy.lookups import load_lookups
-
 from graph_builder.nlp import word_clusters
-from graph_builder.training import conversion, packaging, silver, vectors
+from graph_builder.training import conversion, lookups, packaging, silver, vectors
 from graph_builder.training.entity_model import Field, fit_entities
 from graph_builder.training.evaluation import Figure, evaluate, folder_size, format_table
 from graph_builder.training.fitting import SYNTAX, Fit, fit
@@ -76,7 +74,7 @@ def run_vectors(recipe: Recipe) -> None:
     def reduce() -> str:
         table = vectors.reduce_dimensions(vectors.read_floret(file), recipe.dimensions)
         nlp = vectors.with_vectors(blank_pipeline(), table)
-        clusters = word_clusters.most_frequent(load_lookups("es", [word_clusters.TABLE]), recipe.clustered_forms)
+        clusters = lookups.clusters(recipe.clustered_forms)
         nlp.vocab.lookups.add_table(word_clusters.TABLE, clusters)
         nlp.to_disk(recipe.base)
         return f"{table.shape[0]:,} rows of {table.shape[1]}, clusters of {len(clusters):,} forms"

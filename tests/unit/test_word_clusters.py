@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import spacy
-from spacy.lookups import Lookups
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from graph_builder.nlp.pipeline import BUNDLED
-from graph_builder.nlp.word_clusters import TABLE, WordClusters, cluster_hash_embed, lookups_of, most_frequent
+from graph_builder.nlp.word_clusters import TABLE, WordClusters, cluster_hash_embed, lookups_of
 
 TOWN, VERB = 0b1100100110, 0b110001010110
 
@@ -30,13 +29,6 @@ def test_a_word_has_the_cluster_of_its_form_in_any_case(word: str, cluster: int)
 def test_a_vocabulary_without_the_table_knows_no_cluster() -> None:
     vocab = Vocab()
     assert WordClusters(vocab).of(vocab.strings.add("Moscú")) == 0
-
-
-def test_the_most_frequent_forms_are_kept_without_those_of_no_cluster() -> None:
-    lookups = Lookups()
-    lookups.add_table(TABLE, {"de": 2, ",": 0, "la": 1, "rara": 7})
-    strings = Vocab().strings
-    assert most_frequent(lookups, 2) == {strings.add("de"): 2, strings.add("la"): 1}
 
 
 def test_words_of_one_cluster_are_nearer_than_others() -> None:
