@@ -71,9 +71,11 @@ def _marked(clause: Token, phrases: Phrases) -> Speaker | None:
         case = phrases.case_of(child)
         marker = lexicon.speech_cue("marker", case) if case else None
         source = child
-        if marker is None and f"{case} {child.lower_}" in _begun_markers(lexicon):
-            for grandchild in child.children:  # "a juicio de X": "juicio" a noun of its own
-                inner = f"{case} {child.lower_} {phrases.case_of(grandchild)}".strip()
+        adverb = [child, *(c for c in child.children if c.dep_ == "fixed")]
+        begun = " ".join([case, *(word.lower_ for word in adverb)]).strip()
+        if marker is None and begun in _begun_markers(lexicon):
+            for grandchild in (c for word in adverb for c in word.children):  # "a juicio de X": "a juicio" of its own
+                inner = f"{begun} {phrases.case_of(grandchild)}".strip()
                 marker = lexicon.speech_cue("marker", inner)
                 if marker is not None:
                     source = grandchild

@@ -99,7 +99,8 @@ def _occasion(noun: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
     at = phrases.case_of(noun) in vocabulary.profile.occasions and noun.head.pos_ == "VERB"
     if at or noun.dep_ == "nsubj":
         yield from ((cue, word) for cue, word in _mood(noun.head, phrases) if cue.status is Status.PLANNED)
-    days = (child for child in noun.children if child.dep_ == "nmod")
+    holders = (noun, *noun.children)  # "la reunión entre X e Y del próximo viernes": of Y, says a parser
+    days = (child for holder in holders for child in holder.children if child.dep_ == "nmod")
     for word in (word for day in days for word in day.children if word.lower_ in vocabulary.calendar.coming):
         yield Cue(word.lower_, "time", None, Status.PLANNED), word
 
@@ -152,7 +153,7 @@ def _clause_cues(
     for child in token.children:
         if child.dep_ in {"advmod", "det", "case", "mark", "cc", "neg"} and not inherited:
             cue = lexicon.cue("negator", child.lower_)
-            if cue is not None:
+            if cue is not None and not _is_restrictive(child, phrases):
                 yield cue, child
         if child.dep_ == "nsubj" and not inherited:  # "ni Chile ni Perú firmaron", "ningún país firmó"
             for word in (child, *(c for c in child.children if c.dep_ in {"cc", "det"})):
@@ -239,6 +240,12 @@ def _is_told(clause: Token) -> bool:
     verbs = (clause, *(child for child in clause.children if child.dep_ in {"aux", "aux:pass", "cop"}))
     finite = next((verb for verb in verbs if has(verb, "VerbForm", "Fin")), None)
     return finite is not None and has(finite, "Mood", "Ind") and not has(finite, "Tense", "Fut")
+
+
+def _is_restrictive(negator: Token, phrases: Phrases) -> bool:
+    """Whether "no" begins "no solo"."""
+    after = negator.i + 1
+    return after < len(negator.doc) and negator.doc[after].lower_ in phrases.vocabulary.profile.restrictives
 
 
 def _denied_plan(governor: Token, child: Token, cue: Cue, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:

@@ -23,6 +23,7 @@ _OPENING_QUOTES = frozenset("«“‘")
 _OPENING = _OPENING_QUOTES | frozenset("([{¿¡")
 _CLINGING = frozenset({",", ";", ":", ".", ".-", ".—", ".–", "%", "?", "!", "…"})
 _DASHES = frozenset("-–—")
+_BULLETS = _DASHES | frozenset("•*·▪")
 _FINAL = frozenset({".", "?", "!", "...", "…"})
 _NUMBER = re.compile(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}")
 _NUMBER_AND_MARK = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)º°ª]{1,2}")
@@ -107,15 +108,20 @@ def _items(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
 
 
 def _lines(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
-    """After a blank line a sentence starts; a line that goes on in small letters is wrapped."""
+    """After a blank line and with a list's item a sentence starts; a line that goes on in small letters is wrapped."""
     for index in range(1, len(words) - 1):
         if "\n" not in words[index] or not words[index].isspace():
             continue
         yield index, False
-        if words[index].count("\n") > 1:
+        if words[index].count("\n") > 1 or _is_item(words, index + 1):
             yield index + 1, True
         elif words[index + 1][0].islower() and words[index - 1] not in {*_FINAL, ":", ";"}:
             yield index + 1, False
+
+
+def _is_item(words: Sequence[str], index: int) -> bool:
+    """Whether a line begins with a list's mark and a capital: "- Defensa mutua"."""
+    return words[index] in _BULLETS and words[index + 1 : index + 2] != [] and words[index + 1][0].isupper()
 
 
 def _headlines(words: Sequence[str]) -> Iterator[tuple[int, bool]]:

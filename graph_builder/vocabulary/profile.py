@@ -40,6 +40,7 @@ class Profile:
     locatives: frozenset[str]  # prepositions before the name of a place
     occasions: frozenset[str]  # prepositions before a meeting at which the clause happens
     temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
+    restrictives: frozenset[str]  # after a negator: "no solo" denies nothing
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     brackets: dict[str, str]  # opening -> closing
@@ -84,6 +85,7 @@ def read_profile(folder: Path) -> Profile:
             locatives=frozenset(tables["names"]["locative"]),
             occasions=frozenset(tables["time"]["occasions"]),
             temporals=frozenset(tables["time"]["prepositions"]),
+            restrictives=frozenset(tables["negation"]["restrictives"]),
             open_quotes=frozenset(tables["quotes"]["open"]),
             close_quotes=frozenset(tables["quotes"]["close"]),
             brackets=dict(tables["brackets"]),
