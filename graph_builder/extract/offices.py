@@ -96,12 +96,15 @@ def is_former(title: Token, phrases: Phrases) -> bool:
     )
 
 
+_BESIDE_NAME = {"appos", "flat", "nmod", "amod", "compound"}  # "su homólogo ruso Sergei Lavrov"
+
+
 def _holder(title: Token, phrases: Phrases) -> Named | None:
     found = phrases.person_of(title)
     if found is not None:
         return found
     head = title.head
-    if title.dep_ in {"appos", "flat", "nmod"} and not phrases.case_of(title) and _person(head, phrases) is not None:
+    if title.dep_ in _BESIDE_NAME and not phrases.case_of(title) and _person(head, phrases) is not None:
         return _person(head, phrases)
     alone = any(child.dep_ == "det" for child in title.children)  # "X y su colega chino": another person
     if title.dep_ == "conj" and _is_title(head, phrases) and not alone:
@@ -135,9 +138,16 @@ def _beside(title: Token, phrases: Phrases) -> Named | None:
     if last.i + 2 < len(doc) and doc[last.i + 1].text == ",":
         person = _person(doc[last.i + 2], phrases)
         runs_on = person is not None and doc[person.end - 1 : person.end + 1].text.replace(" ", "").isalpha()
+        if person is not None and _subjects_of_one(title, person.tokens(doc).root):
+            return person  # "El ministro de Bolivia, Rogelio Mayta destacó": the second comma was forgotten
         if not runs_on or (person is not None and person.end == len(doc)):
             return person  # "según la embajadora, Snowden miente": no apposition, which a mark would close
     return None
+
+
+def _subjects_of_one(title: Token, name: Token) -> bool:
+    """Whether both are the subject of the same verb in the singular."""
+    return title.dep_ == name.dep_ == "nsubj" and title.head == name.head and not has(title.head, "Number", "Plur")
 
 
 def _owners(title: Token, phrases: Phrases) -> Iterator[Mention]:
