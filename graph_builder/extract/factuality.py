@@ -84,7 +84,7 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
         if reached:
             yield from _governor_cue(governor, token, phrases, finder)
         if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
-            yield from _clause_cues(governor, phrases, inherited=token.dep_ != "conj")
+            yield from _clause_cues(governor, phrases, inherited=token.dep_ != "conj" or _has_own_subject(token))
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
 
 
@@ -240,6 +240,11 @@ def _is_told(clause: Token) -> bool:
     verbs = (clause, *(child for child in clause.children if child.dep_ in {"aux", "aux:pass", "cop"}))
     finite = next((verb for verb in verbs if has(verb, "VerbForm", "Fin")), None)
     return finite is not None and has(finite, "Mood", "Ind") and not has(finite, "Tense", "Fut")
+
+
+def _has_own_subject(clause: Token) -> bool:
+    """ "X no participará; Y retira la invitación": what is said of X is not said of Y."""
+    return any(child.dep_ == "nsubj" for child in clause.children)
 
 
 def _is_restrictive(negator: Token, phrases: Phrases) -> bool:
