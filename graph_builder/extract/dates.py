@@ -54,6 +54,9 @@ def _clauses(predicate: Token, calendar: Calendar) -> Iterator[list[Token]]:
                 yield _clause(child, calendar)
         if governor.lemma_.lower() in calendar.happening and predicate.dep_ in _TAKING_PLACE:
             yield _clause(governor, calendar)
+        if predicate.dep_ == "obl":  # "en marzo de 2007, en un almuerzo, se habló del acuerdo"
+            days = (child for child in governor.children if child.i < predicate.i and child.dep_ == "obl")
+            yield from ([*day.subtree] for day in days if _is_date(day, calendar))
     if _is_date(governor, calendar):
         yield sorted([governor, *(child for child in governor.children if child != predicate)], key=lambda t: t.i)
     when = any(child.lower_ in calendar.conjunctions for child in predicate.children)
