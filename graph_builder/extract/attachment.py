@@ -64,10 +64,32 @@ def _mend_at(token: Token, labels: dict[int, str], vocabulary: Vocabulary) -> No
     elif pos == "PRON" and token.lower_ == vocabulary.profile.reflexive and token.head.pos_ == "VERB":
         _reflexive_passive(token, vocabulary)
         _reflexive_actor(token, labels)
+    elif pos == "PRON" and dep == "nsubj" and token.lower_ in vocabulary.profile.relative_pronouns:
+        _relative_object(token)
     elif pos == "NOUN" and dep == "appos":
         _listed_official(token, labels, vocabulary)
+    elif pos in {"NOUN", "PROPN"} and dep == "conj":
+        _second_side(token, vocabulary)
     if dep in _BESIDE_TIME and token.i > token.head.i:
         _thing_off_the_calendar(token, vocabulary)
+
+
+def _relative_object(pronoun: Token) -> None:
+    """ "El acuerdo que China renovó": of two subjects the relative pronoun is the object."""
+    roles = [child.dep_ for child in pronoun.head.children if child != pronoun and child.i > pronoun.i]
+    if "nsubj" in roles and "obj" not in roles and pronoun.head.pos_ == "VERB":
+        pronoun.dep_ = "obj"
+
+
+def _second_side(noun: Token, vocabulary: Vocabulary) -> None:
+    """ "Un almuerzo entre el embajador de X y el ministro de Y": the second side is no second lunch."""
+    between = [child for child in noun.head.children if _is_between(child, vocabulary) and child.i < noun.i]
+    if between and not has(between[-1], "Number", "Plur") and not between[-1].conjuncts:
+        attach(noun, between[-1], "conj")
+
+
+def _is_between(token: Token, vocabulary: Vocabulary) -> bool:
+    return any(child.dep_ == "case" and child.lower_ == vocabulary.profile.between for child in token.children)
 
 
 def _lists(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> Iterator[list[Token]]:

@@ -22,6 +22,7 @@ class Profile:
     relative_pronouns: frozenset[str]
     compounds: dict[str, str]  # the first part of a compound demonym -> the demonym: "sino" -> "chino"
     coordination: frozenset[str]
+    between: str  # the preposition of two sides
     list_words: frozenset[str]  # what joins the last member of a list
     example_words: tuple[str, ...]  # what comes before examples: "como", "entre ellos"
     former_prefixes: tuple[str, ...]
@@ -67,6 +68,7 @@ def read_profile(folder: Path) -> Profile:
             relative_pronouns=frozenset(tables["relative"]["pronouns"]),
             compounds=dict(tables["compounds"]),
             coordination=frozenset(tables["coordination"]["words"]),
+            between=tables["coordination"]["between"],
             list_words=frozenset(tables["coordination"]["last"]),
             example_words=tuple(tables["coordination"]["examples"]),
             former_prefixes=tuple(tables["former"]["prefixes"]),
