@@ -72,6 +72,7 @@ def _mend_at(token: Token, labels: dict[int, str], vocabulary: Vocabulary) -> No
         _second_side(token, vocabulary)
     if dep in _BESIDE_TIME and token.i > token.head.i:
         _thing_off_the_calendar(token, vocabulary)
+        _date_off_the_actor(token, vocabulary)
 
 
 def _relative_object(pronoun: Token) -> None:
@@ -221,6 +222,16 @@ def _thing_off_the_calendar(token: Token, vocabulary: Vocabulary) -> None:
     if bare and not any(c.dep_ == "case" for c in token.children):
         token.pos_ = "NOUN"
         attach(token, verb, "obj")
+
+
+def _date_off_the_actor(token: Token, vocabulary: Vocabulary) -> None:
+    """ "Sus roces con la embajada en mayo": no embassy is one of May; "los gobiernos de 2019" have their year."""
+    actor, dated = token.head, token.dep_ == "nmod" and _is_time(token, vocabulary)
+    if not dated or not vocabulary.lexicon.is_a(lemma(actor), *_ACTING):
+        return
+    verb = next((above for above in actor.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and any(c.dep_ == "case" and c.lower_ in vocabulary.profile.locatives for c in token.children):
+        attach(token, verb, "obl")
 
 
 def _subject_after(verb: Token, vocabulary: Vocabulary) -> None:
