@@ -23,8 +23,7 @@ def participants(draft: Draft, phrases: Phrases) -> tuple[tuple[Mention, ...], t
         subjects = (left_out(draft.trigger, phrases),)
     if not objects and "object" in untold:
         objects = (left_out(draft.trigger, phrases),)
-    befalls_a_name = "object" in draft.frame.required and any(m.kind is MentionKind.NAME for m in objects)
-    if draft.frame.implied and (subjects or not befalls_a_name):
+    if draft.frame.implied:
         subjects = named_or_implied(subjects, draft.trigger, draft.frame.implied, phrases)
     elif not subjects and draft.frame.implied_object and objects:
         subjects = (here(objects[0], draft.frame.implied_object, phrases),)
