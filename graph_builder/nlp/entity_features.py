@@ -22,6 +22,7 @@ _LINKS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e"})
 _NEAR = (-2, -1, 0, 1, 2)
 _FAR = (-4, -3, 3, 4)
 _AFFIX = 4
+_REMEMBERED = 10_000  # words whose features for their neighbours are kept
 _RUN = re.compile(r"(.)\1{2,}")
 _SHORT_SHAPE = 4
 _ALL_CAPITALS = 0.6  # of the words with letters
@@ -43,12 +44,26 @@ class Clusters:
         self._vector_of = vector_of
         self._path_of = path_of
         self._known: dict[str, tuple[str, ...]] = {}
+        self._around: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
         """Names of the clusters, the coarsest first: those of the vector, which know no case, and those of Brown."""
         found = self._known.get(word)
         if found is None:
             found = self._known[word] = (*self._of_vector(word.lower()), *self._of_path(self._path_of(word)))
+        return found
+
+    def around(self, word: str) -> Mapping[int, Sequence[str]]:
+        """What a word tells of those near it, by how far it stands from them."""
+        found = self._around.get(word)
+        if found is None:
+            if len(self._around) >= _REMEMBERED:
+                self._around.clear()
+            low, kinds, grains = word.lower(), shape(word), self.of(word)
+            found = self._around[word] = {
+                offset: (f"w{offset}={low}", f"s{offset}={kinds}", *(f"c{offset}={grain}" for grain in grains))
+                for offset in _NEAR
+            }
         return found
 
     def _of_vector(self, low: str) -> Iterator[str]:
@@ -67,6 +82,7 @@ def features(words: Sequence[str], clusters: Clusters, names: NameLists) -> list
     low = [word.lower() for word in words]
     shapes = [shape(word) for word in words]
     grains = [clusters.of(word) for word in words]
+    around = [clusters.around(word) for word in words]
     listed = [names.get(low[i], ()) if word[:1].isupper() else () for i, word in enumerate(words)]
     shouted = _shouted(words)
     places = _places(words)
@@ -76,8 +92,7 @@ def features(words: Sequence[str], clusters: Clusters, names: NameLists) -> list
         for offset in _NEAR:
             j = i + offset
             if 0 <= j < len(words):
-                found += (f"w{offset}={low[j]}", f"s{offset}={shapes[j]}")
-                found += [f"c{offset}={grain}" for grain in grains[j]]
+                found += around[j][offset]
                 found += [f"n{offset}={kind}" for kind in listed[j]]
             else:
                 found.append(f"edge{offset}")
