@@ -18,6 +18,8 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.words import bounds, has, is_definite, lemma
 from graph_builder.model import Mention
 
+_BESIDE_NAME = {"appos", "flat", "nmod", "amod", "compound"}  # "su homólogo ruso Sergei Lavrov"
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -94,9 +96,6 @@ def is_former(title: Token, phrases: Phrases) -> bool:
         title.lower_.startswith(prefix) and phrases.vocabulary.lexicon.is_a(title.lower_.removeprefix(prefix), "office")
         for prefix in profile.former_prefixes
     )
-
-
-_BESIDE_NAME = {"appos", "flat", "nmod", "amod", "compound"}  # "su homólogo ruso Sergei Lavrov"
 
 
 def _holder(title: Token, phrases: Phrases) -> Named | None:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from graph_builder.training.entities import tag_of
+
 _QUOTES = (("«", "»"), ("“", "”"), ("‘", "’"), ("'", "'"))
 _DASHES = ("—", "–", "-")
 _BREAKS = ("\n", "\n\n", "\n")
@@ -52,7 +54,7 @@ def read_rows(doc: Doc) -> Rows:
             token.lemma_,
             token.dep_,
             token.head.i,
-            f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O",
+            tag_of(token),
             bool(token.is_sent_start),
         )
         for token in doc

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from graph_builder.training.augmentation import vary
-from graph_builder.training.entities import make_docs, read_sentences
+from graph_builder.training.entities import make_docs, read_sentences, tag_of
 from graph_builder.training.sources import RawText, Sources
 from graph_builder.training.treebank import read_treebank
 
@@ -83,7 +83,7 @@ def _repeat(docs: list[Doc], repeat: int, nlp: Language, rng: random.Random) -> 
 
 def _without_spacing(doc: Doc) -> Doc:
     """Keep the words alone, as `spacy convert` does: a measurement then keeps the corpus's own tokens."""
-    tags = [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
+    tags = [tag_of(token) for token in doc]
     starts: list[bool | int | None] = [bool(token.is_sent_start) for token in doc]
     return Doc(doc.vocab, words=[token.text for token in doc], ents=tags, sent_starts=starts)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from graph_builder.errors import ConfigurationError
@@ -27,6 +27,11 @@ class TaggedWord:
 
 
 Sentence = tuple[TaggedWord, ...]
+
+
+def tag_of(token: Token) -> str:
+    """The BIO tag of a token of an annotated Doc."""
+    return f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
 
 
 def repair(text: str) -> str:

@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 from graph_builder.errors import ConfigurationError
 from graph_builder.nlp.entity_features import Clusters, NameLists, features
 from graph_builder.nlp.entity_tagger import FACTORY, EntityModel, EntityTagger, paths_of, vectors_of
+from graph_builder.training.entities import tag_of
 from graph_builder.training.persons import PERSON, name_lists, other_names, with_other_persons
 
 _PARAGRAPH = (1, 1, 2, 2, 3, 4, 8)  # sentences
@@ -98,7 +99,7 @@ def train(texts: Iterable[Doc | Span], clusters: Clusters, names: NameLists, set
 
 def tags_of(text: Doc | Span) -> list[str]:
     """BIO tags of a text's entities, one a token."""
-    return [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in text]
+    return [tag_of(token) for token in text]
 
 
 def fit_entities(base: Path, corpus: Path, raw: Path, folder: Path, settings: Field) -> str:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.nlp.entity_features import NameLists
+from graph_builder.training.entities import tag_of
 
 # Whose names are listed for the tagger; words of two letters and particles tell nothing.
 _LISTED = (
@@ -70,7 +71,7 @@ def with_other_persons(text: Doc | Span, names: Names, chance: random.Random) ->
             after = persons[token.i].end
         elif token.i >= after:
             words.append(token.text)
-            tags.append(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O")
+            tags.append(tag_of(token))
     return Doc(text.vocab, words=words, ents=tags)
 
 

@@ -102,14 +102,13 @@ def tree_of(sentence: Span) -> Tree:
 
 
 def _with_tree(sentence: Span, tree: Tree) -> Doc:
-    doc = sentence.as_doc()
     return Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        pos=[token.pos_ for token in doc],
-        morphs=[str(token.morph) for token in doc],
-        lemmas=[token.lemma_ for token in doc],
+        sentence.vocab,
+        words=[token.text for token in sentence],
+        spaces=[bool(token.whitespace_) for token in sentence],
+        pos=[token.pos_ for token in sentence],
+        morphs=[str(token.morph) for token in sentence],
+        lemmas=[token.lemma_ for token in sentence],
         heads=[i if head == _ROOT else head for i, (head, _) in enumerate(tree)],
         deps=[relation for _, relation in tree],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import spacy
@@ -45,7 +47,7 @@ def test_words_of_one_cluster_are_nearer_than_others() -> None:
     assert not np.allclose(moscow, warned)
 
 
-def test_a_saved_pipeline_lends_its_table(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_saved_pipeline_lends_its_table(tmp_path: Path) -> None:
     nlp = spacy.blank("es", vocab=vocabulary())
     nlp.to_disk(tmp_path)
     assert lookups_of(tmp_path).get_table(TABLE)["Minsk"] == TOWN
