@@ -17,12 +17,12 @@ from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, SourceError
 from graph_builder.export import exporters
-from graph_builder.extract import Extraction, Extractor
+from graph_builder.extract import Extractor
 from graph_builder.files import make_folder, write_files
 from graph_builder.graph.facts import make_facts
 from graph_builder.graph.merge import merge
 from graph_builder.graph.validate import Violation, assemble_valid
-from graph_builder.model import Article, KnowledgeGraph, Run
+from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
 from graph_builder.nlp.pipeline import ParsedArticle, Pipeline, load_pipeline, parse
 from graph_builder.query.store import read_store, write_store
 from graph_builder.resolve import resolve

@@ -2,7 +2,7 @@
 
 Offsets are Unicode code points into `Article.text` (NFC), half open: `text[start:end]`.
 The order in which the nouns come into being is the order in this file:
-Article -> Mention -> Statement -> Link, Entity -> Fact -> KnowledgeGraph.
+Article -> Mention -> Statement -> Extraction -> Link, Entity -> Resolution -> Fact -> KnowledgeGraph.
 """
 
 from __future__ import annotations
@@ -160,6 +160,16 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article says, before any mention is resolved: all that resolution reads of it."""
+
+    mentions: tuple[Mention, ...]  # every named actor and every participant, in reading order
+    statements: tuple[Statement, ...]
+    text: str  # the article's, for the words around a mention
+    topics: tuple[Mention, ...] = ()  # subjects that take part in nothing, in reading order: what is spoken of
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """An actor, agreement or gathering with one identity across mentions and articles."""
 
@@ -191,6 +201,14 @@ class Link:
     rule: str  # "gazetteer name", "metonym", "partial name", "discourse subject" ...
     score: float  # 0..1
     reason: str = ""  # the words or the mention that decided
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Entities by id, and links by mention: who the participants of a run's articles are."""
+
+    entities: dict[str, Entity]
+    links: dict[Mention, Link]
 
 
 @dataclass(frozen=True, slots=True, order=True)

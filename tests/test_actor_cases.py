@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.model import Article, Link, MentionKind, Span
+from graph_builder.model import Article, Link, MentionKind, Resolution, Span
 from graph_builder.nlp.pipeline import parse
-from graph_builder.resolve import Resolution, resolve
+from graph_builder.resolve import resolve
 from graph_builder.resolve.spelling import slug
 
 CASES = Path(__file__).parent / "cases" / "es" / "actors"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from graph_builder.extract.attachment import mend_attachments
@@ -25,21 +25,11 @@ from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.stances import find_stance
 from graph_builder.extract.topics import find_topics
 from graph_builder.extract.words import bounds
-from graph_builder.model import Attribution, Mention, MentionKind, Polarity, Span, Statement, Status
+from graph_builder.model import Attribution, Extraction, Mention, MentionKind, Polarity, Span, Statement, Status
 from graph_builder.nlp.pipeline import ParsedArticle
 from graph_builder.vocabulary import Vocabulary
 
-__all__ = ["Extraction", "Extractor"]
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one article says, before any mention is resolved."""
-
-    mentions: tuple[Mention, ...]  # every named actor and every participant, in reading order
-    statements: tuple[Statement, ...]
-    text: str  # the article's, for the words around a mention
-    topics: tuple[Mention, ...] = ()  # subjects that take part in nothing, in reading order: what is spoken of
+__all__ = ["Extractor"]
 
 
 class Extractor:

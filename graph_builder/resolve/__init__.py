@@ -6,10 +6,9 @@ Statements are never edited here: links are applied once, in `graph.facts`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from graph_builder.extract import Extraction
-from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Statement
+from graph_builder.model import Entity, EntityKind, Extraction, Link, Mention, MentionKind, Resolution, Statement
 from graph_builder.resolve.across import United, unite
 from graph_builder.resolve.descriptions import Describer
 from graph_builder.resolve.discourse import Discourse, acting_on
@@ -23,17 +22,9 @@ from graph_builder.resolve.run import ArticleActors, read_together
 from graph_builder.resolve.spelling import Spelling, entity_id
 from graph_builder.vocabulary import Vocabulary
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["resolve"]
 
 _TITLE_WORDS = 3  # a gathering's name says in its first words what it is; an anaphor is shorter
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Entities by id, and links by mention."""
-
-    entities: dict[str, Entity]
-    links: dict[Mention, Link]
 
 
 def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolution:
