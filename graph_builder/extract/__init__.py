@@ -7,22 +7,22 @@ from dataclasses import replace
 from itertools import chain
 
 from graph_builder.extract.attachment import mend_attachments
-from graph_builder.extract.attribution import Speaker, read_speaker
 from graph_builder.extract.captions import set_caption_apart
-from graph_builder.extract.dates import read_date
-from graph_builder.extract.drafts import Draft
-from graph_builder.extract.events import EventFinder
-from graph_builder.extract.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
+from graph_builder.extract.events.candidates import Draft
+from graph_builder.extract.events.implicit import participants
+from graph_builder.extract.finders.evaluation import find_stance
+from graph_builder.extract.finders.frames import EventFinder
+from graph_builder.extract.finders.membership import Membership, find_members
+from graph_builder.extract.finders.offices import Office, find_offices
 from graph_builder.extract.gatherings import find_gatherings
 from graph_builder.extract.headlines import mend_headline
 from graph_builder.extract.lemmas import LemmaCorrector
-from graph_builder.extract.members import Membership, find_members
 from graph_builder.extract.names import Named, NameFinder
-from graph_builder.extract.offices import Office, find_offices
-from graph_builder.extract.participants import participants
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.stances import find_stance
+from graph_builder.extract.qualify.attribution import Speaker, read_speaker
+from graph_builder.extract.qualify.dates import read_date
+from graph_builder.extract.qualify.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
 from graph_builder.extract.topics import find_topics
 from graph_builder.extract.words import bounds
 from graph_builder.model import Attribution, Extraction, Mention, MentionKind, Polarity, Span, Statement, Status
@@ -81,7 +81,7 @@ class Extractor:
     def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
         finder = EventFinder(phrases)
         for draft in chain(finder.find(), find_stance(phrases)):
-            factuality = read_factuality(draft, phrases, finder)
+            factuality = read_factuality(draft, phrases)
             if draft.frame.refused is not None and factuality.polarity is Polarity.NEG:
                 draft = replace(draft, event_type=draft.frame.refused)
                 factuality = replace(factuality, polarity=Polarity.POS)

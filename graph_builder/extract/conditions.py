@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.syntax.arguments import Arguments
 from graph_builder.extract.words import has, lemma
 from graph_builder.vocabulary.lexicon import Condition, Realisation
 

@@ -13,7 +13,7 @@ from spacy.attrs import DEP
 from spacy.strings import get_string_id
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.unsaid import null_subject
+from graph_builder.extract.syntax.null_arguments import null_subject
 from graph_builder.extract.words import has, is_finite
 from graph_builder.model import Mention
 

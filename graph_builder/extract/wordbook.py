@@ -12,7 +12,7 @@ from spacy import symbols
 from spacy.attrs import LEMMA, LOWER, MORPH, POS
 from spacy.tokens import Doc, Token
 
-from graph_builder.extract.sayings import said_by
+from graph_builder.extract.prefilter import said_by
 from graph_builder.extract.words import lemma
 from graph_builder.vocabulary.lexicon import Lexicon
 from graph_builder.vocabulary.profile import Profile

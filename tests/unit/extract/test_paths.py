@@ -6,7 +6,7 @@ from builders import parsed_of, phrases_of
 
 from graph_builder.extract import Extractor
 from graph_builder.extract.paths import path_to
-from graph_builder.extract.unsaid import null_subject
+from graph_builder.extract.syntax.null_arguments import null_subject
 
 PARTICIPLE = """
 Siria Siria PROPN _ 2 nsubj

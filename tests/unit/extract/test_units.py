@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from builders import doc_of, parsed_of, phrases_of
 
-from graph_builder.extract.arguments import verb_arguments
-from graph_builder.extract.dates import read_date
+from graph_builder.extract.qualify.dates import read_date
+from graph_builder.extract.syntax.arguments import verb_arguments
 from graph_builder.model import MentionKind, Polarity, Status
 
 ACTIVE = """

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from graph_builder.extract.sayings import calls_for
+from graph_builder.extract.prefilter import calls_for
 from graph_builder.extract.wordbook import words_of
 from graph_builder.vocabulary import load_vocabulary
 from graph_builder.vocabulary.lexicon import Condition, Trigger

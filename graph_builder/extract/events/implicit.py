@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.drafts import Draft, untold_slots
+from graph_builder.extract.events.candidates import Draft, untold_slots
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.unsaid import accuser, here, left_out, named_or_implied, other, taken_up
+from graph_builder.extract.syntax.null_arguments import accuser, here, left_out, named_or_implied, other, taken_up
 from graph_builder.model import Mention, MentionKind
 
 _BODIES = {"ORG", "MISC"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.model import Status
 from graph_builder.vocabulary.lexicon import Trigger
 

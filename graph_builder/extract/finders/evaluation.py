@@ -11,11 +11,11 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import verb_arguments
-from graph_builder.extract.attribution import read_speaker
-from graph_builder.extract.drafts import Draft
+from graph_builder.extract.events.candidates import Draft
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.unsaid import speaker_before
+from graph_builder.extract.qualify.attribution import read_speaker
+from graph_builder.extract.syntax.arguments import verb_arguments
+from graph_builder.extract.syntax.null_arguments import speaker_before
 from graph_builder.extract.words import lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Frame

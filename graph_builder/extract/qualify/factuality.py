@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph_builder.extract.contents import ORDER, content_of
-from graph_builder.extract.drafts import Draft
-from graph_builder.extract.events import EventFinder
+from graph_builder.extract.events.candidates import Draft
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.pronominal import pronominal
+from graph_builder.extract.qualify.complements import ORDER, content_of
+from graph_builder.extract.syntax.light_verbs import infinitive
+from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.extract.words import has, is_relative, lemma
 from graph_builder.model import Polarity, Status
 from graph_builder.vocabulary.lexicon import Cue
@@ -39,13 +39,13 @@ class Factuality:
 SAID = Factuality(Polarity.POS, Status.FACT, "")  # of what is done by saying it
 
 
-def read_factuality(draft: Draft, phrases: Phrases, finder: EventFinder) -> Factuality:
+def read_factuality(draft: Draft, phrases: Phrases) -> Factuality:
     """Decide polarity and status of an event.
 
     Returns:
         The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
-    cues = list(_cues(draft, phrases, finder))
+    cues = list(_cues(draft, phrases))
     if draft.speaks and not draft.frame.asserts:  # "dijo que X debería irse": it was said
         cues = [(cue, token) for cue, token in cues if cue.status is None]
     if draft.frame.enacted:  # "desfilaron para protestar": the purpose is done with the act above it
@@ -67,7 +67,7 @@ def is_to_come(factuality: Factuality) -> bool:
     return factuality.polarity is Polarity.POS and factuality.status in {Status.PLANNED, Status.HYPOTHETICAL}
 
 
-def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:
+def _cues(draft: Draft, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
     if draft.effect is not None and draft.light is not None and (draft.effect.status or draft.effect.polarity):
         yield Cue(draft.effect.lemma, "light verb", draft.effect.polarity, draft.effect.status), draft.light
     if draft.light is not None:
@@ -79,10 +79,10 @@ def _cues(draft: Draft, phrases: Phrases, finder: EventFinder) -> Iterator[tuple
     while token.head != token:
         governor = token.head
         reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
-        if _is_presupposed(token, phrases, finder, noun=noun, participles=not draft.frame.asserts):
+        if _is_presupposed(token, phrases, noun=noun, participles=not draft.frame.asserts):
             return
         if reached:
-            yield from _governor_cue(governor, token, phrases, finder)
+            yield from _governor_cue(governor, token, phrases)
         if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
             yield from _clause_cues(governor, phrases, inherited=token.dep_ != "conj" or _has_own_subject(token))
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
@@ -105,7 +105,7 @@ def _occasion(noun: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
         yield Cue(word.lower_, "time", None, Status.PLANNED), word
 
 
-def _is_presupposed(token: Token, phrases: Phrases, finder: EventFinder, *, noun: bool, participles: bool) -> bool:
+def _is_presupposed(token: Token, phrases: Phrases, *, noun: bool, participles: bool) -> bool:
     """Whether what stands above a token does not reach into it, since the text takes it for granted.
 
     So are a relative clause with a finite verb or a participle ("criticó los acuerdos firmados con X"), when
@@ -114,7 +114,7 @@ def _is_presupposed(token: Token, phrases: Phrases, finder: EventFinder, *, noun
     if is_relative(token) or (token.dep_ in {"appos", "parataxis"} and has(token, "VerbForm", "Fin")):
         return True
     described = participles and token.dep_ in _PARTICIPLES
-    if described and (has(token, "VerbForm", "Part") or finder.infinitive(token) != lemma(token)):
+    if described and (has(token, "VerbForm", "Part") or infinitive(token, phrases.vocabulary.lexicon) != lemma(token)):
         return True
     if not noun:
         return False
@@ -214,12 +214,14 @@ def _condition(token: Token, phrases: Phrases) -> Cue | None:
     return None
 
 
-def _governor_cue(governor: Token, child: Token, phrases: Phrases, finder: EventFinder) -> Iterator[tuple[Cue, Token]]:
+def _governor_cue(governor: Token, child: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
     lexicon = phrases.vocabulary.lexicon
     verbal = child.pos_ in {"VERB", "AUX"}
     after = governor.i + 1
     both = f"{lemma(governor)} {governor.doc[after].lower_}" if after < child.i else ""  # "tiene previsto viajar"
-    for word in dict.fromkeys((both, pronominal(governor, phrases), lemma(governor), finder.infinitive(governor))):
+    for word in dict.fromkeys(
+        (both, lemma_with_reflexive(governor, phrases), lemma(governor), infinitive(governor, lexicon))
+    ):
         cue = lexicon.cue("governor", word)
         if cue is None and verbal:  # "dejó de atacar", not "el ataque dejó dos muertos"
             cue = lexicon.cue("verb governor", word)

@@ -1,7 +1,8 @@
 """A verb or noun enters, its grammatical functions leave: who stands where around it, voice and control undone.
 
 Functions follow Universal Dependencies, as AnCora uses them: `subject`, `direct`, `dative`, any preposition by its
-words ("con", "por parte de"), `adj`, `poss`, `entre`, `appos`, `clause` and what is inside it; `sayings.py` lists them.
+words ("con", "por parte de"), `adj`, `poss`, `entre`, `appos`, `clause` and what is inside
+it; `prefilter.py` lists them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from graph_builder.extract.charges import controls
 from graph_builder.extract.hyphens import joined_by_hyphen
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.places import is_place, place_names
-from graph_builder.extract.unsaid import enclitic, null_subject, owners
-from graph_builder.extract.voice import is_passive, is_reflexive_passive
+from graph_builder.extract.syntax.control import controls
+from graph_builder.extract.syntax.null_arguments import enclitic, null_subject, owners
+from graph_builder.extract.syntax.voice import is_passive, is_reflexive_passive
 from graph_builder.extract.words import (
     conjuncts,
     has,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.words import conjuncts, has
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.voice import is_passive
+from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.extract.words import has, is_definite, lemma
 from graph_builder.model import Mention, MentionKind
 from graph_builder.vocabulary.lexicon import Frame, LightVerb

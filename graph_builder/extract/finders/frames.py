@@ -9,9 +9,6 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
-from graph_builder.extract.attribution import read_speaker
-from graph_builder.extract.charges import condition_subjects, is_charged
 from graph_builder.extract.conditions import (
     is_inflected,
     is_on_form,
@@ -20,13 +17,16 @@ from graph_builder.extract.conditions import (
     is_said,
     is_true_of,
 )
-from graph_builder.extract.drafts import Draft, both_ways, filled_slots, needs_subject
-from graph_builder.extract.lending import LENT, LENT_INVERSE, lend_by_light_verb, lend_by_nouns
-from graph_builder.extract.light_verbs import find_light_verb, infinitive
+from graph_builder.extract.events.candidates import Draft, both_ways, filled_slots, needs_subject
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.pronominal import pronominal
-from graph_builder.extract.sayings import calls_for
-from graph_builder.extract.surroundings import add_surroundings, is_purpose
+from graph_builder.extract.prefilter import calls_for
+from graph_builder.extract.qualify.attribution import read_speaker
+from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.syntax.control import condition_subjects, is_charged
+from graph_builder.extract.syntax.light_verbs import find_light_verb, infinitive
+from graph_builder.extract.syntax.nonlocal_arguments import add_surroundings, is_purpose
+from graph_builder.extract.syntax.transfer import LENT, LENT_INVERSE, lend_by_light_verb, lend_by_nouns
+from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
 from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
@@ -96,7 +96,7 @@ class EventFinder:
             if " ".join(t.lower_ for t in token.doc[token.i : token.i + length]) == phrase:
                 yield phrase, pos
         if token.pos_ in {"VERB", "AUX"}:
-            yield pronominal(token, self._phrases), "VERB"  # "se niega a ..." is none of "niega"
+            yield lemma_with_reflexive(token, self._phrases), "VERB"  # "se niega a ..." is none of "niega"
             if (infinitive := self.infinitive(token)) != word:
                 yield infinitive, "VERB"
             if has(token, "VerbForm", "Part") and token.dep_ not in {"amod", "acl"}:

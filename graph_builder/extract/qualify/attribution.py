@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, verb_arguments
 from graph_builder.extract.captions import CAPTION
-from graph_builder.extract.contents import content_of
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.pronominal import pronominal
+from graph_builder.extract.qualify.complements import content_of
+from graph_builder.extract.syntax.arguments import Arguments, verb_arguments
+from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.extract.words import bounds, conjuncts, has, is_relative, lemma
 from graph_builder.model import Attribution, Status
 from graph_builder.vocabulary.lexicon import Lexicon, SpeechCue
@@ -89,7 +89,7 @@ def _reported(clause: Token, phrases: Phrases) -> Speaker | None:
     """ "X aseguró que ..." above the clause, or a verb of saying set beside it."""
     lexicon = phrases.vocabulary.lexicon
     if clause.dep_ in {"ccomp", "xcomp", "csubj", "obj", "parataxis"}:
-        cue = lexicon.speech_cue("verb", pronominal(clause.head, phrases))
+        cue = lexicon.speech_cue("verb", lemma_with_reflexive(clause.head, phrases))
         if cue is None and clause.dep_ != "parataxis":
             cue = _charge(clause.head, phrases)
         if cue is not None:

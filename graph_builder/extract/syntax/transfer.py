@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from graph_builder.extract.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.voice import is_passive
+from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.vocabulary.lexicon import LightVerb
 
 # A light verb's own participants come before what stands at the noun.

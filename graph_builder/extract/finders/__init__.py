@@ -1,0 +1,1 @@
+"""Finders of what a sentence tells: events by their frames, evaluations, offices, memberships."""

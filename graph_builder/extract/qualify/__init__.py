@@ -1,0 +1,1 @@
+"""What is said of an event: whether it happened, who says so, when and where."""
