@@ -66,11 +66,21 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """The place of an article that has no id of its own: its file names it, and a store knows it again by this."""
+
+    folder: str  # absolute, "/" between its parts
+    stem: str
+    suffix: str  # with its dot: ".txt"
+    line: int = 0  # in a file of many articles, from 1; 0 where the file is the article
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news article, cleaned; everything downstream points into `text`."""
 
-    id: str  # the input file's stem, or the id that the input gives
+    id: str  # the id that the input gives, else the input file's stem, with folders where stems clash
     text: str  # NFC, page furniture removed; the only text that offsets refer to
     title: str = ""
     language: str = "es"
@@ -78,6 +88,7 @@ class Article:
     publisher: str = ""
     url: str = ""
     source: str = field(default="", compare=False)  # where it was read from, for messages; never part of the graph
+    origin: Origin | None = field(default=None, compare=False)  # None where the input gives the id
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,8 +21,8 @@ _LEVEL = 6
 
 def to_bytes(graph: KnowledgeGraph) -> bytes:
     """The graph as gzipped JSON; the same graph gives the same bytes, wherever its articles were read from."""
-    kept = replace(graph, articles=tuple(replace(article, source="") for article in graph.articles))
-    return gzip.compress(_adapter().dump_json(kept), compresslevel=_LEVEL, mtime=0)
+    content = _adapter().dump_json(graph, exclude={"articles": {"__all__": {"source", "origin"}}})
+    return gzip.compress(content, compresslevel=_LEVEL, mtime=0)
 
 
 def read_snapshot(folder: Path) -> KnowledgeGraph:

@@ -5,23 +5,23 @@ To add a format, write one reader in a file of its own and name it in `READERS`.
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from graph_builder.errors import SourceError
-from graph_builder.model import Article
+from graph_builder.model import Article, Origin
 from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.html import read_html
+from graph_builder.sources.ids import plain_id, settle_ids
 from graph_builder.sources.jsonl import read_jsonl
 from graph_builder.sources.metadata import Metadata, iso_date, read_metadata
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
-__all__ = ["READERS", "STANDARD_INPUT", "Metadata", "iso_date", "paragraphs", "read_articles"]
+__all__ = ["READERS", "STANDARD_INPUT", "Metadata", "iso_date", "paragraphs", "read_articles", "settle_ids"]
 
 Reader = Callable[[Input], Iterator[Record | SourceError]]
 
@@ -46,9 +46,17 @@ def read_articles(inputs: Sequence[str], defaults: Metadata = Metadata()) -> Ite
         defaults: metadata for articles that neither their file nor its `metadata.tsv` describes.
 
     Yields:
-        Articles with non-empty NFC text and ids that are unique in the run, or an error for what was skipped.
+        Articles with non-empty NFC text and ids that are unique in the run (see `settle_ids`), or an error for what
+        was skipped.
     """
-    taken: set[str] = set()
+    items = list(_items(inputs, defaults))
+    named = iter(settle_ids(item for item in items if isinstance(item, Article)))
+    for item in items:
+        yield item if isinstance(item, SourceError) else next(named)
+
+
+def _items(inputs: Sequence[str], defaults: Metadata) -> Iterator[Article | SourceError]:
+    taken: set[str | Origin] = set()
     sidecars: dict[Path, dict[str, Metadata]] = {}
     for path in inputs:
         for item in _files(path):
@@ -92,7 +100,8 @@ def _records(path: Path) -> Iterator[Record | SourceError]:
             reader: Reader = read_jsonl if source.data.lstrip()[:1] == b"{" else read_text
         else:
             suffix = _suffix(path)
-            source = Input(str(path), path.name[: -len(suffix)], path.read_bytes())
+            folder = path.parent.resolve().as_posix()
+            source = Input(str(path), path.name[: -len(suffix)], path.read_bytes(), folder, path.name[-len(suffix) :])
             reader = READERS[suffix]
         yield from reader(source)
     except OSError as error:
@@ -102,19 +111,20 @@ def _records(path: Path) -> Iterator[Record | SourceError]:
 
 
 def _article(
-    record: Record, sidecar: dict[str, Metadata], defaults: Metadata, taken: set[str]
+    record: Record, sidecar: dict[str, Metadata], defaults: Metadata, taken: set[str | Origin]
 ) -> Article | SourceError:
     text = unicodedata.normalize("NFC", record.text)
     if not text.strip():
         return SourceError(f"{record.where}: empty; nothing to read")
-    name = re.sub(r"[\s/\\]+", "-", record.id.strip())
-    if name in taken:
+    name = plain_id(record.id)
+    place = record.origin or name
+    if place in taken:
         return SourceError(f"{record.where}: the article id '{name}' was read already; give each article its own")
     known = sidecar.get(record.id, Metadata()).filled_from(record.metadata).filled_from(defaults)
     language = (known.language or DEFAULT_LANGUAGE).split("-")[0].lower()
     if language not in languages():
         return SourceError(f"{record.where}: language '{language}' cannot be read; known are {', '.join(languages())}")
-    taken.add(name)
+    taken.add(place)
     return Article(
         id=name,
         text=text,
@@ -124,4 +134,5 @@ def _article(
         publisher=known.publisher,
         url=known.url,
         source=record.where,
+        origin=record.origin,
     )

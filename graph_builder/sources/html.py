@@ -33,7 +33,7 @@ def read_html(source: Input) -> Iterator[Record | SourceError]:
         publisher=found.sitename or "",
         url=found.url or "",
     )
-    yield Record(source.stem, text, metadata, source.name)
+    yield Record(source.stem, text, metadata, source.name, source.origin())
 
 
 def _main_text(page: str) -> Document | None:

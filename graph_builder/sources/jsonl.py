@@ -39,4 +39,6 @@ def _record(source: Input, number: int, line: str) -> Record | SourceError:
     if fields["published"] and not published:
         return SourceError(f"{where}: published '{fields['published']}' is no date; write YYYY-MM-DD or leave it out")
     fields["published"] = published
-    return Record(str(value.get("id") or f"{source.stem}-{number}"), value["text"], Metadata(**fields), where)
+    given = str(value.get("id") or "")
+    origin = None if given else source.origin(number)
+    return Record(given or f"{source.stem}-{number}", value["text"], Metadata(**fields), where, origin)

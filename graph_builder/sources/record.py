@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass
 
 from graph_builder.errors import SourceError
+from graph_builder.model import Origin
 from graph_builder.sources.metadata import Metadata
 
 
@@ -17,6 +18,12 @@ class Input:
     name: str
     stem: str
     data: bytes
+    folder: str = ""  # absolute; empty for standard input
+    suffix: str = ""  # ".txt"
+
+    def origin(self, line: int = 0) -> Origin | None:
+        """Return the place that names an article without an id; None for standard input, which is no place."""
+        return Origin(self.folder, self.stem, self.suffix, line) if self.folder else None
 
     def text(self) -> str:
         r"""The bytes as text, unpacked where gzipped, with `\n` line ends and without a byte order mark.
@@ -49,3 +56,4 @@ class Record:
     text: str
     metadata: Metadata
     where: str  # file, or file:line
+    origin: Origin | None = None  # None where the record gives its id

@@ -19,14 +19,14 @@ _MARKDOWN_MARKS = re.compile(
 def read_text(source: Input) -> Iterator[Record | SourceError]:
     """Read plain text: the whole file is the article, its first line the title."""
     text = source.text()
-    yield Record(source.stem, text, Metadata(title=_first_line(text)), source.name)
+    yield Record(source.stem, text, Metadata(title=_first_line(text)), source.name, source.origin())
 
 
 def read_markdown(source: Input) -> Iterator[Record | SourceError]:
     """Read Markdown: front matter, emphasis and link addresses are taken off before offsets are counted."""
     text = _MARKDOWN_FRONT.sub("", source.text())
     plain = _MARKDOWN_MARKS.sub(lambda match: match.group(1) or "", text)
-    yield Record(source.stem, plain, Metadata(title=_first_line(plain)), source.name)
+    yield Record(source.stem, plain, Metadata(title=_first_line(plain)), source.name, source.origin())
 
 
 def _first_line(text: str) -> str:

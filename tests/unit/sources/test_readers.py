@@ -113,12 +113,11 @@ def test_metadata_sidecar_wins_over_options_and_bad_rows_are_named(tmp_path):
 
 
 def test_the_same_id_twice_is_an_error(tmp_path):
-    (tmp_path / "d").mkdir()
-    for path in (tmp_path / "a.txt", tmp_path / "d" / "a.txt"):
-        path.write_text("Chile.", "utf-8")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text('{"id": "1", "text": "Chile."}\n', "utf-8")
     articles, [problem] = read(tmp_path)
-    assert len(articles) == 1
-    assert "'a' was read already" in problem
+    assert [a.id for a in articles] == ["1"]
+    assert "b.jsonl:1: the article id '1' was read already" in problem
 
 
 @pytest.mark.parametrize(
