@@ -41,6 +41,15 @@ class MentionKind(StrEnum):
     NULL = "null"  # the unexpressed subject of "agradeció"; an empty span before the verb
 
 
+class Implied(StrEnum):
+    """Which participants of a fact no word of its sentence names: they are null subjects or follow from the event."""
+
+    NEITHER = ""
+    SUBJECT = "subject"
+    OBJECT = "object"
+    BOTH = "both"
+
+
 class EntityKind(StrEnum):
     """What an actor is; the values are the class names of the ontology in lower case."""
 
@@ -116,6 +125,11 @@ class Mention:
     def __hash__(self) -> int:
         """By the place alone, which few mentions share: mentions are looked up often, and have many fields."""
         return hash((self.span.start, self.span.end, self.sentence))
+
+    @property
+    def is_expressed(self) -> bool:
+        """Whether a word refers to the actor; a null subject and what an event implies have none."""
+        return self.span.start < self.span.end
 
     @property
     def id(self) -> str:
@@ -251,6 +265,7 @@ class Fact:
     cue: str = ""
     confidence: float = 1.0
     rule: str = ""
+    implied: Implied = Implied.NEITHER
     sentence_span: Span = field(default=Span(0, 0))
     subject_mention: str = ""  # ids of `Mention`; not in the table, they lead to the links
     object_mention: str = ""

@@ -35,6 +35,7 @@ COLUMNS: tuple[str, ...] = (
     "cue",
     "confidence",
     "rule",
+    "implied",
 )
 
 

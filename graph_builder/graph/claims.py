@@ -20,7 +20,7 @@ from graph_builder.graph import identifiers as name
 from graph_builder.graph import literals as literal
 from graph_builder.graph.identifiers import AL, OA, PROV, RDF, RDFS, SCHEMA, SEM
 from graph_builder.graph.scheme import Scheme
-from graph_builder.model import Article, Fact, Link, Polarity, Status
+from graph_builder.model import Article, Fact, Implied, Link, Polarity, Status
 
 type_ = RDF.type
 Triple = tuple[URIRef, URIRef, Node]
@@ -31,6 +31,13 @@ CERTAINTY: Mapping[Status, tuple[URIRef, URIRef]] = {
     Status.HEDGED: (AL.possible, AL.actual),
     Status.PLANNED: (AL.probable, AL.planned),
     Status.HYPOTHETICAL: (AL.possible, AL.hypothetical),
+}
+
+IMPLIED: Mapping[Implied, tuple[str, ...]] = {
+    Implied.NEITHER: (),
+    Implied.SUBJECT: (Implied.SUBJECT,),
+    Implied.OBJECT: (Implied.OBJECT,),
+    Implied.BOTH: (Implied.SUBJECT, Implied.OBJECT),
 }
 
 
@@ -110,7 +117,12 @@ def _claim_words(claim: URIRef, fact: Fact, language: str) -> Iterator[Triple]:
     for predicate, text in texts:
         if text:
             yield claim, predicate, literal.words(text, language)
-    codes = ((AL.rule, fact.rule), (AL.subjectPath, fact.subject_path), (AL.objectPath, fact.object_path))
+    codes = (
+        (AL.rule, fact.rule),
+        (AL.subjectPath, fact.subject_path),
+        (AL.objectPath, fact.object_path),
+        *((AL.implied, role) for role in IMPLIED[fact.implied]),
+    )
     for predicate, code in codes:
         if code:
             yield claim, predicate, literal.plain(code)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph_builder.model import Article, Entity, EntityKind, Fact, Link, Mention, MentionKind, Statement
+from graph_builder.model import Article, Entity, EntityKind, Fact, Implied, Link, Mention, MentionKind, Statement
 from graph_builder.vocabulary import Vocabulary
 
 _MOST_PAIRS = 12  # more events than that the text does not tell of each pair; it may list as many members
@@ -24,6 +24,12 @@ class _Party:
     entity: Entity
     mention: Mention
     path: str = ""
+    inferred: bool = False  # known of the mention's person, not said: the state that an office is of
+
+    @property
+    def is_implied(self) -> bool:
+        """Whether no word of the sentence names the participant."""
+        return self.inferred or not self.mention.is_expressed
 
 
 def make_facts(
@@ -65,6 +71,17 @@ def _clearer(fact: Fact, other: Fact) -> bool:
 def _is_foreign(owner: Entity, state: str) -> bool:
     """Whether an office cannot be of a state, since its holder is known to be of another."""
     return owner.kind is EntityKind.COUNTRY and bool(state) and owner.state != state
+
+
+def _implied(subject: _Party, other: _Party | None) -> Implied:
+    match subject.is_implied, other is not None and other.is_implied:
+        case True, True:
+            return Implied.BOTH
+        case True, False:
+            return Implied.SUBJECT
+        case False, True:
+            return Implied.OBJECT
+    return Implied.NEITHER
 
 
 def _order(party: _Party) -> tuple[str, str]:
@@ -174,7 +191,7 @@ class _Maker:
             whose = (self._speaks_for(o) for o in stated)
             other = next(filter(None, whose), None)
             if other is None and subject.entity.state in self._entities:
-                other = _Party(self._entities[subject.entity.state], subject.mention)
+                other = _Party(self._entities[subject.entity.state], subject.mention, inferred=True)
             if other is not None:
                 yield subject, other
 
@@ -230,6 +247,7 @@ class _Maker:
             cue=statement.cue,
             confidence=round(statement.confidence * self._certainty(subject, other), 2),
             rule=statement.rule,
+            implied=_implied(subject, other),
             sentence_span=statement.sentence_span,
             subject_mention=subject.mention.id,
             object_mention=other.mention.id if other is not None else "",

@@ -33,6 +33,7 @@ class ResolvedActor:
     score: float
     reason: str
     path: str  # from the trigger to it, in UD relations
+    implied: bool  # no word of the sentence names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Explanation:
             ("cue", self.cue),
             ("rule", self.rule),
             *((f"{actor.role} via", actor.path) for actor in self.actors),
+            ("implied", ", ".join(actor.role for actor in self.actors if actor.implied)),
             ("where", f"{self.article} [{self.start}:{self.end}]"),
         )
         return tuple((name, value) for name, value in pairs if value)
@@ -121,6 +123,7 @@ def explain(source: Dataset | Path, fact_id: str) -> Explanation:
 
 
 def _actors(reader: _Reader, claim: str) -> Iterator[ResolvedActor]:
+    implied = reader.all(claim, _AL + "implied")
     for role in ("subject", "object"):
         mention = reader.one(claim, f"{_AL}{role}Mention")
         if mention:
@@ -132,6 +135,7 @@ def _actors(reader: _Reader, claim: str) -> Iterator[ResolvedActor]:
                 score=float(reader.one(mention, _AL + "linkScore") or 0),
                 reason=reader.one(mention, _AL + "linkReason"),
                 path=reader.one(claim, f"{_AL}{role}Path"),
+                implied=role in implied,
             )
 
 

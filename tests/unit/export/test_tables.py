@@ -27,7 +27,8 @@ from graph_builder.model import KnowledgeGraph
 
 HEADER = (
     "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"
-    "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule"
+    "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule,"
+    "implied"
 )
 GRAPHS = [knowledge_graph(), empty_graph()]
 EXPORTERS = (to_facts_csv, to_facts_jsonl, to_facts_parquet, to_gexf, to_graphml, to_neo4j, to_nodelink)
