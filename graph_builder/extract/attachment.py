@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from graph_builder.extract.names import Named
 from graph_builder.extract.names_attached import attach, into_its_clause, off_the_troops, out_of_a_name, together
 from graph_builder.extract.words import has, lemma
-from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary import Vocabulary, WordClass
 
 _LONG_LIST = 4  # names between commas that are a list even without a last "y"
 _PAIR = 2
@@ -25,7 +25,7 @@ _LOOSE = {"appos", "flat", "nmod", "compound", "conj"}
 _BESIDE_TIME = {*_LOOSE, "amod"}
 _MENDED_POS = {symbols.VERB, symbols.AUX, symbols.PRON}  # where a repair may begin
 _MENDED_DEP = frozenset(map(get_string_id, _BESIDE_TIME))
-_ACTING = ("person", "office", "organ", "polity", "source", "crowd", "troops")
+_ACTING: tuple[WordClass, ...] = ("person", "office", "organ", "polity", "source", "crowd", "troops")
 
 
 def mend_attachments(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:

@@ -12,11 +12,11 @@ from spacy.tokens import Doc, Token
 
 from graph_builder.extract.names import Named
 from graph_builder.extract.words import lemma
-from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary import Vocabulary, WordClass
 
 CAPTION = "dislocated"  # the label, after Universal Dependencies, of what stands outside the clause it belongs to
 _LENGTH = 7  # words that name a speaker, at the most
-_SPEAKING = ("office", "organ", "source")
+_SPEAKING: tuple[WordClass, ...] = ("office", "organ", "source")
 _VERBS = {"VERB", "AUX"}
 
 

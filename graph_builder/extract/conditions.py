@@ -9,30 +9,31 @@ from spacy.tokens import Token
 from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.syntax.arguments import Arguments
 from graph_builder.extract.words import has, lemma
-from graph_builder.vocabulary.lexicon import Condition, Realisation
+from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
+from graph_builder.vocabulary.frames import Realisation
 
-_ACTOR_KINDS = {"party": {"LOC", "PER"}, "organisation": {"ORG"}}  # tests of what a name names
-_FILLED = {("subject", "actor"), ("object", "actor"), ("object", "none"), ("subject", "several")}
+# Tests of what a name names: its label.
+_LABELS = {ConditionTest.PARTY: {"LOC", "PER"}, ConditionTest.ORGANISATION: {"ORG"}}
 
 
 def is_on_slots(condition: Condition) -> bool:
     """A condition on a theme or on who fills a slot: it is known only once the slots are filled."""
-    return condition.slot == "theme" or (condition.slot, condition.test) in _FILLED
+    return condition.stage is Stage.FILLED
 
 
 def is_on_form(condition: Condition) -> bool:
     """A condition on the trigger's own inflection: `form:=Tense=Fut`."""
-    return condition.slot == "form"
+    return condition.stage is Stage.FORM
 
 
 def is_on_own(condition: Condition) -> bool:
     """A condition on what stands at the trigger itself: no other word lends it a direct object."""
-    return condition.slot == "direct"
+    return condition.stage is Stage.OWN
 
 
 def is_inflected(condition: Condition, trigger: Token) -> bool:
     """Whether a trigger, or its auxiliary, has a morphological feature."""
-    feature, _, value = condition.test.partition("=")
+    feature, _, value = condition.value.partition("=")
     forms = (trigger, *(child for child in trigger.children if child.dep_ == "aux"))
     return any(has(form, feature, value) for form in forms) != condition.negated
 
@@ -42,23 +43,23 @@ def is_said(condition: Condition, realisation: Realisation, arguments: Arguments
     slot = condition.slot
     functions = {"subject": realisation.subject, "object": realisation.object}.get(slot, (slot,))
     tokens = [token for function in functions for token in arguments.tokens.get(function, ())]
-    implicit = condition.test == "actor" and bool(arguments.mentions.get(slot))
+    implicit = condition.test is ConditionTest.ACTOR and bool(arguments.mentions.get(slot))
     return (is_true_of(condition, tokens, phrases) or implicit) != condition.negated
 
 
 def is_true_of(condition: Condition, tokens: Sequence[Token], phrases: Phrases) -> bool:
     """Whether one of some phrases, by their heads, is what a condition names; its negation is the caller's."""
-    if condition.test == "none":
+    if condition.test is ConditionTest.NONE:
         return not tokens
-    if condition.test == "actor":
+    if condition.test is ConditionTest.ACTOR:
         against = condition.slot == "contra"  # "contra campamentos de extremistas"
         return any(phrases.actors(token, things=against, people=against) for token in tokens)
-    if condition.test in _ACTOR_KINDS:
-        return any(_labels(token, phrases) & _ACTOR_KINDS[condition.test] for token in tokens)
+    if condition.test in _LABELS:
+        return any(_labels(token, phrases) & _LABELS[condition.test] for token in tokens)
     words = {word for token in tokens for word in _words(token, phrases)}
-    if condition.lemma:
-        return condition.test in words
-    return any(phrases.vocabulary.lexicon.is_a(word, condition.test) for word in words)
+    if condition.test is ConditionTest.LEMMA:
+        return condition.value in words
+    return any(phrases.vocabulary.lexicon.is_in(word, (condition.value,)) for word in words)
 
 
 def _labels(token: Token, phrases: Phrases) -> set[str]:

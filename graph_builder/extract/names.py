@@ -18,7 +18,7 @@ from spacy.tokens import Span as Tokens
 from graph_builder.extract.wordbook import keys_of
 from graph_builder.extract.words import lemma
 from graph_builder.model import EntityKind
-from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary import Vocabulary, WordClass
 from graph_builder.vocabulary.gazetteer import Name
 
 _LABELS = {
@@ -154,14 +154,14 @@ class NameFinder:
         root = ent.root
         if root.dep_ != "appos" or not self._lexicon.is_a(lemma(root.head), "office"):
             return False
-        kinds = ("organ", "polity", "collective", "document", "event_gathering")
+        kinds: tuple[WordClass, ...] = ("organ", "polity", "collective", "document", "event_gathering")
         return not any(t.is_upper or self._lexicon.is_a(t.lower_, *kinds) for t in ent)
 
     def _is_kind(self, token: Token) -> bool:
         """Whether a word alone names a kind of actor ("Gobierno"), or is a noun that begins a headline ("Huelga")."""
         if token.is_sent_start and (token.lower_, "NOUN") in self._lexicon.forms:
             return True
-        kinds = ("organ", "polity", "office", "collective", "former_office")
+        kinds: tuple[WordClass, ...] = ("organ", "polity", "office", "collective", "former_office")
         return any(self._lexicon.is_a(word, *kinds) for word in (token.lower_, token.lemma_))
 
     def _goes_on(self, token: Token) -> bool:

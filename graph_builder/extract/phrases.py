@@ -27,10 +27,10 @@ from graph_builder.extract.words import (
 )
 from graph_builder.model import Mention, MentionKind, Span
 from graph_builder.nlp.pipeline import Sentence
-from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary import Vocabulary, WordClass
 
 # What may stand for a state (or its people) when a demonym or "de STATE" says which one.
-ACTING_CLASSES = (
+ACTING_CLASSES: tuple[WordClass, ...] = (
     "organ", "polity", "person", "office", "source", "document", "troops", "weapon", "territory", "goods",
 )  # fmt: skip
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
@@ -63,7 +63,7 @@ class Phrases:
         doc, start = self.sentence.tokens.doc, self.sentence.tokens.start
         return [doc[index] for index, word in enumerate(self.words, start) if quality(word)]
 
-    def is_a(self, token: Token, *classes: str) -> bool:
+    def is_a(self, token: Token, *classes: WordClass) -> bool:
         """Whether a token's lemma is in one of the classes of words."""
         return not self._paragraph[token.i].classes.isdisjoint(classes)
 

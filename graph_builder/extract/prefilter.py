@@ -12,10 +12,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from graph_builder.extract.words import has, lemma
-from graph_builder.vocabulary.lexicon import Condition, Lexicon, Trigger
+from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
+from graph_builder.vocabulary.lexicon import Lexicon, Trigger
 from graph_builder.vocabulary.profile import Profile
 
-_OF_PARTICIPANTS = {"actor", "party", "organisation", "several", "none"}  # tests of no words
 # Slots and functions that a condition may name; any other word of its slot is of a preposition: "governor con".
 _FUNCTIONS = {
     "subject", "object", "theme", "form", "direct", "dative", "bare", "governor", "clause", "clause_subject",
@@ -34,12 +34,14 @@ def calls_for(row: Trigger) -> frozenset[str]:
 
 
 def _called(condition: Condition) -> Iterator[str]:
-    nothing = condition.test == "none"
-    if condition.slot == "form" or condition.negated != nothing:
+    nothing = condition.test is ConditionTest.NONE
+    if condition.stage is Stage.FORM or condition.negated != nothing:
         return  # it may hold where nothing is said
     yield from (word for word in condition.slot.split() if word not in _FUNCTIONS)
-    if condition.test not in _OF_PARTICIPANTS:
-        yield f"={condition.test}" if condition.lemma else condition.test
+    if condition.test is ConditionTest.LEMMA:
+        yield f"={condition.value}"
+    elif condition.test is ConditionTest.CLASS:
+        yield condition.value
 
 
 @cache

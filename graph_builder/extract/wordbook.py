@@ -84,7 +84,7 @@ class _Wordbook:
             says=said_by(token, lexicon, self._profile),
             may_trigger=(known and pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases,
             is_title=pos in _TITLE_POS and lexicon.is_a(word, "office"),
-            is_evaluating=pos in _EVALUATING_POS and lexicon.is_a(word, *self._evaluating),
+            is_evaluating=pos in _EVALUATING_POS and lexicon.is_in(word, self._evaluating),
             is_saying=pos == symbols.VERB and lexicon.speech_cue("verb", word) is not None,
             is_gathering=pos == symbols.NOUN and lexicon.is_a(word, "event_gathering"),
             is_quote=token.text in self._profile.open_quotes | self._profile.close_quotes,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from graph_builder.model import Entity, EntityKind, Link, Mention
 from graph_builder.resolve.readings import Readings
-from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary import Vocabulary, WordClass
 
 _AT_HAND = 1  # sentences that "ese país" may go back
 
@@ -50,7 +50,7 @@ class Organs:
 
     def of_article(self, mention: Mention) -> Link | None:
         """ "Las autoridades", "la policía", "el Ejército": of the state that the article is about or written from."""
-        organs = "common_organs" if mention.plural else "common_organ"
+        organs: WordClass = "common_organs" if mention.plural else "common_organ"
         if not self._is_bare_organ(mention) or not self._vocabulary.lexicon.is_a(mention.head, organs):
             return None
         about = self._readings.main_state()

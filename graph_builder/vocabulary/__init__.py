@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph_builder.vocabulary.calendar import Calendar, read_calendar
 from graph_builder.vocabulary.gazetteer import Gazetteer, read_gazetteer
-from graph_builder.vocabulary.lexicon import Lexicon, read_lexicon
+from graph_builder.vocabulary.lexicon import Lexicon, WordClass, read_lexicon
 from graph_builder.vocabulary.matching import Matching, read_matching
 from graph_builder.vocabulary.paths import ontology_root
 from graph_builder.vocabulary.profile import Profile, read_profile
@@ -24,6 +24,7 @@ __all__ = [
     "RelationParts",
     "Schema",
     "Vocabulary",
+    "WordClass",
     "load_vocabulary",
 ]
 

@@ -68,4 +68,5 @@ def _is_quoted(phrases: Phrases) -> bool:
 
 def _showing(frame: Frame, words: list[Token], phrases: Phrases) -> list[Token]:
     """Those of some evaluating words that show a stance."""
-    return [token for token in words if phrases.is_a(token, *frame.words) and not phrases.is_name(token)]
+    lexicon = phrases.vocabulary.lexicon
+    return [token for token in words if lexicon.is_in(lemma(token), frame.words) and not phrases.is_name(token)]

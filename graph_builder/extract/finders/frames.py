@@ -29,7 +29,8 @@ from graph_builder.extract.syntax.transfer import LENT, LENT_INVERSE, lend_by_li
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
-from graph_builder.vocabulary.lexicon import Condition, Frame, LightVerb, Realisation, Trigger
+from graph_builder.vocabulary.conditions import Condition, ConditionTest
+from graph_builder.vocabulary.lexicon import Frame, LightVerb, Realisation, Trigger
 
 _SPEAKER = "speaker"  # the function of who says the clause
 _CONDITION = "condition"  # who meets the condition that is set: "si X ataca"
@@ -312,12 +313,12 @@ class EventFinder:
     def _holds(self, condition: Condition, draft: Draft) -> bool:
         """Whether a condition on filled slots is met."""
         match condition.slot:
-            case "subject" if condition.test == "several":
+            case "subject" if condition.test is ConditionTest.SEVERAL:
                 found = len(draft.subjects + draft.objects) > 1
             case "subject":
                 found = bool(draft.subjects)
             case "object":
-                found = bool(draft.objects) == (condition.test == "actor")
+                found = bool(draft.objects) == (condition.test is ConditionTest.ACTOR)
             case _:
                 found = is_true_of(condition, [draft.theme] if draft.theme is not None else [], self._phrases)
         return found != condition.negated

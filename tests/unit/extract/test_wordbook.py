@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from graph_builder.extract.prefilter import calls_for
 from graph_builder.extract.wordbook import words_of
 from graph_builder.vocabulary import load_vocabulary
-from graph_builder.vocabulary.lexicon import Condition, Trigger
+from graph_builder.vocabulary.conditions import Condition, ConditionTest
+from graph_builder.vocabulary.lexicon import Trigger
 
 VOCAB = spacy.blank("es").vocab
 VOCABULARY = load_vocabulary()
@@ -32,11 +33,11 @@ def test_a_word_tells_the_same_wherever_it_stands(words: list[str]) -> None:
 
 def test_a_row_asks_for_words_classes_and_prepositions() -> None:
     conditions = (
-        Condition("con", "actor"),
-        Condition("direct", "fin", lemma=True),
-        Condition("governor en", "troops"),
-        Condition("ante", "none", negated=True),
-        Condition("wished", "actor"),
+        Condition("con", ConditionTest.ACTOR),
+        Condition("direct", ConditionTest.LEMMA, "fin"),
+        Condition("governor en", ConditionTest.CLASS, "troops"),
+        Condition("ante", ConditionTest.NONE, negated=True),
+        Condition("wished", ConditionTest.ACTOR),
     )
     asked = calls_for(Trigger("poner", "VERB", VOCABULARY.schema.event_types["threat"], "threaten", conditions))
     assert asked == {"con", "=fin", "en", "troops", "ante", "wished"}
@@ -44,10 +45,10 @@ def test_a_row_asks_for_words_classes_and_prepositions() -> None:
 
 def test_a_row_asks_for_nothing_that_need_not_be_said() -> None:
     conditions = (
-        Condition("con", "none"),
-        Condition("direct", "fin", lemma=True, negated=True),
-        Condition("subject", "actor"),
-        Condition("form", "Tense=Fut", lemma=True),
+        Condition("con", ConditionTest.NONE),
+        Condition("direct", ConditionTest.LEMMA, "fin", negated=True),
+        Condition("subject", ConditionTest.ACTOR),
+        Condition("form", ConditionTest.FEATURE, "Tense=Fut"),
     )
     asked = calls_for(Trigger("poner", "VERB", VOCABULARY.schema.event_types["threat"], "threaten", conditions))
     assert not asked
@@ -57,5 +58,8 @@ def test_conditions_of_the_tables_ask_for_functions_or_for_words_that_a_text_can
     rows = [row for rows in VOCABULARY.lexicon.triggers.values() for row in rows]
     slots = {condition.slot for row in rows for condition in row.conditions}
     event_type = VOCABULARY.schema.event_types["threat"]
-    asked = [calls_for(Trigger("x", "VERB", event_type, "threaten", (Condition(slot, "actor"),))) for slot in slots]
+    asked = [
+        calls_for(Trigger("x", "VERB", event_type, "threaten", (Condition(slot, ConditionTest.ACTOR),)))
+        for slot in slots
+    ]
     assert frozenset().union(*asked) - {"wished"} <= PREPOSITIONS

@@ -1,0 +1,211 @@
+"""Frames: how an event's participants are said around a verb and around a noun (`frames.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from graph_builder.model import Status
+from graph_builder.vocabulary.functions import SLOTS, parse_function, unknown_function
+from graph_builder.vocabulary.schema import EventType, Schema
+from graph_builder.vocabulary.tables import Problems
+from graph_builder.vocabulary.toml_files import TomlFile, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Realisation:
+    """Grammatical functions that may fill each slot, the best first (`functions.parse_function`)."""
+
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """How an event's participants are said around a verb and around a noun; `docs/engine.md` shows each key."""
+
+    name: str
+    mutual: bool
+    required: tuple[str, ...]
+    verb: Realisation
+    noun: Realisation
+    theme_is_object: bool = False
+    theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
+    implied: str = ""  # who acts where nobody is named ("hubo protestas": demonstrators)
+    announced: EventType | None = None  # what it is besides where it is only to come ("convocó una huelga": a threat)
+    refused: EventType | None = None  # what it is where it is denied ("no aceptó la oferta": a refusal)
+    unsaid: tuple[str, ...] = ()  # a slot of these may be left to the article ("la guerra contra Y", by whom)
+    implied_object: str = ""  # at whom a definite noun is where nobody is named ("la visita de X": to this country)
+    implied_object_of_many: str = ""  # the same where many people act ("miles exigen justicia": of the authorities)
+    also: str = ""  # the frame of a second statement from the same trigger
+    event_type: EventType | None = None  # of a frame that others name in `also`
+    both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
+    answers: bool = False  # a denial: where no object is said, it is who accused its subject
+    asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
+    at_other: bool = False  # where no object is said, it is the other state spoken of
+    words: tuple[str, ...] = ()  # of a stance: the classes of words that show it
+    enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
+    people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
+    content: Status | None = None  # what the statements inside its clause become
+
+    def around(self, pos: str) -> Realisation:
+        """Return the functions of its slots around a trigger of this part of speech ("VERB", "NOUN" or "ADJ")."""
+        return self.verb if pos == "VERB" else self.noun
+
+
+Slot = Literal["subject", "object", "theme"]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _RealisationTable(_Table):
+    subject: list[Text] = []
+    object: list[Text] = []
+    theme: list[Text] = []
+
+
+class FrameTable(_Table):
+    """The keys of a frame in frames.toml."""
+
+    example: Text
+    required: Annotated[list[Slot], Field(min_length=1)]
+    comment: Text = "-"
+    verb: _RealisationTable = _RealisationTable()
+    noun: _RealisationTable = _RealisationTable()
+    mutual: bool = False
+    both_ways: bool = False
+    also: Text | None = None
+    event_type: Text | None = None
+    announced: Text | None = None
+    refused: Text | None = None
+    theme_is_object: bool = False
+    theme_may_be_unsaid: bool = False
+    implied: Text | None = None
+    implied_object: Text | None = None
+    implied_object_of_many: Text | None = None
+    unsaid: list[Literal["subject", "object"]] = []
+    at_other: bool = False
+    answers: bool = False
+    people: bool = False
+    enacted: bool = False
+    asserts: bool = False
+    content: Literal["fact", "hedged", "planned", "hypothetical"] | None = None
+    words: list[Text] = []
+
+
+def read_frames(
+    path: Path, schema: Schema, prepositions: frozenset[str], classes: frozenset[str], problems: Problems
+) -> tuple[dict[str, Frame], TomlFile]:
+    """Return the frames of frames.toml by name, and the file, which tells where each stands.
+
+    Args:
+        path: of frames.toml.
+        schema: the event types there are.
+        prepositions: that may be functions.
+        classes: names of the classes there are.
+        problems: where wrong keys and values are noted; a frame with one is left out.
+    """
+    file = read_toml(path, problems)
+    tables: dict[str, FrameTable] = {}
+    for name, content in file.content.items():
+        try:
+            tables[name] = FrameTable.model_validate(content)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                problems.add(file.where(name, *details["loc"]), _message(details))
+    for name, table in tables.items():
+        wrong = (*_wrong_functions(table, prepositions), *_wrong_names(table, file.content, schema, classes))
+        for keys, message in wrong:
+            problems.add(file.where(name, *keys), message)
+    return {name: _frame(name, table, schema, prepositions) for name, table in tables.items()}, file
+
+
+def _message(details: ErrorDetails) -> str:
+    """Return what pydantic found, in words that tell what to write."""
+    key = ".".join(str(part) for part in details["loc"])
+    if details["type"] == "extra_forbidden":
+        part = details["loc"][0] if len(details["loc"]) > 1 else ""
+        known = _RealisationTable.model_fields if part in {"verb", "noun"} else FrameTable.model_fields
+        return f"unknown key '{key}'; a key is one of {', '.join(known)}"
+    if details["type"] == "missing":
+        return f"key '{key}' is missing"
+    return f"{key} = {_written(details['input'])}: {details['msg'][0].lower()}{details['msg'][1:]}"
+
+
+def _written(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _wrong_functions(table: FrameTable, prepositions: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield functions that do not exist and slots that nothing can fill, each with the key where it stands."""
+    for part, realisation in (("verb", table.verb), ("noun", table.noun)):
+        for slot in SLOTS:
+            for function in getattr(realisation, slot):
+                if parse_function(function, prepositions) is None:
+                    yield (part, slot), unknown_function(function)
+        for slot in table.required:
+            if part in table.model_fields_set and not getattr(realisation, slot):
+                yield (part,), f"slot '{slot}' is required, and no function may fill it: add {part}.{slot}"
+    if not table.words and not table.model_fields_set & {"verb", "noun"}:
+        yield (), "neither verb nor noun says how its slots are filled"
+
+
+def _wrong_names(
+    table: FrameTable, frames: Container[str], schema: Schema, classes: frozenset[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield event types, frames and classes that do not exist, each with the key where it stands."""
+    for key in ("event_type", "announced", "refused"):
+        if (event_type := getattr(table, key)) is not None and event_type not in schema.event_types:
+            yield (key,), f"event type '{event_type}' is not in event-types.ttl"
+    if table.also is not None and table.also not in frames:
+        yield ("also",), f"frame '{table.also}' is not in frames.toml"
+    for name in table.words:
+        if name not in classes:
+            yield ("words",), f"class '{name}' is not in classes.tsv"
+    if table.words and table.event_type is None:
+        yield ("words",), "the frame of a stance needs an event_type"
+
+
+def _frame(name: str, table: FrameTable, schema: Schema, prepositions: frozenset[str]) -> Frame:
+    return Frame(
+        name=name,
+        mutual=table.mutual,
+        required=tuple(table.required),
+        verb=_realisation(table.verb, prepositions),
+        noun=_realisation(table.noun, prepositions),
+        theme_is_object=table.theme_is_object,
+        theme_may_be_unsaid=table.theme_may_be_unsaid,
+        implied=table.implied or "",
+        announced=schema.event_types.get(table.announced or ""),
+        refused=schema.event_types.get(table.refused or ""),
+        unsaid=tuple(table.unsaid),
+        implied_object=table.implied_object or "",
+        implied_object_of_many=table.implied_object_of_many or "",
+        also=table.also or "",
+        event_type=schema.event_types.get(table.event_type or ""),
+        both_ways=table.both_ways,
+        answers=table.answers,
+        asserts=table.asserts,
+        at_other=table.at_other,
+        words=tuple(table.words),
+        enacted=table.enacted,
+        people=table.people,
+        content=Status(table.content) if table.content is not None else None,
+    )
+
+
+def _realisation(table: _RealisationTable, prepositions: frozenset[str]) -> Realisation:
+    return Realisation(*(_functions(getattr(table, slot), prepositions) for slot in SLOTS))
+
+
+def _functions(names: list[Any], prepositions: frozenset[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (parse_function(name, prepositions) for name in names)))

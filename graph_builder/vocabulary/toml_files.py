@@ -1,0 +1,65 @@
+"""TOML files under ontology/: their content, and on which line each of their keys stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph_builder.vocabulary.tables import Problems
+
+_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=""")
+_PART = re.compile(r'"([^"]*)"|([\w-]+)')
+_ERROR_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """What a TOML file holds."""
+
+    path: Path
+    content: dict[str, Any]
+    lines: dict[tuple[str, ...], int]  # table and key, dotted ones part by part -> line
+
+    def where(self, *keys: str | int) -> str:
+        """Return file and line of a key; of a table's line where the key itself stands nowhere."""
+        names = tuple(str(key) for key in keys)
+        while names and names not in self.lines:
+            names = names[:-1]
+        return f"{self.path}:{self.lines[names]}" if names else str(self.path)
+
+
+def read_toml(path: Path, problems: Problems) -> TomlFile:
+    """Read a TOML file; `tomllib` keeps no line numbers, so that a scan of the lines finds them.
+
+    A file that is no TOML is noted, and taken to hold nothing.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        return TomlFile(path, tomllib.loads(text), _lines(text))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        line = _ERROR_LINE.search(message)
+        problems.add(f"{path}:{line[1]}" if line else str(path), f"{_ERROR_LINE.sub('', message)}; correct the TOML")
+        return TomlFile(path, {}, {})
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := _TABLE.match(line):
+            table = _parts(header[1])
+            found.setdefault(table, number)
+        elif key := _KEY.match(line):
+            parts = _parts(key[1])
+            for length in range(1, len(parts) + 1):
+                found.setdefault((*table, *parts[:length]), number)
+    return found
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(quoted or bare for quoted, bare in _PART.findall(name))

@@ -1,0 +1,97 @@
+"""Triggers: words that an event may be told with, and under which conditions (`triggers.tsv`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.vocabulary.conditions import Condition, parse_conditions
+from graph_builder.vocabulary.frames import Frame
+from graph_builder.vocabulary.schema import EventType, Schema
+from graph_builder.vocabulary.tables import Problems, read_rows
+
+_POS = ("VERB", "NOUN", "ADJ")
+_COLUMNS = ("lemma", "pos", "event_type", "frame", "where")
+
+Triggers = dict[tuple[str, str], "tuple[Trigger, ...]"]  # lemma and part of speech -> rows, the most conditions first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """One row of triggers.tsv."""
+
+    lemma: str
+    pos: str
+    event_type: EventType
+    frame: str
+    conditions: tuple[Condition, ...]
+
+
+def read_triggers(
+    path: Path,
+    schema: Schema,
+    frames: dict[str, Frame],
+    classes: frozenset[str],
+    prepositions: frozenset[str],
+    problems: Problems,
+) -> Triggers:
+    """Return the triggers by lemma and part of speech.
+
+    Args:
+        path: of triggers.tsv.
+        schema: the event types there are.
+        frames: the frames there are, by name.
+        classes: names of the classes there are.
+        prepositions: that may be functions.
+        problems: where wrong rows are noted, those too that another row before them makes useless.
+    """
+    found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
+    read: dict[tuple[str, str, str, frozenset[Condition]], str] = {}
+    key = ("lemma", "pos", "where", "event_type")
+    for row in read_rows(path, _COLUMNS, problems, key=key, required=("lemma", "pos", "event_type", "frame")):
+        event_type = schema.event_types.get(row["event_type"])
+        if event_type is None:
+            problems.add(row.where, f"event type '{row['event_type']}' is not in event-types.ttl")
+        if row["pos"] not in _POS:
+            problems.add(row.where, f"pos '{row['pos']}' must be one of {', '.join(_POS)}")
+        conditions = parse_conditions(row["where"], row.where, classes, prepositions, problems)
+        frame = frames.get(row["frame"])
+        if frame is None:
+            problems.add(row.where, f"frame '{row['frame']}' is not in frames.toml")
+        else:
+            _check_frame(row["pos"], frame, conditions, row.where, problems)
+        identity = (row["lemma"], row["pos"], row["frame"], frozenset(conditions))
+        if identity in read:
+            problems.add(row.where, f"never used: {read[identity]} has the same word, frame and conditions")
+        read.setdefault(identity, row.where)
+        if event_type is not None:
+            trigger = Trigger(row["lemma"].lower(), row["pos"], event_type, row["frame"], conditions)
+            found[(trigger.lemma, trigger.pos)].append(trigger)
+    return {key: tuple(sorted(rows, key=lambda t: -len(t.conditions))) for key, rows in found.items()}
+
+
+def _check_frame(pos: str, frame: Frame, conditions: tuple[Condition, ...], where: str, problems: Problems) -> None:
+    """Note what a row asks of a frame that it cannot give around a word of this part of speech."""
+    part, realisation = ("verb" if pos == "VERB" else "noun"), frame.around(pos)
+    if not (realisation.subject or realisation.object or realisation.theme):
+        problems.add(where, f"frame '{frame.name}' does not say how its slots are filled around a {part}")
+    elif not realisation.theme and any(c.slot == "theme" and not c.negated for c in conditions):
+        problems.add(where, f"a condition on the theme never holds: frame '{frame.name}' has no {part}.theme")
+
+
+def phrases_of(triggers: Triggers) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the triggers of several words by their first word, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for phrase, pos in sorted(triggers, key=lambda key: (-len(key[0]), key)):
+        if " " in phrase:
+            found[phrase.split(" ", 1)[0]].append((phrase, pos))
+    return {first: tuple(keys) for first, keys in found.items()}
+
+
+def check_use(frames: dict[str, Frame], triggers: Triggers, where: dict[str, str], problems: Problems) -> None:
+    """Note frames that no trigger, no other frame and no stance uses."""
+    used = {row.frame for rows in triggers.values() for row in rows} | {frame.also for frame in frames.values()}
+    for name, frame in frames.items():
+        if name not in used and not frame.words:
+            problems.add(where[name], f"frame '{name}' is used by no trigger and no other frame; delete it")

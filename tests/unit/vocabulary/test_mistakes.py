@@ -1,0 +1,264 @@
+"""Mistakes in the tables of a language are refused, each with file, line and what to write instead."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graph_builder.errors import VocabularyError
+from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary.lexicon import read_lexicon
+from graph_builder.vocabulary.paths import ontology_root
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One edit of one file, and what reading the file then says."""
+
+    name: str
+    file: str
+    old: str  # "" appends a line
+    new: str
+    says: str
+    at: str | None = None  # what stands at the line that is told, "" for none; by default the edit itself
+
+
+MISTAKES = (
+    # frames
+    Mistake(
+        "unknown function",
+        "frames.toml",
+        'noun.subject = ["bearer", "por parte de",',
+        'noun.subject = ["barer", "por parte de",',
+        "function 'barer' is unknown; use one of docs/engine.md, or declare the preposition in prepositions.tsv",
+    ),
+    Mistake(
+        "unknown preposition",
+        "frames.toml",
+        'verb.object = ["con", "junto a"]',
+        'verb.object = ["con", "junto al lado de"]',
+        "function 'junto al lado de' is unknown",
+    ),
+    Mistake(
+        "governor of no preposition",
+        "frames.toml",
+        '"adj", "governor en"',
+        '"adj", "governor enn"',
+        "'governor enn' is unknown",
+    ),
+    Mistake(
+        "unknown key", "frames.toml", "at_other = true", "at_others = true", "unknown key 'at_others'; a key is one"
+    ),
+    Mistake(
+        "unknown slot", "frames.toml", 'verb.theme = ["direct"]', 'verb.topic = ["direct"]', "unknown key 'verb.topic'"
+    ),
+    Mistake(
+        "required of no slot",
+        "frames.toml",
+        'required = ["subject", "object"]',
+        'required = ["subjct", "object"]',
+        "required.0 = \"subjct\": input should be 'subject', 'object' or 'theme'",
+    ),
+    Mistake(
+        "required a string",
+        "frames.toml",
+        'required = ["subject"]',
+        'required = "subject"',
+        'required = "subject": input should be a valid list',
+    ),
+    Mistake(
+        "required missing", "frames.toml", 'required = ["subject"]\n', "", "key 'required' is missing", at="[withdraw]"
+    ),
+    Mistake(
+        "required, never filled",
+        "frames.toml",
+        'verb.subject = ["place"]\n',
+        "",
+        "slot 'subject' is required, and no function may fill it: add verb.subject",
+        at='required = ["subject", "object"]\nverb.object',
+    ),
+    Mistake(
+        "mutual a word",
+        "frames.toml",
+        "mutual = true",
+        'mutual = "no"',
+        'mutual = "no": input should be a valid boolean',
+    ),
+    Mistake("unknown frame", "frames.toml", 'also = "allege"', 'also = "alege"', "frame 'alege' is not in frames.toml"),
+    Mistake(
+        "unsaid of no slot",
+        "frames.toml",
+        'unsaid = ["subject", "object"]',
+        'unsaid = ["sujeto", "object"]',
+        "unsaid.0 = \"sujeto\": input should be 'subject' or 'object'",
+    ),
+    Mistake(
+        "unknown content", "frames.toml", 'content = "hedged"', 'content = "doubtful"', 'content = "doubtful": input'
+    ),
+    Mistake(
+        "unknown type of a frame",
+        "frames.toml",
+        'announced = "threat"',
+        'announced = "thret"',
+        "event type 'thret' is not in event-types.ttl",
+    ),
+    Mistake(
+        "unknown class of a stance", "frames.toml", 'words = ["credit"]', 'words = ["kredit"]', "class 'kredit' is"
+    ),
+    Mistake("a frame twice", "frames.toml", "[kill]", "[fight]", "Cannot declare ('fight',) twice; correct the TOML"),
+    Mistake(
+        "frame that nobody uses",
+        "frames.toml",
+        "",
+        '[idle]\nexample = "X"\nrequired = ["subject"]\nverb.subject = ["subject"]',
+        "frame 'idle' is used by no trigger and no other frame; delete it",
+    ),
+    Mistake(
+        "neither verb nor noun",
+        "frames.toml",
+        'words = ["credit"]\n',
+        "",
+        "neither verb nor noun says how its slots are filled",
+        at="[speak_well]",
+    ),
+    # triggers
+    Mistake(
+        "condition on no slot",
+        "triggers.tsv",
+        "theme:weapon",
+        "them:weapon",
+        "condition 'them:weapon': function 'them'",
+    ),
+    Mistake("condition without test", "triggers.tsv", "theme:weapon", "theme", "condition 'theme' must read slot:test"),
+    Mistake(
+        "unknown class",
+        "triggers.tsv",
+        "theme:weapon",
+        "theme:wepon",
+        "'wepon' is no class of classes.tsv, and none of actor, party, organisation, several, none",
+    ),
+    Mistake(
+        "unknown feature",
+        "triggers.tsv",
+        "form:=Tense=Fut",
+        "form:=Tensee=",
+        "has no feature 'Tensee'; write one such as",
+    ),
+    Mistake(
+        "unknown value of a feature",
+        "triggers.tsv",
+        "form:=Tense=Fut",
+        "form:=Tense=Future",
+        "the feature Tense has no value 'Future'; write one of Fut, Imp, Past, Pqp, Pres",
+    ),
+    Mistake("a form that is no feature", "triggers.tsv", "form:=Tense=Fut", "form:weapon", "must name a feature"),
+    Mistake("several objects", "triggers.tsv", "subject:several", "object:several", "only a subject can be several"),
+    Mistake(
+        "part of speech", "triggers.tsv", "enviar\tVERB", "enviar\tVRB", "pos 'VRB' must be one of VERB, NOUN, ADJ"
+    ),
+    Mistake(
+        "unknown event type",
+        "triggers.tsv",
+        "arms-transfer",
+        "arm-transfer",
+        "event type 'arm-transfer' is not in event",
+    ),
+    Mistake(
+        "frame of no table",
+        "triggers.tsv",
+        "\tvisit_here\t",
+        "\tvisit_her\t",
+        "frame 'visit_her' is not in frames.toml",
+    ),
+    Mistake(
+        "frame of nouns at a verb",
+        "triggers.tsv",
+        "",
+        "asilar\tVERB\tasylum\trefuge_noun\ta:actor\t",
+        "frame 'refuge_noun' does not say how its slots are filled around a verb",
+    ),
+    Mistake(
+        "theme of a frame without",
+        "triggers.tsv",
+        "",
+        "visitar\tVERB\tvisit\tvisit\ttheme:weapon\t",
+        "a condition on the theme never holds: frame 'visit' has no verb.theme",
+    ),
+    Mistake(
+        "a row twice", "triggers.tsv", "", "visitar\tVERB\tvisit\tvisit\t\t", "the same lemma + pos + where + event"
+    ),
+    Mistake(
+        "a row after its like",
+        "triggers.tsv",
+        "",
+        "visitar\tVERB\tmeeting\tvisit\t\t",
+        "has the same word, frame and conditions",
+    ),
+    # the other tables
+    Mistake("a preposition twice", "prepositions.tsv", "", "con\t", "the same preposition as line"),
+    Mistake(
+        "a class that Python asks for",
+        "classes.tsv",
+        "common_organs\t",
+        "common_organss\t",
+        "class 'common_organs', which Python asks for, has no words; add a row",
+        at="",
+    ),
+    Mistake("a word in its class twice", "classes.tsv", "", "agreement\ttratado", "the same class + lemma as line"),
+    Mistake("inverse", "light_verbs.tsv", "recibir\t\tyes", "recibir\t\tyse", "inverse 'yse' must be yes or empty"),
+    Mistake(
+        "status of a light verb", "light_verbs.tsv", "\tplanned", "\tplaned", "'planed' must be one of fact, hedged"
+    ),
+    Mistake("unknown particle", "light_verbs.tsv", "llevar\tcabo", "llevar\tcabbo", "particle 'cabbo' is no word of"),
+    Mistake(
+        "kind of a cue", "factuality.tsv", "no\tnegator", "no\tnegater", "kind 'negater' must be one of negator, gov"
+    ),
+    Mistake("feature of a cue", "factuality.tsv", "Mood=Cnd\tmorph", "Mod=Cnd\tmorph", "has no feature 'Mod'"),
+    Mistake("polarity", "factuality.tsv", "nunca\tnegator\tneg", "nunca\tnegator\tno", "'no' must be one of pos, neg"),
+    Mistake(
+        "cue of nothing", "factuality.tsv", "nunca\tnegator\tneg", "nunca\tnegator\t", "must change polarity or status"
+    ),
+    Mistake(
+        "kind of saying", "speech.tsv", "decir\tverb", "decir\tvrb", "kind 'vrb' must be one of verb, noun, marker"
+    ),
+    Mistake("status of saying", "speech.tsv", "decir\tverb\tfact", "decir\tverb\t", "empty: status"),
+)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_mistake_is_told_with_file_and_line(mistake: Mistake, tmp_path: Path, vocabulary: Vocabulary) -> None:
+    folder = tmp_path / "es"
+    shutil.copytree(ontology_root() / "lang" / "es", folder)
+    path = folder / mistake.file
+    line = edited(path, mistake)
+    with pytest.raises(VocabularyError) as caught:
+        read_lexicon(folder, vocabulary.schema)
+    where = f"{path}:{line}: " if line else f"{path}: "
+    assert [problem for problem in caught.value.problems if problem.startswith(where) and mistake.says in problem]
+
+
+def edited(path: Path, mistake: Mistake) -> int:
+    """Make a mistake in a file; the line that is to be told, 0 where the whole file is."""
+    text = path.read_text("utf-8")
+    assert mistake.old in text, "the table was changed: choose another edit"
+    start = text.index(mistake.old) if mistake.old else len(text)
+    text = f"{text[:start]}{mistake.new}{text[start + len(mistake.old) :]}"
+    path.write_text(text, "utf-8")
+    if mistake.at is None:
+        return text[:start].count("\n") + 1
+    return text[: text.index(mistake.at) + len(mistake.at)].count("\n") + 1 if mistake.at else 0
+
+
+def test_the_mistakes_of_all_tables_are_told_at_once(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    folder = tmp_path / "es"
+    shutil.copytree(ontology_root() / "lang" / "es", folder)
+    made = {mistake.file: mistake for mistake in reversed(MISTAKES)}
+    for mistake in made.values():
+        edited(folder / mistake.file, mistake)
+    with pytest.raises(VocabularyError) as caught:
+        read_lexicon(folder, vocabulary.schema)
+    told = "\n".join(caught.value.problems)
+    assert [mistake.name for mistake in made.values() if mistake.says not in told] == []
