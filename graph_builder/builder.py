@@ -9,8 +9,9 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from rdflib import Dataset
@@ -23,7 +24,9 @@ from graph_builder.graph.facts import make_facts
 from graph_builder.graph.merge import merge
 from graph_builder.graph.validate import Violation, assemble_valid
 from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
-from graph_builder.nlp.pipeline import ParsedArticle, Pipeline, load_pipeline, parse
+from graph_builder.nlp.parsed import ParsedArticle
+from graph_builder.nlp.pipeline import Pipeline, load_pipeline
+from graph_builder.nlp.prepare import Preparer
 from graph_builder.query.store import read_store, write_store
 from graph_builder.resolve import resolve
 from graph_builder.settings import Settings
@@ -164,12 +167,15 @@ class _Extracted:
 def _extract(
     articles: list[Article], pipeline: Pipeline, vocabulary: Vocabulary, jobs: int, progress: Progress
 ) -> _Extracted:
-    extractor = Extractor(vocabulary)
-    sentences, extractions = 0, []
-    for parsed in _told(parse(articles, pipeline, jobs), len(articles), progress):
-        sentences += len(parsed.sentences)
-        extractions.append(extractor.extract(parsed))
-    return _Extracted(sentences, tuple(extractions))
+    extractor, done = Extractor(vocabulary), count(1)
+
+    def read(parsed: ParsedArticle) -> tuple[int, Extraction]:
+        extraction = extractor.extract(parsed)
+        progress(next(done), len(articles))
+        return len(parsed.sentences), extraction
+
+    found = list(Preparer(vocabulary).each(articles, pipeline, read, jobs))
+    return _Extracted(sum(sentences for sentences, _ in found), tuple(extraction for _, extraction in found))
 
 
 def _graph(articles: list[Article], extracted: _Extracted, vocabulary: Vocabulary, run: Run) -> KnowledgeGraph:
@@ -194,12 +200,6 @@ def _changed(articles: list[Article], run: Run, kept: KnowledgeGraph) -> list[Ar
         held.update({article.id: article for article in articles})
         return [held[key] for key in sorted(held)]
     return [article for article in articles if held.get(article.id) != article]
-
-
-def _told(parsed: Iterator[ParsedArticle], total: int, progress: Progress) -> Iterator[ParsedArticle]:
-    for done, article in enumerate(parsed, start=1):
-        yield article
-        progress(done, total)
 
 
 def _counts(values: Iterable[str]) -> dict[str, int]:

@@ -1,18 +1,22 @@
-"""A spaCy Doc enters, the same Doc leaves with its facts: `nlp.add_pipe("alliance_facts")` in a pipeline of yours.
+"""The facts of a Doc as a component of a spaCy pipeline of yours: `nlp.add_pipe("alliance_facts")`.
 
 The pipeline must parse (tagger or morphologizer, lemmatizer, parser); entities help. `doc._.facts` are `Fact` rows as
-in facts.csv, with offsets in `doc.text`; `doc._.entities` are the actors by id.
+in facts.csv, with offsets in `doc.text`; `doc._.entities` are the actors by id. Nothing else of the Doc changes.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph_builder.extract import Extractor
 from graph_builder.graph.facts import make_facts
-from graph_builder.model import Article
-from graph_builder.nlp.pipeline import parsed_doc
+from graph_builder.model import Article, Span
+from graph_builder.nlp.pipeline import Pipeline, known_words
+from graph_builder.nlp.prepare import Preparer, paragraphs_of, reread
 from graph_builder.resolve import resolve
 from graph_builder.vocabulary import load_vocabulary
 
@@ -22,20 +26,27 @@ NAME = "alliance_facts"
 class AllianceFacts:
     """The component; made by spaCy.
 
-    Lemmas that the lexicon knows better and attachments that names prove wrong are mended in the Doc.
+    It reads a text as `build` does, paragraph by paragraph, and gives the same facts. A Doc of one paragraph is taken
+    as it was parsed, a copy of it that is: what is mended is mended there. The paragraphs of a longer one are parsed
+    again one by one by the components that stand before this one, as a parser reads a sentence otherwise when it sees
+    its neighbours.
     """
 
-    def __init__(self, published: str = "") -> None:
+    def __init__(self, nlp: Language, name: str, published: str = "") -> None:
+        self._nlp = nlp
+        self._name = name
         self._published = published
+        self._words = known_words(nlp)
         self._vocabulary = load_vocabulary()
+        self._preparer = Preparer(self._vocabulary)
         self._extractor = Extractor(self._vocabulary)
-        for name in ("facts", "entities"):
-            if not Doc.has_extension(name):
-                Doc.set_extension(name, default=None)
+        for extension in ("facts", "entities"):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         article = Article("doc", doc.text, published=self._published)
-        extraction = self._extractor.extract(parsed_doc(article, doc))
+        extraction = self._extractor.extract(self._preparer.finish(article, self._paragraphs(doc, article)))
         resolution = resolve([extraction], self._vocabulary)
         doc._.facts = make_facts(
             [article], extraction.statements, resolution.entities, resolution.links, self._vocabulary
@@ -43,8 +54,31 @@ class AllianceFacts:
         doc._.entities = resolution.entities
         return doc
 
+    def _paragraphs(self, doc: Doc, article: Article) -> Iterator[tuple[int, Doc]]:
+        """Yield a Doc for each paragraph, with its offset in the text."""
+        spans, pipeline = paragraphs_of(article), self._pipeline()
+        if spans == (Span(0, len(doc.text)),):
+            yield 0, reread(doc.copy(), pipeline)
+        else:
+            for span, paragraph in zip(spans, pipeline.docs(span.of(doc.text) for span in spans), strict=True):
+                yield span.start, reread(paragraph, pipeline)
+
+    def _pipeline(self) -> Pipeline:
+        """Return the components before this one, which may have been added since it was made."""
+        names = self._nlp.pipe_names
+        after = names[names.index(self._name) :] if self._name in names else ()
+        return Pipeline(self._nlp, self._name, (), self._words, tuple(after))
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Write nothing: all that the component knows is in the package."""
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> AllianceFacts:
+        """Note the words of a pipeline that has been read from disk by now."""
+        self._words = known_words(self._nlp)
+        return self
+
 
 @Language.factory(NAME, assigns=["doc._.facts", "doc._.entities"], requires=["token.dep", "token.lemma"])
 def make_alliance_facts(nlp: Language, name: str, published: str = "") -> AllianceFacts:
     """Make the component; `published` is the ISO date from which "ayer" counts."""
-    return AllianceFacts(published)
+    return AllianceFacts(nlp, name, published)

@@ -21,14 +21,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from functools import cache
 
 import spacy
 from spacy.tokens import Doc, Token
 
-from graph_builder.extract.names import NameFinder
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import ContextReader, SentenceContext
 from graph_builder.model import Article
-from graph_builder.nlp.pipeline import ParsedArticle, Sentence
+from graph_builder.nlp.parsed import ParsedArticle
+from graph_builder.nlp.prepare import Preparer
+from graph_builder.vocabulary import Vocabulary, load_vocabulary
 
 _VOCAB = spacy.blank("es").vocab
 _NO_SPACE_BEFORE = frozenset(",.;:!?)]”»%")
@@ -75,19 +77,21 @@ def doc_of(text: str) -> Doc:
 
 
 def parsed_of(text: str, published: str = "", title: str = "") -> ParsedArticle:
-    """Return the article "hand", one paragraph, of hand-built sentences."""
+    """Return the article "hand", one paragraph, of hand-built sentences: mended and with its names, as in a build."""
     doc = doc_of(text)
     article = Article("hand", doc.text, title, published=published)
-    return ParsedArticle(article, tuple(Sentence(index, tokens, 0) for index, tokens in enumerate(doc.sents)))
+    return _preparer().finish(article, [(0, doc)])
 
 
-def phrases_of(text: str, vocabulary) -> Phrases:
-    """Return the phrases of one hand-built sentence, with the names that the gazetteer and the tags tell."""
-    parsed = parsed_of(text)
-    [sentence] = parsed.sentences
-    found = NameFinder(vocabulary).find(sentence.tokens.doc, sentence.tokens.doc.text)
-    names = {i: named for named in found for i in range(named.start, named.end)}
-    return Phrases("hand", sentence, names, vocabulary)
+def context_of(text: str, vocabulary: Vocabulary) -> SentenceContext:
+    """Return the context of one hand-built sentence, with the names that the gazetteer and the tags tell."""
+    [context] = ContextReader(vocabulary).read(parsed_of(text))
+    return context
+
+
+@cache
+def _preparer() -> Preparer:
+    return Preparer(load_vocabulary())
 
 
 def columns_of(doc: Doc) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from graph_builder.extract import Extractor
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
+from graph_builder.nlp.prepare import Preparer
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,11 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def preparer(vocabulary: Vocabulary) -> Preparer:
+    return Preparer(vocabulary)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from graph_builder.model import Article, Link, MentionKind, Resolution, Span
-from graph_builder.nlp.pipeline import parse
 from graph_builder.resolve import resolve
 from graph_builder.resolve.spelling import slug
 
@@ -43,12 +42,13 @@ def link_at(resolution: Resolution, span: Span) -> Link | None:
 
 
 @pytest.mark.parametrize("case", list(load_cases()))
-def test_actor_case(case, vocabulary, pipeline, extractor):
+def test_actor_case(case, vocabulary, pipeline, preparer, extractor):
     assert case.keys() <= KNOWN_KEYS, "unknown key in the case"
     text, span = unmark(case["text"])
     article = Article("case", text, case.get("title", ""))
     others = [Article(f"case-{n}", other) for n, other in enumerate(case.get("elsewhere", ()), start=1)]
-    resolution = resolve([extractor.extract(parsed) for parsed in parse([article, *others], pipeline)], vocabulary)
+    read = [extractor.extract(preparer.prepare(one, pipeline)) for one in (article, *others)]
+    resolution = resolve(read, vocabulary)
     shown = "\n".join(
         f"{m.text!r} ({m.kind}, {m.label}) -> {', '.join(link.entities)} [{link.rule} {link.score}: {link.reason}]"
         for m, link in resolution.links.items()

@@ -12,7 +12,6 @@ import pytest
 
 from graph_builder.graph.facts import make_facts
 from graph_builder.model import Article, Fact
-from graph_builder.nlp.pipeline import parse
 from graph_builder.resolve import resolve
 from graph_builder.vocabulary.gazetteer import Gazetteer, strip_accents
 
@@ -31,10 +30,10 @@ def load_cases():
 
 
 @pytest.fixture
-def facts_of(vocabulary, pipeline, extractor):
+def facts_of(vocabulary, pipeline, preparer, extractor):
     def make(case: dict) -> tuple[Fact, ...]:
         article = Article("case", case["text"], case.get("title", ""), published=case.get("published", ""))
-        extractions = [extractor.extract(parsed) for parsed in parse([article], pipeline)]
+        extractions = [extractor.extract(preparer.prepare(article, pipeline))]
         resolution = resolve(extractions, vocabulary)
         statements = [statement for extraction in extractions for statement in extraction.statements]
         return make_facts([article], statements, resolution.entities, resolution.links, vocabulary)

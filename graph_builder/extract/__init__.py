@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from graph_builder.extract.attachment import mend_attachments
-from graph_builder.extract.captions import set_caption_apart
+from graph_builder.extract.context import ContextReader, SentenceContext
 from graph_builder.extract.events.candidates import Draft
 from graph_builder.extract.events.implicit import participants
 from graph_builder.extract.finders.evaluation import find_stance
@@ -15,18 +14,16 @@ from graph_builder.extract.finders.frames import EventFinder
 from graph_builder.extract.finders.membership import Membership, find_members
 from graph_builder.extract.finders.offices import Office, find_offices
 from graph_builder.extract.gatherings import find_gatherings
-from graph_builder.extract.headlines import mend_headline
-from graph_builder.extract.lemmas import LemmaCorrector
-from graph_builder.extract.names import Named, NameFinder
+from graph_builder.extract.mentions.mention import text_of
+from graph_builder.extract.mentions.names import name_mention
 from graph_builder.extract.paths import path_to
-from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.qualify.attribution import Speaker, read_speaker
 from graph_builder.extract.qualify.dates import read_date
 from graph_builder.extract.qualify.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
 from graph_builder.extract.topics import find_topics
-from graph_builder.extract.words import bounds
 from graph_builder.model import Attribution, Extraction, Mention, MentionKind, Polarity, Span, Statement, Status
-from graph_builder.nlp.pipeline import ParsedArticle
+from graph_builder.nlp.parsed import ParsedArticle
+from graph_builder.nlp.syntax import bounds
 from graph_builder.vocabulary import Vocabulary
 
 __all__ = ["Extractor"]
@@ -36,9 +33,7 @@ class Extractor:
     """Reads articles with one vocabulary; made once a run."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._names = NameFinder(vocabulary)
-        self._lemmas = LemmaCorrector(vocabulary)
+        self._contexts = ContextReader(vocabulary)
 
     def extract(self, parsed: ParsedArticle) -> Extraction:
         """Statements and mentions of one article.
@@ -47,28 +42,12 @@ class Extractor:
         "Pyongyang", the object mention "Rusia", the theme "proyectiles" and the status hedged (cue "habría").
         """
         mentions: set[Mention] = set()
-        read: list[Phrases] = []
+        read: list[SentenceContext] = []
         statements: list[Statement] = []
-        names: dict[int, tuple[Named, ...]] = {}
-        for sentence in parsed.sentences:
-            doc = sentence.tokens.doc
-            if sentence.offset not in names:
-                self._lemmas.correct(doc)
-                names[sentence.offset] = self._names.find(doc, parsed.article.text[sentence.offset :])
-                set_caption_apart(doc, names[sentence.offset], self._vocabulary)
-                mend_headline(doc, names[sentence.offset], self._vocabulary)
-                mend_attachments(doc, names[sentence.offset], self._vocabulary)
-            found = names[sentence.offset]
-            inside = [named for named in found if sentence.tokens.start <= named.start < sentence.tokens.end]
-            phrases = Phrases(
-                parsed.article.id,
-                sentence,
-                {i: named for named in inside for i in range(named.start, named.end)},
-                self._vocabulary,
-            )
-            mentions.update(phrases.name(named) for named in inside)
-            read.append(phrases)
-            statements += self._sentence(phrases, parsed.article.published)
+        for context in self._contexts.read(parsed):
+            mentions.update(name_mention(named, context) for named in context.sentence.names)
+            read.append(context)
+            statements += self._sentence(context, parsed.article.published)
         for statement in statements:
             mentions.update(statement.subjects + statement.objects)
             if statement.attribution is not None and statement.attribution.mention is not None:
@@ -78,50 +57,50 @@ class Extractor:
             _in_order(mentions), tuple(statements), parsed.article.text, topics=_in_order(topics - mentions)
         )
 
-    def _sentence(self, phrases: Phrases, published: str) -> Iterator[Statement]:
-        finder = EventFinder(phrases)
-        for draft in chain(finder.find(), find_stance(phrases)):
-            factuality = read_factuality(draft, phrases)
+    def _sentence(self, context: SentenceContext, published: str) -> Iterator[Statement]:
+        finder = EventFinder(context)
+        for draft in chain(finder.find(), find_stance(context)):
+            factuality = read_factuality(draft, context)
             if draft.frame.refused is not None and factuality.polarity is Polarity.NEG:
                 draft = replace(draft, event_type=draft.frame.refused)
                 factuality = replace(factuality, polarity=Polarity.POS)
             if not (draft.frame.asserts and is_unasserted(factuality)):
-                yield _statement(draft, factuality, phrases, published)
+                yield _statement(draft, factuality, context, published)
                 if draft.frame.announced is not None and is_to_come(factuality):
                     foretold = replace(draft, event_type=draft.frame.announced)
-                    yield _statement(foretold, SAID, phrases, published)
-        for office in find_offices(phrases):
-            yield _office_statement(office, phrases)
-        for found in find_members(phrases):
-            yield _members_statement(found, phrases)
+                    yield _statement(foretold, SAID, context, published)
+        for office in find_offices(context):
+            yield _office_statement(office, context)
+        for found in find_members(context):
+            yield _members_statement(found, context)
 
 
-def _topics_before(mentions: set[Mention], read: list[Phrases]) -> Iterator[Mention]:
+def _topics_before(mentions: set[Mention], read: list[SentenceContext]) -> Iterator[Mention]:
     """What was spoken of before participants that no name tells; nothing else asks for it."""
     last = max((mention.sentence for mention in mentions if mention.kind is not MentionKind.NAME), default=-1)
-    for phrases in read:
-        if phrases.sentence.index <= last:
-            yield from find_topics(phrases)
-            yield from find_gatherings(phrases)
+    for context in read:
+        if context.sentence.index <= last:
+            yield from find_topics(context)
+            yield from find_gatherings(context)
 
 
 def _in_order(mentions: set[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda m: (m.span, m.kind)))
 
 
-def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published: str) -> Statement:
-    speaker = read_speaker(draft.predicate, phrases) if not draft.speaks else None
+def _statement(draft: Draft, factuality: Factuality, context: SentenceContext, published: str) -> Statement:
+    speaker = read_speaker(draft.predicate, context) if not draft.speaks else None
     status = Status.FACT if draft.frame.asserts else factuality.status  # that it was said is no supposition
     if status is Status.FACT and speaker is not None:
         status = speaker.status
-    subjects, objects, object_text = participants(draft, phrases)
+    subjects, objects, object_text = participants(draft, context)
     cues = [factuality.cue, speaker.cue if speaker is not None else ""]
     return Statement(
-        article=phrases.article,
-        sentence=phrases.sentence.index,
-        sentence_span=phrases.sentence.span,
-        evidence=_evidence(draft, phrases),
-        trigger=phrases.span(draft.trigger, draft.trigger),
+        article=context.article,
+        sentence=context.sentence.index,
+        sentence_span=context.sentence.span,
+        evidence=_evidence(draft, context),
+        trigger=context.span(draft.trigger, draft.trigger),
         relation=draft.event_type.relation.notation,
         event_type=draft.event_type.name,
         subjects=subjects,
@@ -131,13 +110,13 @@ def _statement(draft: Draft, factuality: Factuality, phrases: Phrases, published
         status=status,
         cue=" … ".join(filter(None, cues)),
         attribution=_attribution(speaker),
-        date=read_date(draft.predicate, published, phrases.vocabulary.calendar),
-        place=_place(draft, phrases),
-        theme=phrases.text(draft.theme) if draft.theme is not None and not object_text else "",
+        date=read_date(draft.predicate, published, context.vocabulary.calendar),
+        place=_place(draft, context),
+        theme=text_of(draft.theme) if draft.theme is not None and not object_text else "",
         object_text=object_text,
         confidence=_confidence(draft, factuality.polarity),
         rule=draft.rule,
-        paths=tuple(path_to(mention, draft.trigger, phrases.sentence) for mention in (*subjects, *objects)),
+        paths=tuple(path_to(mention, draft.trigger, context.sentence) for mention in (*subjects, *objects)),
     )
 
 
@@ -145,27 +124,27 @@ def _attribution(speaker: Speaker | None) -> Attribution | None:
     return speaker.attribution if speaker is not None else None
 
 
-def _evidence(draft: Draft, phrases: Phrases) -> Span:
+def _evidence(draft: Draft, context: SentenceContext) -> Span:
     """The shortest span that holds trigger, light verb, participants of this sentence and theme."""
-    sentence = phrases.sentence.span
-    spans = [phrases.span(draft.trigger, draft.trigger)]
+    sentence = context.sentence.span
+    spans = [context.span(draft.trigger, draft.trigger)]
     if draft.light is not None:
-        spans.append(phrases.span(draft.light, draft.light))
+        spans.append(context.span(draft.light, draft.light))
     if draft.theme is not None:
-        spans.append(phrases.span(*bounds(draft.theme)))
+        spans.append(context.span(*bounds(draft.theme)))
     spans += [m.span for m in draft.subjects + draft.objects if sentence.covers(m.span)]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _place(draft: Draft, phrases: Phrases) -> str:
+def _place(draft: Draft, context: SentenceContext) -> str:
     """The place that the predicate names with a locative phrase."""
     for child in draft.predicate.children:
-        named = phrases.names.get(child.i)
+        named = context.names.get(child.i)
         if (
             named is not None
             and named.label == "LOC"
             and child.dep_ in {"obl", "nmod"}
-            and phrases.case_of(child) == "en"
+            and context.case_of(child) == "en"
         ):
             return str(named.tokens(child.doc).text)
     return ""
@@ -181,13 +160,13 @@ def _confidence(draft: Draft, polarity: Polarity) -> float:
     return round(value * (1.0 if polarity is Polarity.POS else 0.9), 2)
 
 
-def _members_statement(found: Membership, phrases: Phrases) -> Statement:
-    relation = phrases.vocabulary.relations.membership
+def _members_statement(found: Membership, context: SentenceContext) -> Statement:
+    relation = context.vocabulary.relations.membership
     return Statement(
-        article=phrases.article,
-        sentence=phrases.sentence.index,
-        sentence_span=phrases.sentence.span,
-        evidence=phrases.span(found.first, found.last),
+        article=context.article,
+        sentence=context.sentence.index,
+        sentence_span=context.sentence.span,
+        evidence=context.span(found.first, found.last),
         trigger=found.organisation.span,
         relation=relation,
         event_type=relation,
@@ -197,20 +176,20 @@ def _members_statement(found: Membership, phrases: Phrases) -> Statement:
     )
 
 
-def _office_statement(office: Office, phrases: Phrases) -> Statement:
-    spans = [phrases.span(office.title, office.title), office.person.span, office.of.span]
+def _office_statement(office: Office, context: SentenceContext) -> Statement:
+    spans = [context.span(office.title, office.title), office.person.span, office.of.span]
     return Statement(
-        article=phrases.article,
-        sentence=phrases.sentence.index,
-        sentence_span=phrases.sentence.span,
+        article=context.article,
+        sentence=context.sentence.index,
+        sentence_span=context.sentence.span,
         evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
-        trigger=phrases.span(office.title, office.title),
-        relation=phrases.vocabulary.relations.office,
-        event_type=phrases.vocabulary.relations.office,
+        trigger=context.span(office.title, office.title),
+        relation=context.vocabulary.relations.office,
+        event_type=context.vocabulary.relations.office,
         subjects=(office.person,),
         objects=(office.of,),
-        theme=phrases.text(office.title),
+        theme=text_of(office.title),
         confidence=1.0 if office.of.kind is MentionKind.NAME and office.of != office.person else _DERIVED,
         rule=office.rule,
-        paths=tuple(path_to(mention, office.title, phrases.sentence) for mention in (office.person, office.of)),
+        paths=tuple(path_to(mention, office.title, context.sentence) for mention in (office.person, office.of)),
     )

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.mentions.actors import actors_of, whole_of
 from graph_builder.extract.syntax.arguments import Arguments
-from graph_builder.extract.words import has, lemma
+from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
 from graph_builder.vocabulary.frames import Realisation
 
@@ -38,41 +39,41 @@ def is_inflected(condition: Condition, trigger: Token) -> bool:
     return any(has(form, feature, value) for form in forms) != condition.negated
 
 
-def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, phrases: Phrases) -> bool:
+def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, context: SentenceContext) -> bool:
     """Whether a condition on the words around a trigger is met; it is asked before any slot is filled."""
     slot = condition.slot
     functions = {"subject": realisation.subject, "object": realisation.object}.get(slot, (slot,))
     tokens = [token for function in functions for token in arguments.tokens.get(function, ())]
     implicit = condition.test is ConditionTest.ACTOR and bool(arguments.mentions.get(slot))
-    return (is_true_of(condition, tokens, phrases) or implicit) != condition.negated
+    return (is_true_of(condition, tokens, context) or implicit) != condition.negated
 
 
-def is_true_of(condition: Condition, tokens: Sequence[Token], phrases: Phrases) -> bool:
+def is_true_of(condition: Condition, tokens: Sequence[Token], context: SentenceContext) -> bool:
     """Whether one of some phrases, by their heads, is what a condition names; its negation is the caller's."""
     if condition.test is ConditionTest.NONE:
         return not tokens
     if condition.test is ConditionTest.ACTOR:
         against = condition.slot == "contra"  # "contra campamentos de extremistas"
-        return any(phrases.actors(token, things=against, people=against) for token in tokens)
+        return any(actors_of(token, context, things=against, people=against) for token in tokens)
     if condition.test in _LABELS:
-        return any(_labels(token, phrases) & _LABELS[condition.test] for token in tokens)
-    words = {word for token in tokens for word in _words(token, phrases)}
+        return any(_labels(token, context) & _LABELS[condition.test] for token in tokens)
+    words = {word for token in tokens for word in _words(token, context)}
     if condition.test is ConditionTest.LEMMA:
         return condition.value in words
-    return any(phrases.vocabulary.lexicon.is_in(word, (condition.value,)) for word in words)
+    return any(context.vocabulary.lexicon.is_in(word, (condition.value,)) for word in words)
 
 
-def _labels(token: Token, phrases: Phrases) -> set[str]:
+def _labels(token: Token, context: SentenceContext) -> set[str]:
     """The label of a name; a description of an actor is as good as a name of a person or place."""
-    named = phrases.names.get(token.i)
-    return {named.label} if named is not None else {"LOC" for _ in phrases.actors(token)}
+    named = context.names.get(token.i)
+    return {named.label} if named is not None else {"LOC" for _ in actors_of(token, context)}
 
 
-def _words(token: Token, phrases: Phrases) -> Iterator[str]:
+def _words(token: Token, context: SentenceContext) -> Iterator[str]:
     """A phrase's head as lemma and as written; of a name every word ("III Conferencia" is a conference)."""
-    named, counted = phrases.names.get(token.i), phrases.whole(token)
+    named, counted = context.names.get(token.i), whole_of(token, context)
     if counted is not None:  # "decenas de aviones"
-        yield from _words(counted, phrases)
+        yield from _words(counted, context)
     for part in named.tokens(token.doc) if named is not None else (token,):
         yield lemma(part)
         yield part.lower_

@@ -11,19 +11,20 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.mentions.descriptions import thing_of
 from graph_builder.model import Mention
 
 
-def find_gatherings(phrases: Phrases) -> Iterator[Mention]:
+def find_gatherings(context: SentenceContext) -> Iterator[Mention]:
     """Descriptions of gatherings that tell which one is meant: by the name of a place or body."""
-    for token in phrases.tokens(attrgetter("is_gathering")):
-        inside = [phrases.names[part.i] for part in token.subtree if part.i in phrases.names]
-        told = inside and not phrases.is_name(token) and not any(name.label == "PER" for name in inside)
-        if told and not _has_sides(token, phrases):
-            yield phrases.thing(token)
+    for token in context.tokens(attrgetter("is_gathering")):
+        inside = [context.names[part.i] for part in token.subtree if part.i in context.names]
+        told = inside and not context.is_name(token) and not any(name.label == "PER" for name in inside)
+        if told and not _has_sides(token, context):
+            yield thing_of(token, context)
 
 
-def _has_sides(noun: Token, phrases: Phrases) -> bool:
+def _has_sides(noun: Token, context: SentenceContext) -> bool:
     """A meeting of somebody with somebody is no gathering that others take part in: "la cita con X"."""
-    return any(phrases.case_of(part) in {"con", "entre"} for part in noun.subtree)
+    return any(context.case_of(part) in {"con", "entre"} for part in noun.subtree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph_builder.model import Mention
-from graph_builder.nlp.pipeline import Sentence
+from graph_builder.nlp.parsed import Sentence
 
 
 def path_to(mention: Mention, trigger: Token, sentence: Sentence) -> str:

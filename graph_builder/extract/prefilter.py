@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from graph_builder.extract.words import has, lemma
+from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
 from graph_builder.vocabulary.lexicon import Lexicon, Trigger
 from graph_builder.vocabulary.profile import Profile

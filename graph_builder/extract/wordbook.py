@@ -6,18 +6,17 @@ Each word is read once a run: most tokens of a text are words read before, and m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from spacy import symbols
 from spacy.attrs import LEMMA, LOWER, MORPH, POS
 from spacy.tokens import Doc, Token
 
 from graph_builder.extract.prefilter import said_by
-from graph_builder.extract.words import lemma
+from graph_builder.nlp.memo import Remembered, keys_of
+from graph_builder.nlp.syntax import lemma
 from graph_builder.vocabulary.lexicon import Lexicon
 from graph_builder.vocabulary.profile import Profile
 
-_BYTES = 8  # of an attribute's number
 _TRIGGER_POS = {symbols.VERB, symbols.AUX, symbols.ADJ, symbols.NOUN, symbols.PROPN}
 _TITLE_POS = {symbols.NOUN, symbols.PROPN, symbols.ADJ, symbols.VERB, symbols.X, symbols.DET, symbols.PRON}
 _EVALUATING_POS = {symbols.NOUN, symbols.ADJ, symbols.VERB}
@@ -37,27 +36,7 @@ class Word:
     is_quote: bool  # a quotation mark
 
 
-def keys_of(doc: Doc, *attributes: int) -> list[bytes]:
-    """What each token of a Doc is by some attributes (`spacy.attrs.LEMMA` ...), as a key to look it up by."""
-    rows = doc.to_array(list(attributes))
-    return list(rows.view(f"V{_BYTES * len(attributes)}").ravel().tolist())
-
-
-@lru_cache(maxsize=1)
-def words_of(doc: Doc, lexicon: Lexicon, profile: Profile) -> list[Word]:
-    """The words of a Doc's tokens, in order.
-
-    It is looked at once: after its lemmas and heads were mended it must stay as it is.
-    """
-    return _wordbook(lexicon, profile).words(doc)
-
-
-@cache
-def _wordbook(lexicon: Lexicon, profile: Profile) -> _Wordbook:
-    return _Wordbook(lexicon, profile)
-
-
-class _Wordbook:
+class Wordbook:
     """The words read so far."""
 
     def __init__(self, lexicon: Lexicon, profile: Profile) -> None:
@@ -65,7 +44,7 @@ class _Wordbook:
         self._profile = profile
         self._triggers = {word for word, _ in lexicon.triggers}
         self._evaluating = [name for frame in lexicon.stances for name in frame.words]
-        self._read: dict[bytes, Word] = {}
+        self._read: Remembered[Word] = Remembered()
 
     def words(self, doc: Doc) -> list[Word]:
         found = []

@@ -1,7 +1,4 @@
-"""A pipeline's name or path enters, a checked spaCy pipeline leaves, and articles leave it parsed.
-
-The only place that loads spaCy pipelines.
-"""
+"""Loading and checking of spaCy pipelines; nothing else loads them."""
 
 from __future__ import annotations
 
@@ -14,17 +11,13 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
+from spacy.tokens import Doc
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.model import Article, Span
 from graph_builder.nlp import boundaries, entity_tagger, known_forms, word_clusters  # noqa: F401  (registers them)
-from graph_builder.nlp.capitals import reread_capitals
-from graph_builder.nlp.headlines import reread_headline
-from graph_builder.sources import paragraphs
 
 BUNDLED = Path(__file__).resolve().parent / "es_alliance_news"
+_BATCH = 64  # texts that are parsed at once
 
 
 @dataclass(frozen=True)
@@ -35,6 +28,11 @@ class Pipeline:
     name: str
     missing: tuple[str, ...]  # what it cannot do, in words: "no named entities (the gazetteer alone finds actors)"
     words: frozenset[str] = frozenset()  # that it knew when it was loaded
+    without: tuple[str, ...] = ()  # components that do not run
+
+    def docs(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Doc]:
+        """Parse texts, each by itself; `jobs` is the number of processes."""
+        return iter(self.nlp.pipe(texts, disable=self.without, n_process=jobs, batch_size=_BATCH))
 
     @cached_property
     def sha256(self) -> str:
@@ -45,31 +43,6 @@ class Pipeline:
             if path.is_file():
                 digest.update(path.relative_to(str(root)).as_posix().encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence of a paragraph."""
-
-    index: int  # in the article, from 0
-    tokens: Tokens
-    offset: int  # of the paragraph in the article
-
-    @property
-    def span(self) -> Span:
-        return Span(self.offset + self.tokens.start_char, self.offset + self.tokens.end_char)
-
-    def span_of(self, first: Token, last: Token) -> Span:
-        """The article's span from one token to another, both included."""
-        return Span(self.offset + first.idx, self.offset + last.idx + len(last))
-
-
-@dataclass(frozen=True)
-class ParsedArticle:
-    """An article and its sentences in reading order; no sentence spans two paragraphs."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
 
 
 def load_pipeline(model: str = "") -> Pipeline:
@@ -92,11 +65,16 @@ def load_pipeline(model: str = "") -> Pipeline:
             f"pipeline '{model or 'bundled'}' cannot be loaded ({reason}); "
             "name an installed spaCy pipeline or a folder, or leave --model out for the bundled one"
         ) from error
-    words = frozenset(nlp.vocab.strings)  # before it reads any text, which would add to them
+    words = known_words(nlp)
     missing = _check_labels(nlp, model)
     if boundaries.NAME not in nlp.pipe_names:
         nlp.add_pipe(boundaries.NAME, before="parser")
     return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", missing, words)
+
+
+def known_words(nlp: Language) -> frozenset[str]:
+    """Return the words that a pipeline knows: to be asked before it reads any text, which would add to them."""
+    return frozenset(nlp.vocab.strings)
 
 
 def _check_labels(nlp: Language, model: str) -> tuple[str, ...]:
@@ -117,48 +95,3 @@ def _check_labels(nlp: Language, model: str) -> tuple[str, ...]:
     if not {"lemmatizer", "trainable_lemmatizer"} & set(nlp.pipe_names):
         missing.append("no lemmas: triggers are found only in their base form")
     return tuple(missing)
-
-
-def parse(articles: Iterable[Article], pipeline: Pipeline, jobs: int = 1) -> Iterator[ParsedArticle]:
-    """Parse articles paragraph by paragraph.
-
-    Args:
-        articles: cleaned articles.
-        pipeline: from `load_pipeline`.
-        jobs: processes; the result does not depend on it.
-
-    Yields:
-        One parsed article for each article, in the same order.
-    """
-    blocks = ((span.of(article.text), (article, span)) for article in articles for span in _spans(article))
-    current: Article | None = None
-    docs: list[tuple[int, Doc]] = []
-    for doc, (article, span) in pipeline.nlp.pipe(blocks, as_tuples=True, n_process=jobs, batch_size=64):
-        if current is not None and article is not current and article.id != current.id:
-            yield _parsed(current, docs)
-            docs = []
-        current = article
-        docs.append((span.start, _reread(doc, pipeline)))
-    if current is not None:
-        yield _parsed(current, docs)
-
-
-def _reread(doc: Doc, pipeline: Pipeline) -> Doc:
-    return reread_headline(reread_capitals(doc, pipeline.nlp, pipeline.words), pipeline.nlp)
-
-
-def parsed_doc(article: Article, doc: Doc) -> ParsedArticle:
-    """Take a Doc of the whole text as the parse of an article."""
-    return _parsed(article, [(0, doc)])
-
-
-def _spans(article: Article) -> tuple[Span, ...]:
-    """Paragraphs; an article of nothing but furniture still gives one, so that it is not lost."""
-    return paragraphs(article.text, article.language) or (Span(0, len(article.text)),)
-
-
-def _parsed(article: Article, docs: list[tuple[int, Doc]]) -> ParsedArticle:
-    sentences = [(tokens, offset) for offset, doc in docs for tokens in doc.sents if tokens.text.strip()]
-    return ParsedArticle(
-        article, tuple(Sentence(index, tokens, offset) for index, (tokens, offset) in enumerate(sentences))
-    )

@@ -16,6 +16,8 @@ class Profile:
     contractions: dict[str, str]  # "del" -> "de"
     passive_auxiliaries: frozenset[str]
     passive_agent: str
+    genitive: str  # the preposition of an owner: "tropas de X"
+    comitative: str  # of who is there too: "reunión con X"
     reflexive: str
     obligation: tuple[str, str]  # a verb and a word that make an auxiliary of duty: "tiene que retirar"
     subjunctive: dict[str, tuple[str, ...]]  # ending of an infinitive -> endings of its present subjunctive alone
@@ -38,6 +40,7 @@ class Profile:
     demonstratives: frozenset[str]  # "ese": what a description points at was named last
     trailing_words: frozenset[str]  # words that end no name
     name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
+    name_separators: frozenset[str]  # what stands between two names, in none
     locatives: frozenset[str]  # prepositions before the name of a place
     occasions: frozenset[str]  # prepositions before a meeting at which the clause happens
     temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
@@ -62,6 +65,8 @@ def read_profile(folder: Path) -> Profile:
             contractions=dict(tables["contractions"]),
             passive_auxiliaries=frozenset(tables["passive"]["auxiliaries"]),
             passive_agent=tables["passive"]["agent"],
+            genitive=tables["genitive"]["preposition"],
+            comitative=tables["comitative"]["preposition"],
             reflexive=tables["reflexive"]["pronoun"],
             obligation=(tables["obligation"]["verb"], tables["obligation"]["word"]),
             subjunctive={key: tuple(endings) for key, endings in tables["subjunctive"].items()},
@@ -84,6 +89,7 @@ def read_profile(folder: Path) -> Profile:
             demonstratives=frozenset(tables["demonstrative"]["words"]),
             trailing_words=frozenset(tables["names"]["trailing"]),
             name_words=frozenset(tables["names"]["inside"]),
+            name_separators=frozenset(tables["names"]["separators"]),
             locatives=frozenset(tables["names"]["locative"]),
             occasions=frozenset(tables["time"]["occasions"]),
             temporals=frozenset(tables["time"]["prepositions"]),

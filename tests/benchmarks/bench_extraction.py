@@ -23,7 +23,8 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 from graph_builder.extract import Extractor  # noqa: E402
 from graph_builder.graph.facts import make_facts  # noqa: E402
 from graph_builder.model import Article  # noqa: E402
-from graph_builder.nlp.pipeline import load_pipeline, parse  # noqa: E402
+from graph_builder.nlp.pipeline import load_pipeline  # noqa: E402
+from graph_builder.nlp.prepare import Preparer  # noqa: E402
 from graph_builder.resolve import resolve  # noqa: E402
 from graph_builder.sources import Metadata, read_articles  # noqa: E402
 from graph_builder.vocabulary import load_vocabulary  # noqa: E402
@@ -48,7 +49,8 @@ def measure(articles: list[Article], pipeline, vocabulary) -> tuple[dict[str, fl
     """One round: seconds by stage, tokens, facts."""
     extractor = Extractor(vocabulary)
     stages = Stages()
-    parsed = list(parse(articles, pipeline))
+    preparer = Preparer(vocabulary)
+    parsed = [preparer.prepare(article, pipeline) for article in articles]
     stages.reached("pipeline")
     extractions = [extractor.extract(article) for article in parsed]
     stages.reached("extraction")

@@ -12,7 +12,8 @@ import time
 
 from graph_builder.errors import SourceError
 from graph_builder.extract import Extractor
-from graph_builder.nlp.pipeline import load_pipeline, parse
+from graph_builder.nlp.pipeline import load_pipeline
+from graph_builder.nlp.prepare import Preparer
 from graph_builder.resolve import resolve
 from graph_builder.sources import Metadata, read_articles
 from graph_builder.vocabulary import load_vocabulary
@@ -24,7 +25,7 @@ def main(source: str, number: int) -> None:
     vocabulary, pipeline = load_vocabulary(), load_pipeline()
     extractor = Extractor(vocabulary)
     started = time.process_time()
-    extractions = [extractor.extract(parsed) for parsed in parse(articles, pipeline)]
+    extractions = list(Preparer(vocabulary).each(articles, pipeline, extractor.extract))
     read = time.process_time()
     resolution = resolve(extractions, vocabulary)
     linked = time.process_time()

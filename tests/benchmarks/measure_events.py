@@ -21,7 +21,8 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 from graph_builder.extract import Extractor  # noqa: E402
 from graph_builder.graph.facts import make_facts  # noqa: E402
 from graph_builder.model import Article  # noqa: E402
-from graph_builder.nlp.pipeline import load_pipeline, parse  # noqa: E402
+from graph_builder.nlp.pipeline import load_pipeline  # noqa: E402
+from graph_builder.nlp.prepare import Preparer  # noqa: E402
 from graph_builder.resolve import resolve  # noqa: E402
 from graph_builder.vocabulary import Vocabulary, load_vocabulary  # noqa: E402
 
@@ -44,11 +45,11 @@ def extracted_types(articles: list[Article], vocabulary: Vocabulary) -> dict[str
     events = {relation.notation for relation in vocabulary.schema.relations if relation.quad}
     extractor = Extractor(vocabulary)
     types = defaultdict(set)
-    for parsed in parse(articles, load_pipeline()):
-        extraction = extractor.extract(parsed)
+    extractions = Preparer(vocabulary).each(articles, load_pipeline(), extractor.extract)
+    for article, extraction in zip(articles, extractions, strict=True):
         resolution = resolve([extraction], vocabulary)
-        facts = make_facts([parsed.article], extraction.statements, resolution.entities, resolution.links, vocabulary)
-        types[parsed.article.id] |= {fact.relation for fact in facts} & events
+        facts = make_facts([article], extraction.statements, resolution.entities, resolution.links, vocabulary)
+        types[article.id] |= {fact.relation for fact in facts} & events
     return types
 
 

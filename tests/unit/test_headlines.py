@@ -2,12 +2,12 @@
 
 import pytest
 
-from graph_builder.nlp.headlines import reread_headline
+from graph_builder.nlp.rereadings.verb_first import reread_verb_first
 
 
 @pytest.mark.parametrize("text", ["Acusa Rusia a Ucrania de violar la tregua", "Exige Cuba a Panamá abrir el canal"])
 def test_a_first_verb_is_read_with_a_small_letter(text: str, pipeline) -> None:
-    doc = reread_headline(pipeline.nlp(text), pipeline.nlp)
+    doc = reread_verb_first(pipeline.nlp(text), pipeline)
     assert doc[0].pos_ == "VERB"
     assert len(doc.text) == len(text)
 
@@ -18,4 +18,4 @@ def test_a_first_verb_is_read_with_a_small_letter(text: str, pipeline) -> None:
 )
 def test_other_paragraphs_stay_as_parsed(text: str, pipeline) -> None:
     doc = pipeline.nlp(text)
-    assert reread_headline(doc, pipeline.nlp) is doc
+    assert reread_verb_first(doc, pipeline) is doc

@@ -8,10 +8,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.syntax.voice import is_passive
-from graph_builder.extract.words import has, is_definite, lemma
 from graph_builder.model import Mention, MentionKind
+from graph_builder.nlp.syntax import has, is_definite, lemma
 from graph_builder.vocabulary.lexicon import Frame, LightVerb
 from graph_builder.vocabulary.schema import EventType
 
@@ -52,10 +52,10 @@ def both_ways(draft: Draft) -> Iterator[Draft]:
         yield replace(draft, subjects=(member,), objects=tuple(m for m in members if m is not member))
 
 
-def _is_topic_of_speech(noun: Token, phrases: Phrases) -> bool:
+def _is_topic_of_speech(noun: Token, context: SentenceContext) -> bool:
     """ "Se refirió a las protestas": who speaks of an event does not tell that it happened."""
-    speech = phrases.vocabulary.lexicon.speech_cue("verb", lemma(noun.head))
-    return speech is not None and bool(phrases.case_of(noun))
+    speech = context.vocabulary.lexicon.speech_cue("verb", lemma(noun.head))
+    return speech is not None and bool(context.case_of(noun))
 
 
 @cache
@@ -65,11 +65,11 @@ def needs_subject(frame: Frame) -> bool:
     return "subject" in frame.required and not untold and not frame.also
 
 
-def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
+def filled_slots(draft: Draft, context: SentenceContext) -> set[str]:
     """Which slots hold something; a mutual event of two or more fills both actor slots."""
     filled: set[str] = set()
     attribute = draft.trigger.dep_ in {"amod", "acl"}  # "los manifestantes detenidos" tells of no arrest
-    spoken_of = draft.light is None and not draft.objects and _is_topic_of_speech(draft.trigger, phrases)
+    spoken_of = draft.light is None and not draft.objects and _is_topic_of_speech(draft.trigger, context)
     if draft.subjects or (draft.frame.implied and not attribute and not spoken_of and _acts_unseen(draft)):
         filled.add("subject")
     plural = any(m.plural for m in draft.subjects)
@@ -77,7 +77,7 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
         draft.frame.mutual and (len(draft.subjects) > 1 or plural)
     ):
         filled.add("object")
-    when = phrases.case_of(draft.trigger) in phrases.vocabulary.profile.temporals
+    when = context.case_of(draft.trigger) in context.vocabulary.profile.temporals
     if draft.frame.implied_object and draft.light is None and (when or is_definite(draft.trigger)):
         filled.add("object")
         if draft.frame.mutual and draft.objects:  # "el diálogo con Y sigue abierto"
@@ -85,11 +85,11 @@ def filled_slots(draft: Draft, phrases: Phrases) -> set[str]:
     if draft.theme is not None:
         filled.add("theme")
     if not attribute and not spoken_of and bool(draft.subjects) != bool(draft.objects):
-        filled |= untold_slots(draft, phrases)
+        filled |= untold_slots(draft, context)
     return filled
 
 
-def untold_slots(draft: Draft, phrases: Phrases) -> frozenset[str]:
+def untold_slots(draft: Draft, context: SentenceContext) -> frozenset[str]:
     """The slots that an event may leave to the article: not those of an infinitive, nor a subject that is no actor."""
     verb, slots = draft.trigger, frozenset(draft.frame.unsaid)
     if verb.pos_ in {"NOUN", "PROPN"}:
@@ -97,7 +97,7 @@ def untold_slots(draft: Draft, phrases: Phrases) -> frozenset[str]:
     if has(verb, "VerbForm", "Inf"):
         return frozenset()
     roles = {child.dep_ for child in verb.children}
-    acted = "nsubj" in roles and "expl:pass" not in roles and not is_passive(verb, phrases)  # "el huracán golpeó a X"
+    acted = "nsubj" in roles and "expl:pass" not in roles and not is_passive(verb, context)  # "el huracán golpeó a X"
     return slots - {"subject"} if acted else slots
 
 

@@ -11,29 +11,30 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
+from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import Draft
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import verb_arguments
 from graph_builder.extract.syntax.null_arguments import speaker_before
-from graph_builder.extract.words import lemma
 from graph_builder.model import Mention
+from graph_builder.nlp.syntax import lemma
 from graph_builder.vocabulary.lexicon import Frame
 
 
-def find_stance(phrases: Phrases) -> Iterator[Draft]:
+def find_stance(context: SentenceContext) -> Iterator[Draft]:
     """The stance that a sentence's words show, where somebody says them.
 
     Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
     that it is at X, the only other state of the sentence, is found when names are linked.
     """
-    words = phrases.tokens(attrgetter("is_evaluating"))
-    found = {frame: shown for frame in phrases.vocabulary.lexicon.stances if (shown := _showing(frame, words, phrases))}
+    words = context.tokens(attrgetter("is_evaluating"))
+    found = {frame: shown for frame in context.vocabulary.lexicon.stances if (shown := _showing(frame, words, context))}
     ranked = sorted(found, key=lambda frame: -len(found[frame]))
     if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
         return
-    speaker = next(_speakers(phrases), None)
-    if speaker is None or phrases.vocabulary.lexicon.is_a(speaker.head, "source", "document"):
+    speaker = next(_speakers(context), None)
+    if speaker is None or context.vocabulary.lexicon.is_a(speaker.head, "source", "document"):
         return  # what newspapers and experts find is no stance of their state
     frame, event_type = ranked[0], ranked[0].event_type
     if event_type is not None:
@@ -42,23 +43,23 @@ def find_stance(phrases: Phrases) -> Iterator[Draft]:
         yield Draft(word, frame, event_type, (speaker,), (), rule, speaks=True)
 
 
-def _speakers(phrases: Phrases) -> Iterator[Mention]:
+def _speakers(context: SentenceContext) -> Iterator[Mention]:
     """Who says something in a sentence: subjects of verbs of saying, "según X", who goes on with a quotation."""
-    for verb in phrases.tokens(attrgetter("is_saying")):
-        arguments = verb_arguments(verb, phrases)
-        said = (actor for subject in arguments.tokens.get("subject", ()) for actor in phrases.actors(subject))
+    for verb in context.tokens(attrgetter("is_saying")):
+        arguments = verb_arguments(verb, context)
+        said = (actor for subject in arguments.tokens.get("subject", ()) for actor in actors_of(subject, context))
         yield from said
         yield from arguments.mentions.get("subject", ())
-    source = read_speaker(phrases.sentence.tokens.root, phrases)
+    source = read_speaker(context.sentence.tokens.root, context)
     if source is not None and source.attribution.mention is not None:
         yield source.attribution.mention
-    if _is_quoted(phrases):
-        yield speaker_before(phrases)
+    if _is_quoted(context):
+        yield speaker_before(context)
 
 
-def _is_quoted(phrases: Phrases) -> bool:
+def _is_quoted(context: SentenceContext) -> bool:
     """Whether a sentence stands in quotation marks from its first word to its last."""
-    profile, tokens = phrases.vocabulary.profile, phrases.sentence.tokens
+    profile, tokens = context.vocabulary.profile, context.sentence.tokens
     marks = [t.text for t in tokens.doc[: tokens.start + 1] if t.text in profile.open_quotes | profile.close_quotes]
     opened = 0
     for mark in marks:
@@ -66,7 +67,7 @@ def _is_quoted(phrases: Phrases) -> bool:
     return opened > 0
 
 
-def _showing(frame: Frame, words: list[Token], phrases: Phrases) -> list[Token]:
+def _showing(frame: Frame, words: list[Token], context: SentenceContext) -> list[Token]:
     """Those of some evaluating words that show a stance."""
-    lexicon = phrases.vocabulary.lexicon
-    return [token for token in words if lexicon.is_in(lemma(token), frame.words) and not phrases.is_name(token)]
+    lexicon = context.vocabulary.lexicon
+    return [token for token in words if lexicon.is_in(lemma(token), frame.words) and not context.is_name(token)]

@@ -17,8 +17,9 @@ from graph_builder.extract.conditions import (
     is_said,
     is_true_of,
 )
+from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import Draft, both_ways, filled_slots, needs_subject
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.prefilter import calls_for
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
@@ -27,8 +28,8 @@ from graph_builder.extract.syntax.light_verbs import find_light_verb, infinitive
 from graph_builder.extract.syntax.nonlocal_arguments import add_surroundings, is_purpose
 from graph_builder.extract.syntax.transfer import LENT, LENT_INVERSE, lend_by_light_verb, lend_by_nouns
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
-from graph_builder.extract.words import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.model import Mention
+from graph_builder.nlp.syntax import has, head_of, is_first_person, is_ours, lemma
 from graph_builder.vocabulary.conditions import Condition, ConditionTest
 from graph_builder.vocabulary.lexicon import Frame, LightVerb, Realisation, Trigger
 
@@ -42,13 +43,13 @@ _LINKING_POS = {"ADV", "ADP"}
 class EventFinder:
     """Applies triggers.tsv and frames.toml to one sentence."""
 
-    def __init__(self, phrases: Phrases) -> None:
-        self._phrases = phrases
-        self._lexicon = phrases.vocabulary.lexicon
+    def __init__(self, context: SentenceContext) -> None:
+        self._context = context
+        self._lexicon = context.vocabulary.lexicon
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        return frozenset().union(*[word.says for word in self._phrases.words])
+        return frozenset().union(*[word.says for word in self._context.words])
 
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
@@ -58,10 +59,10 @@ class EventFinder:
 
     def _drafts(self) -> Iterator[Draft]:
         for token in self._candidates():
-            if not self._phrases.is_name(token) or self._names_gathering(token):
+            if not self._context.is_name(token) or self._names_gathering(token):
                 for trigger_lemma, pos in self._keys(token):
                     rows = self._rows(token, trigger_lemma, pos)
-                    if not rows or is_purpose(token, self._phrases):
+                    if not rows or is_purpose(token, self._context):
                         continue
                     found = list(self._apply(head_of(token, trigger_lemma), pos, rows))
                     if found:
@@ -70,25 +71,25 @@ class EventFinder:
 
     def _candidates(self) -> list[Token]:
         """Tokens that a trigger may begin at: their word stands in triggers.tsv, or they are the root of a name."""
-        sentence = self._phrases.sentence.tokens
-        found = {token.i: token for token in self._phrases.tokens(attrgetter("may_trigger"))}
-        named = {name for name in self._phrases.names.values() if name.label == "MISC"}
+        sentence = self._context.sentence.tokens
+        found = {token.i: token for token in self._context.tokens(attrgetter("may_trigger"))}
+        named = {name for name in self._context.names.values() if name.label == "MISC"}
         found.update((t.i, t) for t in (name.tokens(sentence.doc).root for name in named))
         return [found[i] for i in sorted(found)]
 
     def _names_gathering(self, token: Token) -> bool:
         """The root of a gathering's name, which says what it is: "en la III Conferencia ..., X dijo"."""
-        named = self._phrases.names[token.i]
+        named = self._context.names[token.i]
         return named.label == "MISC" and named.tokens(token.doc).root == token and bool(self._gathering_word(token))
 
     def _gathering_word(self, token: Token) -> str:
-        named = self._phrases.names.get(token.i)
+        named = self._context.names.get(token.i)
         parts = named.tokens(token.doc) if named is not None else ()
         return next((p.lower_ for p in parts if self._lexicon.is_a(p.lower_, "event_gathering")), "")
 
     def _keys(self, token: Token) -> Iterator[tuple[str, str]]:
         """Under which lemma and part of speech a token may stand in triggers.tsv; phrases before words."""
-        if self._phrases.is_name(token):
+        if self._context.is_name(token):
             yield self._gathering_word(token), "NOUN"
             return
         word = lemma(token)
@@ -97,7 +98,7 @@ class EventFinder:
             if " ".join(t.lower_ for t in token.doc[token.i : token.i + length]) == phrase:
                 yield phrase, pos
         if token.pos_ in {"VERB", "AUX"}:
-            yield lemma_with_reflexive(token, self._phrases), "VERB"  # "se niega a ..." is none of "niega"
+            yield lemma_with_reflexive(token, self._context), "VERB"  # "se niega a ..." is none of "niega"
             if (infinitive := self.infinitive(token)) != word:
                 yield infinitive, "VERB"
             if has(token, "VerbForm", "Part") and token.dep_ not in {"amod", "acl"}:
@@ -145,24 +146,24 @@ class EventFinder:
         if token.pos_ in _LINKING_POS:
             light = _predicate_above(token)
         if light is not None and effect is not None:
-            lend_by_light_verb(light, effect, arguments, self._phrases)
+            lend_by_light_verb(light, effect, arguments, self._context)
             if token.head.lower_ == effect.particle:
-                lend_by_nouns([token.head], arguments, self._phrases)
+                lend_by_nouns([token.head], arguments, self._context)
         if pos == "VERB":
-            lend_by_nouns(arguments.tokens.get("direct", ()), arguments, self._phrases)
+            lend_by_nouns(arguments.tokens.get("direct", ()), arguments, self._context)
             if any(_CONDITION in self._realisation(row).object for row in rows):
-                arguments.tokens[_CONDITION] = condition_subjects(token, self._phrases)
+                arguments.tokens[_CONDITION] = condition_subjects(token, self._context)
         return light, effect
 
     def _draft(self, row: Trigger, token: Token, pos: str, arguments: Arguments) -> Draft | None:
         """What a row makes of a trigger, where its conditions hold."""
         realisation = self._realisation(row)
         if _SPEAKER in realisation.subject:
-            if is_charged(token, self._phrases):
+            if is_charged(token, self._context):
                 return None  # "acusó a Y de violar": the accusation itself says it
             self._add_speaker(token, arguments)
         said = (c for c in row.conditions if not (is_on_slots(c) or is_on_form(c) or is_on_own(c)))
-        if not all(is_said(c, realisation, arguments, self._phrases) for c in said):
+        if not all(is_said(c, realisation, arguments, self._context) for c in said):
             return None
         draft = self._fill(token, pos, row, self._lexicon.frames[row.frame], arguments)
         holds = draft is not None and all(self._holds(c, draft) for c in row.conditions if is_on_slots(c))
@@ -175,12 +176,12 @@ class EventFinder:
         """Whether only who says it can act, and nobody does: asked before any function is looked for."""
         if self._realisation(row).subject != (_SPEAKER,) or not needs_subject(self._lexicon.frames[row.frame]):
             return False
-        return is_charged(token, self._phrases) or not self._speaker(token)
+        return is_charged(token, self._context) or not self._speaker(token)
 
     def _may_hold(self, row: Trigger, arguments: Arguments) -> bool:
         """Whether a row may hold by what no other word lends to its trigger: a direct object, a subject."""
         frame, realisation = self._lexicon.frames[row.frame], self._realisation(row)
-        if not all(is_said(c, realisation, arguments, self._phrases) for c in row.conditions if is_on_own(c)):
+        if not all(is_said(c, realisation, arguments, self._context) for c in row.conditions if is_on_own(c)):
             return False
         own = row.pos == "VERB" and realisation.subject == ("subject",) and needs_subject(frame)
         return not own or bool(self._actors(("subject",), arguments, set(), people=frame.people))
@@ -190,20 +191,20 @@ class EventFinder:
             token = _predicate_above(token)
             pos = token.pos_
         if pos not in {"VERB", "AUX"}:
-            arguments = noun_arguments(token, self._phrases).copy()
-            add_surroundings(token, arguments, self._phrases)
+            arguments = noun_arguments(token, self._context).copy()
+            add_surroundings(token, arguments, self._context)
             if token.pos_ == "ADJ":
                 self._speak_for_oneself(token, arguments)
             return arguments
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
-        arguments = verb_arguments(token.head if modal else token, self._phrases).copy()
+        arguments = verb_arguments(token.head if modal else token, self._context).copy()
         self._speak_for_oneself(token, arguments)
         return arguments
 
     def _speak_for_oneself(self, token: Token, arguments: Arguments) -> None:
         """ "Exigimos ...", "quiero agradecer ...", "nuestro país apoya ...": the subject is who says it."""
         subjects = arguments.tokens.get("subject", [])
-        ours = any(is_ours(t) and self._phrases.is_a(t, "polity", "organ") for t in subjects[:1])
+        ours = any(is_ours(t) and self._context.is_a(t, "polity", "organ") for t in subjects[:1])
         controlled = token.dep_ == "xcomp" and has(token, "VerbForm", "Inf") and is_first_person(token.head)
         if ours or (not subjects and (controlled or is_first_person(token))):
             self._add_speaker(token, arguments)
@@ -216,12 +217,12 @@ class EventFinder:
             arguments.mentions[_SPEAKER] = self._speaker(token)
 
     def _speaker(self, token: Token) -> tuple[Mention, ...]:
-        speaker = read_speaker(token.head if token.dep_ == "aux" else token, self._phrases)
+        speaker = read_speaker(token.head if token.dep_ == "aux" else token, self._context)
         said = speaker.attribution.mention if speaker is not None else None
         return (said,) if said is not None else ()
 
     def _with_companion(self, draft: Draft, pos: str, row: Trigger, arguments: Arguments) -> Iterator[Draft]:
-        if set(draft.frame.required) <= filled_slots(draft, self._phrases):
+        if set(draft.frame.required) <= filled_slots(draft, self._context):
             yield from both_ways(draft) if draft.frame.both_ways else (draft,)
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
@@ -229,7 +230,7 @@ class EventFinder:
             if _SPEAKER in frame.around(pos).subject:
                 self._add_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
-            if second is not None and set(frame.required) <= filled_slots(second, self._phrases):
+            if second is not None and set(frame.required) <= filled_slots(second, self._context):
                 yield replace(
                     second,
                     light=draft.light,
@@ -295,7 +296,7 @@ class EventFinder:
             tokens = [t for t in arguments.tokens.get(function, ()) if t not in used]
             owned = things or function == "clause_object" or function.startswith("governor")  # "las palabras de X"
             for token in tokens:
-                actors = [a for a in self._phrases.actors(token, things=owned, people=people) if a not in but]
+                actors = [a for a in actors_of(token, self._context, things=owned, people=people) if a not in but]
                 found += [actor for actor in actors if actor not in found]
                 if actors:
                     used.add(token)
@@ -304,7 +305,7 @@ class EventFinder:
             nested = [] if found else arguments.nested.get(function, [])
             for token in nested:
                 if token not in used and (not found or any(t in used for t in token.conjuncts)):
-                    found += self._phrases.actors(token)
+                    found += actors_of(token, self._context)
                     used.add(token)
             if found:
                 return tuple(found)
@@ -320,7 +321,7 @@ class EventFinder:
             case "object":
                 found = bool(draft.objects) == (condition.test is ConditionTest.ACTOR)
             case _:
-                found = is_true_of(condition, [draft.theme] if draft.theme is not None else [], self._phrases)
+                found = is_true_of(condition, [draft.theme] if draft.theme is not None else [], self._context)
         return found != condition.negated
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph_builder.extract.names import Named
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.mentions.names import name_mention
 from graph_builder.model import EntityKind, Mention
+from graph_builder.nlp.parsed import Named
 
 _COLON = ":"
 _NEAR = 4  # words before an organisation that may speak of its members
@@ -30,55 +31,60 @@ class Membership:
     last: Token
 
 
-def find_members(phrases: Phrases) -> Iterator[Membership]:
+def find_members(context: SentenceContext) -> Iterator[Membership]:
     """Lists of members that a sentence gives in brackets or after a colon, in order."""
-    if not any(named.known and named.label == "ORG" for named in phrases.names.values()):
+    if not any(named.known and named.label == "ORG" for named in context.names.values()):
         return
-    doc, end = phrases.sentence.tokens.doc, phrases.sentence.tokens.end
-    brackets = phrases.vocabulary.profile.brackets
+    doc, end = context.sentence.tokens.doc, context.sentence.tokens.end
+    brackets = context.vocabulary.profile.brackets
     last: Named | None = None
-    for token in phrases.sentence.tokens:
-        named = phrases.names.get(token.i)
-        if named is not None and named != last and _is_body(named, phrases):
+    for token in context.sentence.tokens:
+        named = context.names.get(token.i)
+        if named is not None and named != last and _is_body(named, context):
             last = named
         if last is None or token.i + 1 >= end or (token.text not in brackets and token.text != _COLON):
             continue
-        told = _tells_members(last, token.i, phrases)
+        told = _tells_members(last, token.i, context)
         if not told and (token.i != last.end or token.text == _COLON):
             continue
-        members, after = _listed(token.i + 1, brackets.get(token.text, ""), phrases)
+        members, after = _listed(token.i + 1, brackets.get(token.text, ""), context)
         if len(members) >= _FEWEST:
-            yield Membership(phrases.name(last), tuple(map(phrases.name, members)), doc[last.start], doc[after])
+            yield Membership(
+                name_mention(last, context),
+                tuple(name_mention(member, context) for member in members),
+                doc[last.start],
+                doc[after],
+            )
 
 
-def _is_body(named: Named, phrases: Phrases) -> bool:
+def _is_body(named: Named, context: SentenceContext) -> bool:
     """Whether a name is that of a known organisation of no single state."""
-    gazetteer = phrases.vocabulary.gazetteer
+    gazetteer = context.vocabulary.gazetteer
     if named.label != "ORG" or not named.known:
         return False
-    readings = gazetteer.readings(str(named.tokens(phrases.sentence.tokens.doc).text))
+    readings = gazetteer.readings(str(named.tokens(context.sentence.tokens.doc).text))
     found = (gazetteer.entities[reading.entity] for reading in readings)
     return any(entity.kind is EntityKind.ORGANIZATION and not entity.state for entity in found)
 
 
-def _tells_members(organisation: Named, end: int, phrases: Phrases) -> bool:
+def _tells_members(organisation: Named, end: int, context: SentenceContext) -> bool:
     """Whether the words around an organisation speak of its members: "las economías que lo conforman (A, B, C)"."""
-    doc = phrases.sentence.tokens.doc
-    start = max(phrases.sentence.tokens.start, organisation.start - _NEAR)
+    doc = context.sentence.tokens.doc
+    start = max(context.sentence.tokens.start, organisation.start - _NEAR)
     around = (*doc[start : organisation.start], *doc[organisation.end : end])
-    return any(phrases.is_a(token, "belonging") for token in around)
+    return any(context.is_a(token, "belonging") for token in around)
 
 
-def _listed(start: int, closing: str, phrases: Phrases) -> tuple[list[Named], int]:
+def _listed(start: int, closing: str, context: SentenceContext) -> tuple[list[Named], int]:
     """The states named up to a closing bracket, and where it stands; none where anything else is said.
 
     With no bracket to close them, those up to the first other word.
     """
-    doc, profile = phrases.sentence.tokens.doc, phrases.vocabulary.profile
+    doc, profile = context.sentence.tokens.doc, context.vocabulary.profile
     members: list[Named] = []
     position = start
-    while position < phrases.sentence.tokens.end and doc[position].text != closing:
-        named = phrases.names.get(position)
+    while position < context.sentence.tokens.end and doc[position].text != closing:
+        named = context.names.get(position)
         if named is not None and (named.label == "LOC" or not named.known):
             members.append(named)
             position = named.end

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from graph_builder.extract.words import has
 from graph_builder.model import EventDate
+from graph_builder.nlp.syntax import has
 from graph_builder.vocabulary import Calendar
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

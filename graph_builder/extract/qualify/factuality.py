@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import Draft
-from graph_builder.extract.phrases import Phrases
 from graph_builder.extract.qualify.complements import ORDER, content_of
 from graph_builder.extract.syntax.light_verbs import infinitive
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
-from graph_builder.extract.words import has, is_relative, lemma
 from graph_builder.model import Polarity, Status
+from graph_builder.nlp.syntax import has, is_relative, lemma
 from graph_builder.vocabulary.lexicon import Cue
 
 # What a governor's cue reaches: its complements, not what stands beside it.
@@ -39,13 +39,13 @@ class Factuality:
 SAID = Factuality(Polarity.POS, Status.FACT, "")  # of what is done by saying it
 
 
-def read_factuality(draft: Draft, phrases: Phrases) -> Factuality:
+def read_factuality(draft: Draft, context: SentenceContext) -> Factuality:
     """Decide polarity and status of an event.
 
     Returns:
         The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
-    cues = list(_cues(draft, phrases))
+    cues = list(_cues(draft, context))
     if draft.speaks and not draft.frame.asserts:  # "dijo que X debería irse": it was said
         cues = [(cue, token) for cue, token in cues if cue.status is None]
     if draft.frame.enacted:  # "desfilaron para protestar": the purpose is done with the act above it
@@ -67,45 +67,45 @@ def is_to_come(factuality: Factuality) -> bool:
     return factuality.polarity is Polarity.POS and factuality.status in {Status.PLANNED, Status.HYPOTHETICAL}
 
 
-def _cues(draft: Draft, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+def _cues(draft: Draft, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
     if draft.effect is not None and draft.light is not None and (draft.effect.status or draft.effect.polarity):
         yield Cue(draft.effect.lemma, "light verb", draft.effect.polarity, draft.effect.status), draft.light
     if draft.light is not None:
-        yield from _own_cues(draft.trigger, phrases, modifiers_only=True)
+        yield from _own_cues(draft.trigger, context, modifiers_only=True)
     token = draft.predicate
     noun = token.pos_ in {"NOUN", "PROPN"}
-    yield from _own_cues(token, phrases, modifiers_only=False)
-    yield from _occasion(token, phrases)
+    yield from _own_cues(token, context, modifiers_only=False)
+    yield from _occasion(token, context)
     while token.head != token:
         governor = token.head
         reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
-        if _is_presupposed(token, phrases, noun=noun, participles=not draft.frame.asserts):
+        if _is_presupposed(token, context, noun=noun, participles=not draft.frame.asserts):
             return
         if reached:
-            yield from _governor_cue(governor, token, phrases)
+            yield from _governor_cue(governor, token, context)
         if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
-            yield from _clause_cues(governor, phrases, inherited=token.dep_ != "conj" or _has_own_subject(token))
+            yield from _clause_cues(governor, context, inherited=token.dep_ != "conj" or _has_own_subject(token))
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
 
 
-def _occasion(noun: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+def _occasion(noun: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
     """What makes a meeting one to come: what is to happen at it, what it will be, its date.
 
     Example: "firmará el acuerdo durante su visita a X", "la visita durará tres días", "la cumbre del próximo lunes".
     """
-    vocabulary = phrases.vocabulary
+    vocabulary = context.vocabulary
     if noun.pos_ != "NOUN" or not vocabulary.lexicon.is_a(lemma(noun), "talk"):
         return
-    at = phrases.case_of(noun) in vocabulary.profile.occasions and noun.head.pos_ == "VERB"
+    at = context.case_of(noun) in vocabulary.profile.occasions and noun.head.pos_ == "VERB"
     if at or noun.dep_ == "nsubj":
-        yield from ((cue, word) for cue, word in _mood(noun.head, phrases) if cue.status is Status.PLANNED)
+        yield from ((cue, word) for cue, word in _mood(noun.head, context) if cue.status is Status.PLANNED)
     holders = (noun, *noun.children)  # "la reunión entre X e Y del próximo viernes": of Y, says a parser
     days = (child for holder in holders for child in holder.children if child.dep_ == "nmod")
     for word in (word for day in days for word in day.children if word.lower_ in vocabulary.calendar.coming):
         yield Cue(word.lower_, "time", None, Status.PLANNED), word
 
 
-def _is_presupposed(token: Token, phrases: Phrases, *, noun: bool, participles: bool) -> bool:
+def _is_presupposed(token: Token, context: SentenceContext, *, noun: bool, participles: bool) -> bool:
     """Whether what stands above a token does not reach into it, since the text takes it for granted.
 
     So are a relative clause with a finite verb or a participle ("criticó los acuerdos firmados con X"), when
@@ -114,18 +114,18 @@ def _is_presupposed(token: Token, phrases: Phrases, *, noun: bool, participles: 
     if is_relative(token) or (token.dep_ in {"appos", "parataxis"} and has(token, "VerbForm", "Fin")):
         return True
     described = participles and token.dep_ in _PARTICIPLES
-    if described and (has(token, "VerbForm", "Part") or infinitive(token, phrases.vocabulary.lexicon) != lemma(token)):
+    if described and (has(token, "VerbForm", "Part") or infinitive(token, context.vocabulary.lexicon) != lemma(token)):
         return True
     if not noun:
         return False
-    lexicon, temporals = phrases.vocabulary.lexicon, phrases.vocabulary.profile.temporals
+    lexicon, temporals = context.vocabulary.lexicon, context.vocabulary.profile.temporals
     modifiers = (lexicon.cue("modifier", lemma(child)) for child in token.children if child.dep_ == "amod")
     past = any(cue is not None and cue.status is Status.FACT for cue in modifiers)
-    return past or phrases.case_of(token) in temporals
+    return past or context.case_of(token) in temporals
 
 
-def _own_cues(token: Token, phrases: Phrases, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
-    lexicon = phrases.vocabulary.lexicon
+def _own_cues(token: Token, context: SentenceContext, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
+    lexicon = context.vocabulary.lexicon
     for child in token.children:
         if child.dep_ in {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"}:
             for word in dict.fromkeys((lemma(child), child.lower_, _words(child))):
@@ -133,7 +133,7 @@ def _own_cues(token: Token, phrases: Phrases, *, modifiers_only: bool) -> Iterat
                 if cue is not None:
                     yield cue, child
                     break
-    yield from _clause_cues(token, phrases, inherited=False, negation_only=modifiers_only)
+    yield from _clause_cues(token, context, inherited=False, negation_only=modifiers_only)
 
 
 def _words(token: Token) -> str:
@@ -142,18 +142,18 @@ def _words(token: Token) -> str:
 
 
 def _clause_cues(
-    token: Token, phrases: Phrases, *, inherited: bool, negation_only: bool = False
+    token: Token, context: SentenceContext, *, inherited: bool, negation_only: bool = False
 ) -> Iterator[tuple[Cue, Token]]:
     """Negators, subordinators and mood of the clause whose head is `token`.
 
     `inherited`: the clause is above the event's own, so only its subordinators count ("si anuncia que atacará");
     its tense says when somebody spoke, not when the event is.
     """
-    lexicon = phrases.vocabulary.lexicon
+    lexicon = context.vocabulary.lexicon
     for child in token.children:
         if child.dep_ in {"advmod", "det", "case", "mark", "cc", "neg"} and not inherited:
             cue = lexicon.cue("negator", child.lower_)
-            if cue is not None and not _is_restrictive(child, phrases):
+            if cue is not None and not _is_restrictive(child, context):
                 yield cue, child
         if child.dep_ == "nsubj" and not inherited:  # "ni Chile ni Perú firmaron", "ningún país firmó"
             for word in (child, *(c for c in child.children if c.dep_ in {"cc", "det"})):
@@ -166,22 +166,22 @@ def _clause_cues(
             if cue is not None:
                 yield cue, child
     if not inherited and not negation_only and token.pos_ in {"VERB", "AUX"}:
-        yield from _mood(token, phrases)
+        yield from _mood(token, context)
 
 
-def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
-    lexicon = phrases.vocabulary.lexicon
+def _mood(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
+    lexicon = context.vocabulary.lexicon
     auxiliaries = [c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     finite = next((t for t in (*auxiliaries, token) if has(t, "VerbForm", "Fin")), None)
     if finite is None:
         return
-    seen_from_past = token.dep_ in _EMBEDDED and not _is_perfect(token, finite, phrases)
+    seen_from_past = token.dep_ in _EMBEDDED and not _is_perfect(token, finite, context)
     for feature in str(finite.morph).split("|"):
         cue = (lexicon.cue("embedded morph", feature) if seen_from_past else None) or lexicon.cue("morph", feature)
         if cue is not None:
-            yield _condition(token, phrases) or cue, finite
+            yield _condition(token, context) or cue, finite
     if has(finite, "Tense", "Pres"):
-        yield from _times(token, phrases)
+        yield from _times(token, context)
     happened = has(finite, "Tense", "Past") and len(auxiliaries) == 1  # "tuvo que aterrizar", not "pudo haber sido"
     for auxiliary in auxiliaries if not happened else ():
         cue = lexicon.cue("governor", lemma(auxiliary)) or lexicon.cue("verb governor", lemma(auxiliary))
@@ -189,38 +189,38 @@ def _mood(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
             yield cue, auxiliary
 
 
-def _times(token: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+def _times(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
     """When something is to be that is said in the present: "viaja mañana", "se reúnen la próxima semana"."""
     for child in token.children:
         if child.dep_ in {"advmod", "obl", "obl:tmod", "obj", "nmod"}:
-            cue = phrases.vocabulary.lexicon.cue("time", _words(child))
+            cue = context.vocabulary.lexicon.cue("time", _words(child))
             if cue is not None:
                 yield cue, child
 
 
-def _is_perfect(token: Token, finite: Token, phrases: Phrases) -> bool:
+def _is_perfect(token: Token, finite: Token, context: SentenceContext) -> bool:
     """ "Habría enviado", not "enviaría", "sería enviado"."""
-    passive = phrases.vocabulary.profile.passive_auxiliaries
+    passive = context.vocabulary.profile.passive_auxiliaries
     return finite != token and lemma(finite) not in passive and has(token, "VerbForm", "Part")
 
 
-def _condition(token: Token, phrases: Phrases) -> Cue | None:
+def _condition(token: Token, context: SentenceContext) -> Cue | None:
     """What makes a clause the consequence of another: "si X ataca, Y responderá"."""
     for clause in token.children:
         for mark in clause.children if clause.dep_ == "advcl" else ():
-            cue = phrases.vocabulary.lexicon.cue("subordinator", mark.lower_) if mark.dep_ == "mark" else None
+            cue = context.vocabulary.lexicon.cue("subordinator", mark.lower_) if mark.dep_ == "mark" else None
             if cue is not None and cue.status is Status.HYPOTHETICAL:
                 return cue
     return None
 
 
-def _governor_cue(governor: Token, child: Token, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
-    lexicon = phrases.vocabulary.lexicon
+def _governor_cue(governor: Token, child: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
+    lexicon = context.vocabulary.lexicon
     verbal = child.pos_ in {"VERB", "AUX"}
     after = governor.i + 1
     both = f"{lemma(governor)} {governor.doc[after].lower_}" if after < child.i else ""  # "tiene previsto viajar"
     for word in dict.fromkeys(
-        (both, lemma_with_reflexive(governor, phrases), lemma(governor), infinitive(governor, lexicon))
+        (both, lemma_with_reflexive(governor, context), lemma(governor), infinitive(governor, lexicon))
     ):
         cue = lexicon.cue("governor", word)
         if cue is None and verbal:  # "dejó de atacar", not "el ataque dejó dos muertos"
@@ -229,9 +229,9 @@ def _governor_cue(governor: Token, child: Token, phrases: Phrases) -> Iterator[t
             return
         if cue is not None:
             yield cue, governor
-            yield from _denied_plan(governor, child, cue, phrases)
+            yield from _denied_plan(governor, child, cue, context)
             return
-        content = content_of(governor, word, phrases) if child.dep_ in _COMPLEMENTS - {"nsubj"} else None
+        content = content_of(governor, word, context) if child.dep_ in _COMPLEMENTS - {"nsubj"} else None
         if content is not None:
             yield Cue(word, "content", None, content), governor
             return
@@ -249,17 +249,17 @@ def _has_own_subject(clause: Token) -> bool:
     return any(child.dep_ == "nsubj" for child in clause.children)
 
 
-def _is_restrictive(negator: Token, phrases: Phrases) -> bool:
+def _is_restrictive(negator: Token, context: SentenceContext) -> bool:
     """Whether "no" begins "no solo"."""
     after = negator.i + 1
-    return after < len(negator.doc) and negator.doc[after].lower_ in phrases.vocabulary.profile.restrictives
+    return after < len(negator.doc) and negator.doc[after].lower_ in context.vocabulary.profile.restrictives
 
 
-def _denied_plan(governor: Token, child: Token, cue: Cue, phrases: Phrases) -> Iterator[tuple[Cue, Token]]:
+def _denied_plan(governor: Token, child: Token, cue: Cue, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
     """ "No planea enviar tropas" denies that it will; "no pidió que X enviara tropas" does not."""
     if cue.status not in {Status.PLANNED, Status.HYPOTHETICAL} or not has(child, "VerbForm", "Inf"):
         return
     for particle in governor.children:
-        negator = phrases.vocabulary.lexicon.cue("negator", particle.lower_) if particle.dep_ == "advmod" else None
+        negator = context.vocabulary.lexicon.cue("negator", particle.lower_) if particle.dep_ == "advmod" else None
         if negator is not None:
             yield negator, particle

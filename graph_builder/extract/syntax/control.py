@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
-from graph_builder.extract.words import conjuncts, has, is_finite, lemma
+from graph_builder.extract.context import SentenceContext
 from graph_builder.model import Status
+from graph_builder.nlp.syntax import conjuncts, has, is_finite, lemma
 
 
-def charges(verb: Token, phrases: Phrases) -> bool:
+def charges(verb: Token, context: SentenceContext) -> bool:
     """Whether a verb blames: "acusó a X de ... al suministrar armas" is about what X did."""
-    lexicon = phrases.vocabulary.lexicon
+    lexicon = context.vocabulary.lexicon
     rows = lexicon.triggers.get((lemma(verb), "VERB"), ())
     return any(lexicon.frames[row.frame].content is Status.HEDGED for row in rows)
 
 
-def controls(governor: Token, verb: Token, phrases: Phrases) -> bool:
+def controls(governor: Token, verb: Token, context: SentenceContext) -> bool:
     """Whether whom a verb addresses does what the verb under it says: "pidió a X retirarse", "acusó a X de violar".
 
     Not so in "volvió a reclamar a X": a phase has no addressee of its own; nor where what it does is done to whom is
     addressed: "llamó a X para agradecerle".
     """
-    cues = (phrases.vocabulary.lexicon.cue("subordinator", child.lower_) for child in verb.children)
+    cues = (context.vocabulary.lexicon.cue("subordinator", child.lower_) for child in verb.children)
     if has(verb, "PronType", "Prs") and (verb.dep_ == "advcl" or any(cues)):
         return False
-    complement = verb.dep_ in {"xcomp", "ccomp"} and not phrases.vocabulary.lexicon.is_a(lemma(governor), "phase")
-    return complement or (verb.dep_ != "conj" and charges(governor, phrases))
+    complement = verb.dep_ in {"xcomp", "ccomp"} and not context.vocabulary.lexicon.is_a(lemma(governor), "phase")
+    return complement or (verb.dep_ != "conj" and charges(governor, context))
 
 
-def is_charged(infinitive: Token, phrases: Phrases) -> bool:
+def is_charged(infinitive: Token, context: SentenceContext) -> bool:
     """Whether an infinitive is what somebody is blamed for: "acusó a X de querer violar"."""
     head = infinitive
     while has(head, "VerbForm", "Inf") and not is_finite(head) and head.head != head:
         head = head.head
-    return head != infinitive and charges(head, phrases)
+    return head != infinitive and charges(head, context)
 
 
-def condition_subjects(predicate: Token, phrases: Phrases) -> list[Token]:
+def condition_subjects(predicate: Token, context: SentenceContext) -> list[Token]:
     """Who meets the condition that is set in a predicate's clause: "habrá consecuencias si X ataca"."""
     top = predicate.head if predicate.dep_ in {"ccomp", "xcomp", "csubj"} else predicate
     found: list[Token] = []
     for token in top.subtree:
-        cue = phrases.vocabulary.lexicon.cue("subordinator", token.lower_) if token.dep_ == "mark" else None
+        cue = context.vocabulary.lexicon.cue("subordinator", token.lower_) if token.dep_ == "mark" else None
         if cue is not None and cue.status is Status.HYPOTHETICAL:
             found += [part for child in token.head.children if child.dep_ == "nsubj" for part in conjuncts(child)]
     return found

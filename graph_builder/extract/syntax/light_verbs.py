@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.words import has, lemma
+from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.lexicon import Lexicon, LightVerb
 
 _CLOSE = 3  # words between a light verb and its particle, that included

@@ -7,41 +7,44 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.mentions.actors import actors_of
+from graph_builder.extract.mentions.modifiers import demonyms_beside
+from graph_builder.extract.mentions.pronouns import possessives_of
 from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
-from graph_builder.extract.words import conjuncts, has
+from graph_builder.nlp.syntax import conjuncts, has
 
 
-def add_surroundings(noun: Token, found: Arguments, phrases: Phrases) -> None:
+def add_surroundings(noun: Token, found: Arguments, context: SentenceContext) -> None:
     """Add the functions `planner` and `harmed`, and what a noun or adjective shares with the word above it."""
     if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
-        _around_attribute(noun, found, phrases)
-    found.tokens["de place"] = [token for token in found.tokens.get("de", ()) if not _is_own_force(token, phrases)]
-    _carrier(noun, found, phrases)
-    _planner(noun, found, phrases)
-    _harmed(noun, found, phrases)
+        _around_attribute(noun, found, context)
+    found.tokens["de place"] = [token for token in found.tokens.get("de", ()) if not _is_own_force(token, context)]
+    _carrier(noun, found, context)
+    _planner(noun, found, context)
+    _harmed(noun, found, context)
 
 
-def _is_own_force(token: Token, phrases: Phrases) -> bool:
+def _is_own_force(token: Token, context: SentenceContext) -> bool:
     """Whether a phrase names troops or weapons, and no place besides: "sus tropas", not "las tropas de X"."""
-    armed = phrases.is_a(token, "troops", "weapon")
-    return armed and (bool(phrases.possessive(token)) or not phrases.actors(token))
+    armed = context.is_a(token, "troops", "weapon")
+    return armed and (bool(possessives_of(token, context)) or not actors_of(token, context))
 
 
-def is_purpose(noun: Token, phrases: Phrases) -> bool:
+def is_purpose(noun: Token, context: SentenceContext) -> bool:
     """Whether a noun only says what something is for: "buques de guerra de X"."""
-    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not phrases.is_a(noun, "arm"):
+    if noun.dep_ != "nmod" or context.case_of(noun) != "de" or not context.is_a(noun, "arm"):
         return False
     bare = not any(child.dep_ == "det" for child in noun.children)
-    return bare and phrases.is_a(noun.head, "troops", "weapon", "vessel", "prisoner")
+    return bare and context.is_a(noun.head, "troops", "weapon", "vessel", "prisoner")
 
 
-def _carrier(noun: Token, found: Arguments, phrases: Phrases) -> None:
+def _carrier(noun: Token, found: Arguments, context: SentenceContext) -> None:
     """ "Los actos de espionaje de X contra Y": what stands at the noun above is the event's own."""
     carrier = noun.head
-    if noun.dep_ != "nmod" or phrases.case_of(noun) != "de" or not phrases.is_a(carrier, "carrier"):
+    if noun.dep_ != "nmod" or context.case_of(noun) != "de" or not context.is_a(carrier, "carrier"):
         return
-    above = noun_arguments(carrier, phrases)
+    above = noun_arguments(carrier, context)
     for function, tokens in above.tokens.items():
         others = [token for token in tokens if token != noun]
         if function != "self" and others and not found.tokens.get(function):
@@ -51,47 +54,47 @@ def _carrier(noun: Token, found: Arguments, phrases: Phrases) -> None:
             found.mentions[function] = mentions
 
 
-def _planner(noun: Token, found: Arguments, phrases: Phrases) -> None:
+def _planner(noun: Token, found: Arguments, context: SentenceContext) -> None:
     """Whose plan an event is: "los planes de X para un ataque", "X busca apoyo para un ataque"."""
     plan = noun.head
     if noun.dep_ not in {"nmod", "obl"} or plan.pos_ != "NOUN":
         return
-    if phrases.is_a(plan, "plan_noun"):
-        owned = [t for c in plan.children if phrases.case_of(c) == "de" and c != noun for t in conjuncts(c)]
-        found.tokens["planner"] = [token for token in owned if phrases.actors(token)]
-        found.mentions["planner"] = phrases.demonym_adjectives(plan) or phrases.possessive(plan)
-    sought = phrases.is_a(plan, "plan_noun", "support_noun") and phrases.is_a(plan.head, "seeking")
+    if context.is_a(plan, "plan_noun"):
+        owned = [t for c in plan.children if context.case_of(c) == "de" and c != noun for t in conjuncts(c)]
+        found.tokens["planner"] = [token for token in owned if actors_of(token, context)]
+        found.mentions["planner"] = demonyms_beside(plan, context) or possessives_of(plan, context)
+    sought = context.is_a(plan, "plan_noun", "support_noun") and context.is_a(plan.head, "seeking")
     if sought and plan.dep_ == "obj" and not (found.tokens.get("planner") or found.mentions.get("planner")):
-        above = verb_arguments(plan.head, phrases)
+        above = verb_arguments(plan.head, context)
         found.tokens["planner"] = list(above.tokens.get("subject", ()))
         found.mentions["planner"] = above.mentions.get("subject", ())
 
 
-def _harmed(noun: Token, found: Arguments, phrases: Phrases) -> None:
+def _harmed(noun: Token, found: Arguments, context: SentenceContext) -> None:
     """Whom an attack killed ("el ataque mató a X", "X murió en el ataque"), else the state where it did so."""
     verb = noun.head
-    if noun.dep_ == "nsubj" and phrases.is_a(verb, "harming"):
-        above = verb_arguments(verb, phrases)
+    if noun.dep_ == "nsubj" and context.is_a(verb, "harming"):
+        above = verb_arguments(verb, context)
         harmed = above.tokens.get("direct", [])
-    elif noun.dep_ in {"obl", "nmod"} and phrases.is_a(verb, "dying"):
-        above = verb_arguments(verb, phrases)
+    elif noun.dep_ in {"obl", "nmod"} and context.is_a(verb, "dying"):
+        above = verb_arguments(verb, context)
         harmed = above.tokens.get("subject", [])
     else:
         return
-    of_a_state = [token for token in harmed if phrases.actors(token)]
+    of_a_state = [token for token in harmed if actors_of(token, context)]
     found.mentions["harmed"] = () if of_a_state else above.mentions["place"]
     found.tokens["harmed"] = of_a_state or ([] if above.mentions["place"] else list(harmed))
 
 
-def _around_attribute(attribute: Token, found: Arguments, phrases: Phrases) -> None:
+def _around_attribute(attribute: Token, found: Arguments, context: SentenceContext) -> None:
     """What an adjective shares with its noun ("los presos en X") or verb ("Y se encuentra asilado en X")."""
     head = attribute.head
     if attribute.dep_ == "amod":
         for child in head.children:
-            if child.dep_ in {"nmod", "obl"} and child.i > attribute.i and not found.tokens.get(phrases.case_of(child)):
-                found.add(phrases.case_of(child), child)
-    elif attribute.dep_ in {"obj", "xcomp", "advmod"} and phrases.is_a(head, "staying"):
-        upper = verb_arguments(head, phrases)
+            if child.dep_ in {"nmod", "obl"} and child.i > attribute.i and not found.tokens.get(context.case_of(child)):
+                found.add(context.case_of(child), child)
+    elif attribute.dep_ in {"obj", "xcomp", "advmod"} and context.is_a(head, "staying"):
+        upper = verb_arguments(head, context)
         found.tokens["subject"] += upper.tokens.get("subject", [])
         if "subject" in upper.mentions:
             found.mentions["subject"] = upper.mentions["subject"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
 from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.vocabulary.lexicon import LightVerb
@@ -16,13 +16,13 @@ LENT = "light verb's subject"
 LENT_INVERSE = "light verb's object"
 
 
-def lend_by_light_verb(verb: Token, row: LightVerb, arguments: Arguments, phrases: Phrases) -> None:
+def lend_by_light_verb(verb: Token, row: LightVerb, arguments: Arguments, context: SentenceContext) -> None:
     """What stands at a light verb goes to the noun that carries the meaning: "X lanzó un ataque CONTRA Y"."""
-    lent = verb_arguments(verb, phrases)
+    lent = verb_arguments(verb, context)
     target = LENT_INVERSE if row.inverse else LENT
     subjects = lent.tokens.get("subject", [])
     complement = arguments.tokens["self"][0].dep_ == "obj"
-    if complement and is_passive(verb, phrases):  # "Y fue declarado persona non grata por X"
+    if complement and is_passive(verb, context):  # "Y fue declarado persona non grata por X"
         for token in lent.tokens.get("direct", []):
             if token != arguments.tokens["self"][0]:
                 arguments.add(LENT if row.inverse else LENT_INVERSE, token)
@@ -38,10 +38,10 @@ def lend_by_light_verb(verb: Token, row: LightVerb, arguments: Arguments, phrase
                 arguments.add("a" if function == "dative" else function, token)
 
 
-def lend_by_nouns(nouns: Iterable[Token], arguments: Arguments, phrases: Phrases) -> None:
+def lend_by_nouns(nouns: Iterable[Token], arguments: Arguments, context: SentenceContext) -> None:
     """What stands at a noun beside goes to the trigger: "rompió relaciones CON X", "un mensaje de apoyo A Y"."""
     for noun in tuple(nouns):
-        lent = noun_arguments(noun, phrases)
+        lent = noun_arguments(noun, context)
         for function, tokens in lent.tokens.items():
             if tokens and function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
                 arguments.tokens[function] = list(tokens)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from builders import parsed_of, phrases_of
+from builders import context_of, parsed_of
 
 from graph_builder.extract import Extractor
+from graph_builder.extract.mentions.names import name_mention
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.syntax.null_arguments import null_subject
 
@@ -30,18 +31,18 @@ Siria Siria PROPN _ 2 obj
 
 
 def test_down_and_up(vocabulary) -> None:
-    phrases = phrases_of(PARTICIPLE, vocabulary)
-    doc = phrases.sentence.tokens.doc
-    russia, syria = (phrases.name(phrases.names[i]) for i in (7, 0))
-    assert path_to(russia, doc[3], phrases.sentence) == "obl/nmod"
-    assert path_to(syria, doc[3], phrases.sentence) == "^acl/^obj/nsubj"
-    assert path_to(russia, doc[7], phrases.sentence) == ""
+    context = context_of(PARTICIPLE, vocabulary)
+    doc = context.sentence.tokens.doc
+    russia, syria = (name_mention(context.names[i], context) for i in (7, 0))
+    assert path_to(russia, doc[3], context.sentence) == "obl/nmod"
+    assert path_to(syria, doc[3], context.sentence) == "^acl/^obj/nsubj"
+    assert path_to(russia, doc[7], context.sentence) == ""
 
 
 def test_who_is_not_expressed_has_no_path(vocabulary) -> None:
-    phrases = phrases_of(ACTIVE, vocabulary)
-    verb = phrases.sentence.tokens.doc[1]
-    assert path_to(null_subject(verb, phrases), verb, phrases.sentence) == ""
+    context = context_of(ACTIVE, vocabulary)
+    verb = context.sentence.tokens.doc[1]
+    assert path_to(null_subject(verb, context), verb, context.sentence) == ""
 
 
 def test_a_statement_has_a_path_for_each_participant(vocabulary) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import doc_of, parsed_of, phrases_of
+from builders import context_of, doc_of, parsed_of
 
 from graph_builder.extract.qualify.dates import read_date
 from graph_builder.extract.syntax.arguments import verb_arguments
@@ -90,14 +90,14 @@ def test_relative_pronoun_is_its_antecedent(extractor):
 
 
 def test_null_subject_is_an_empty_span_before_the_verb(vocabulary):
-    phrases = phrases_of(
+    context = context_of(
         """
         Visitó visitar VERB Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin 0 root
         Chile Chile PROPN _ 1 obj
         """,
         vocabulary,
     )
-    [null] = verb_arguments(phrases.sentence.tokens[0], phrases).mentions["subject"]
+    [null] = verb_arguments(context.sentence.tokens[0], context).mentions["subject"]
     assert (null.kind, null.span.start, null.span.end, null.plural) == (MentionKind.NULL, 0, 0, True)
 
 

@@ -1,4 +1,4 @@
-"""A parsed paragraph in, the same or a better parse out: headlines all in capitals, which wires send without accents.
+"""Headlines all in capitals, which wires send without accents.
 
 A tagger of running text takes every capitalised word for a name. Read in small letters the words are what they are;
 the text keeps its length, so every offset stays true.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from graph_builder.nlp.pipeline import Pipeline
 
 _SHORTEST, _LONGEST = 3, 40  # tokens of a headline
 _ACCENTED = dict(zip("aeioun", "áéíóúñ", strict=True))
@@ -17,27 +18,22 @@ _NAMES = frozenset({"LOC", "PER"})  # labels that hold also for capitals
 _SMALL = 3  # letters of an abbreviation: "CGT", "ONU"
 
 
-def reread_capitals(doc: Doc, nlp: Language, known: Container[str]) -> Doc:
+def reread_capitals(doc: Doc, pipeline: Pipeline) -> Doc:
     """Parse a headline in capitals again in small letters, its names with a capital.
-
-    Args:
-        doc: a paragraph.
-        nlp: what parsed it.
-        known: words with their accents.
 
     Example: "ORTEGA AMENAZA CON RETOMAR LUCHA ARMADA" is read as "Ortega amenaza con retomar lucha armada".
     """
     if not _SHORTEST <= len(doc) <= _LONGEST or not doc.text.isupper() or len(doc.text.lower()) != len(doc.text):
         return doc
+    known = pipeline.words
     names = [ent for ent in doc.ents if ent.label_ in _NAMES or (ent.label_ == "ORG" and len(ent) > 1)]
     named = {i for ent in names for i in range(ent.start_char, ent.end_char)}
-    small = _parse("".join(_small(t.text, known) + t.whitespace_ for t in doc), nlp)
-    return _parse("".join(_cased(t, doc.text, named) + t.whitespace_ for t in small), nlp)
+    small = _parse("".join(_small(t.text, known) + t.whitespace_ for t in doc), pipeline)
+    return _parse("".join(_cased(t, doc.text, named) + t.whitespace_ for t in small), pipeline)
 
 
-def _parse(text: str, nlp: Language) -> Doc:
-    doc, _ = next(iter(nlp.pipe([(text, None)], as_tuples=True)))
-    return doc
+def _parse(text: str, pipeline: Pipeline) -> Doc:
+    return next(pipeline.docs([text]))
 
 
 def _small(word: str, known: Container[str]) -> str:

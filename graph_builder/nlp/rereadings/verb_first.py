@@ -1,4 +1,4 @@
-"""A parsed paragraph in, the same or a better parse out: headlines that begin with their verb.
+"""Headlines that begin with their verb.
 
 The press of Mexico puts the verb first ("Pide ONU a Venezuela investigar ..."). Its capital makes a tagger of running
 text take it for a name. Read with a small letter it is the verb that it is; the text keeps its length, so every offset
@@ -7,15 +7,16 @@ stays true.
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
+
+from graph_builder.nlp.pipeline import Pipeline
 
 _SHORTEST, _LONGEST = 3, 30  # tokens of a headline
 _FINAL = frozenset({".", "?", "!", "...", "…", ":", ";", ","})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
-def reread_headline(doc: Doc, nlp: Language) -> Doc:
+def reread_verb_first(doc: Doc, pipeline: Pipeline) -> Doc:
     """Parse a headline again with its first letter small; keep that only where it shows a verb at the root.
 
     Example: "Condena México violencia en Siria" -> "condena" is the root, "México" its subject.
@@ -23,7 +24,7 @@ def reread_headline(doc: Doc, nlp: Language) -> Doc:
     if not _may_begin_with_verb(doc):
         return doc
     small = doc.text[0].lower() + doc.text[1:]
-    again, _ = next(iter(nlp.pipe([(small, None)], as_tuples=True)))
+    again = next(pipeline.docs([small]))
     first = again[0]
     third = {"VerbForm=Fin", "Person=3"} <= set(str(first.morph).split("|"))
     verb = first.pos_ in _VERBS and third

@@ -1,18 +1,17 @@
-"""A parsed headline and its names enter; who says it, named beside a colon, leaves the clause and is marked.
+"""Who says a headline, named beside a colon, stands outside its clause.
 
 "Hay que levantar el bloqueo: Cuba" and "Cuba: hay que levantar el bloqueo" are two ways of the press to say that Cuba
-says so. A parser that has read no headlines takes the name for a part of the clause.
+says so. A parser that has read no headlines takes the name for a part of the clause. The repair hangs the name on the
+head of the clause under a label of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from spacy.tokens import Token
 
-from spacy.tokens import Doc, Token
-
-from graph_builder.extract.names import Named
-from graph_builder.extract.words import lemma
-from graph_builder.vocabulary import Vocabulary, WordClass
+from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.syntax import lemma
+from graph_builder.vocabulary import WordClass
 
 CAPTION = "dislocated"  # the label, after Universal Dependencies, of what stands outside the clause it belongs to
 _LENGTH = 7  # words that name a speaker, at the most
@@ -20,17 +19,17 @@ _SPEAKING: tuple[WordClass, ...] = ("office", "organ", "source")
 _VERBS = {"VERB", "AUX"}
 
 
-def set_caption_apart(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
-    """Hang the speaker of a headline on the head of its clause, under a label of its own; other texts stay."""
+def set_speaker_apart(paragraph: Paragraph) -> None:
+    """Hang the speaker of a headline on the head of its clause as `dislocated`; other texts stay."""
+    doc, lexicon = paragraph.doc, paragraph.vocabulary.lexicon
     if not len(doc) or doc[-1].text in {".", "?", "!"} or next(doc.sents).end != len(doc):
         return
     colons = [token.i for token in doc if token.text == ":"]
     if len(colons) != 1:
         return
     sides = doc[: colons[0]], doc[colons[0] + 1 :]
-    named = {index for name in names for index in range(name.start, name.end)}
     for caption, clause in (sides, sides[::-1]):
-        speaks = any(t.i in named or vocabulary.lexicon.is_a(lemma(t), *_SPEAKING) for t in caption)
+        speaks = any(t.i in paragraph.labels or lexicon.is_a(lemma(t), *_SPEAKING) for t in caption)
         told = any(token.pos_ in _VERBS for token in clause) and all(token.pos_ not in _VERBS for token in caption)
         if 0 < len(caption) <= _LENGTH and speaks and told:
             _set_apart(list(caption), list(clause))

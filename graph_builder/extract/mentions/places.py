@@ -6,23 +6,25 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from graph_builder.extract.phrases import Phrases
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.mentions.actors import actors_of
+from graph_builder.extract.mentions.names import name_mention
 from graph_builder.model import Mention
 
 
-def is_place(token: Token, phrases: Phrases) -> bool:
+def is_place(token: Token, context: SentenceContext) -> bool:
     """Whether a token is part of a place's name."""
-    named = phrases.names.get(token.i)
+    named = context.names.get(token.i)
     return named is not None and named.label == "LOC"
 
 
-def place_names(heads: Iterable[Token], phrases: Phrases) -> tuple[Mention, ...]:
+def place_names(heads: Iterable[Token], context: SentenceContext) -> tuple[Mention, ...]:
     """The state in whose territory something was done: "interceptado en el canal de Panamá"."""
     for head in heads:
         for token in sorted(head.subtree, key=lambda t: t.i):
-            named = phrases.names.get(token.i)
+            named = context.names.get(token.i)
             if named is not None and named.known and named.label == "LOC":
-                return (phrases.name(named),)
-        if phrases.is_a(head, "territory"):  # "en la ciudad ucraniana de Z"
-            return phrases.actors(head, things=True)
+                return (name_mention(named, context),)
+        if context.is_a(head, "territory"):  # "en la ciudad ucraniana de Z"
+            return actors_of(head, context, things=True)
     return ()

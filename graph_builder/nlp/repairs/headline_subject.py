@@ -1,16 +1,15 @@
-"""A parsed headline and its names enter; the same headline leaves with the subject that stands after its first word.
+"""A headline that begins with its verb has its subject right after it.
 
-"Condena México violencia en Siria": a parser of running text takes the verb for a noun, or the name for its object.
+"Condena México violencia en Siria": a parser of running text takes the verb for a noun, or the name for its object. The
+repair makes the word a verb, the name its subject, and the bare noun after that its object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from spacy.tokens import Token
 
-from spacy.tokens import Doc, Token
-
-from graph_builder.extract.names import Named
-from graph_builder.extract.words import conjuncts, has
+from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.syntax import conjuncts, has
 from graph_builder.vocabulary import Vocabulary
 
 _FINAL = frozenset({".", "?", "!", "...", "…"})
@@ -18,10 +17,11 @@ _THINGS = {"NOUN", "ADJ", "VERB"}
 _LOOSE = {"amod", "appos", "flat", "nmod", "obl", "dep"}
 
 
-def mend_headline(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> None:
+def take_subject(paragraph: Paragraph) -> None:
     """Make the name right after a headline's first verb its subject, and the bare noun after that its object."""
+    doc, vocabulary = paragraph.doc, paragraph.vocabulary
     verb = doc[0]
-    subject = _name_after(doc, names) if _is_verb(verb, vocabulary) and doc[-1].text not in _FINAL else None
+    subject = _name_after(paragraph) if _is_verb(verb, vocabulary) and doc[-1].text not in _FINAL else None
     if subject is None:
         return
     taken = [child for child in verb.children if child.dep_ == "nsubj" and child != subject]
@@ -35,9 +35,10 @@ def mend_headline(doc: Doc, names: Sequence[Named], vocabulary: Vocabulary) -> N
         _take_object(verb, subject)
 
 
-def _name_after(doc: Doc, names: Sequence[Named]) -> Token | None:
+def _name_after(paragraph: Paragraph) -> Token | None:
     """The root of a name that stands right after the first word, or after its article."""
-    for named in names:
+    doc = paragraph.doc
+    for named in paragraph.names:
         if named.start == 1 or (named.start == 2 and doc[1].dep_ == "det"):
             root = named.tokens(doc).root
             if all(child.dep_ != "case" for child in root.children):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from graph_builder.extract.names import Named
+from graph_builder.nlp.parsed import Named
 
 _TITLE_POS = {"NOUN", "ADJ", "PROPN"}
 _DESCRIBING_POS = {"NOUN", "ADJ"}

@@ -1,4 +1,4 @@
-"""A parsed Doc enters, the same Doc leaves with the lemmas that `forms.tsv` knows better than the lemmatizer.
+"""Lemmas that `forms.tsv` knows better than the lemmatizer.
 
 A trainable lemmatizer invents infinitives for verbs it has not seen ("sancionaron" -> "sancionaron"); the table holds
 the inflected forms of the words that the lexicon names, and speaks only where the lemma is none of them.
@@ -7,10 +7,11 @@ the inflected forms of the words that the lexicon names, and speaks only where t
 from __future__ import annotations
 
 from spacy.attrs import LEMMA, MORPH, ORTH, POS, SENT_START
-from spacy.tokens import Doc, MorphAnalysis, Token
+from spacy.tokens import MorphAnalysis, Token
 
-from graph_builder.extract.wordbook import keys_of
-from graph_builder.extract.words import has
+from graph_builder.nlp.memo import keys_of
+from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.syntax import has
 from graph_builder.vocabulary import Vocabulary
 
 _CLAUSES = {"xcomp", "ccomp"}
@@ -18,43 +19,38 @@ _DECISIVE = (ORTH, POS, LEMMA, MORPH, SENT_START)
 _PLAIN = str.maketrans("áéíóú", "aeiou")
 
 
-class LemmaCorrector:
-    """Sets lemmas of verbs and nouns from the lexicon's table of forms; made once a run.
+def correct_lemmas(paragraph: Paragraph) -> None:
+    """Correct the lemmas of verbs and nouns, and what follows from them; other tokens stay as they are.
 
-    What a word's form, lemma, features and place in front decide alone is decided once: most words need nothing.
+    What a word's form, lemma, features and place in front decide alone is decided once a run: most words need nothing.
     """
+    doc, vocabulary = paragraph.doc, paragraph.vocabulary
+    for index, key in enumerate(keys_of(doc, *_DECISIVE)):
+        if key in paragraph.settled:
+            continue
+        token = doc[index]
+        pos = _part_of_speech(token, vocabulary)
+        changed = bool(pos) and _correct(token, pos, vocabulary)
+        if not changed and not _depends_on_context(token, vocabulary):
+            paragraph.settled[key] = True
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._settled: set[bytes] = set()  # _DECISIVE of words that stay as they are
 
-    def correct(self, doc: Doc) -> None:
-        """Correct a Doc's lemmas, and what follows from them, in place; other tokens stay as they are."""
-        for index, key in enumerate(keys_of(doc, *_DECISIVE)):
-            if key in self._settled:
-                continue
-            token = doc[index]
-            pos = _part_of_speech(token, self._vocabulary)
-            changed = bool(pos) and self._correct(token, pos)
-            if not changed and not _depends_on_context(token, self._vocabulary):
-                self._settled.add(key)
-
-    def _correct(self, token: Token, pos: str) -> bool:
-        """Whether anything was corrected."""
-        lexicon = self._vocabulary.lexicon
-        before = token.lemma_, token.pos, token.morph
-        word = token.lemma_.lower().split(" ")[0]  # "reunir él" for "reunirse"
-        if (word, pos) not in lexicon.known_lemmas:
-            forms = ((form, pos) for form in _forms(token, pos, self._vocabulary))
-            known = next((lexicon.forms[form] for form in forms if form in lexicon.forms), "")
-            word = known or (word if pos == "VERB" else "")
-        if word and (pos == "VERB" or word != token.lemma_.lower()):
-            token.lemma_ = word
-        if pos == "VERB" and token.pos_ != "AUX":
-            token.pos_ = "VERB"
-        if pos == "VERB" and has(token, "Mood", "Ind") and has(token, "Tense", "Pres"):
-            _correct_mood(token, self._vocabulary.profile.subjunctive)
-        return before != (token.lemma_, token.pos, token.morph)
+def _correct(token: Token, pos: str, vocabulary: Vocabulary) -> bool:
+    """Correct one token as a verb or noun; return whether anything was changed."""
+    lexicon = vocabulary.lexicon
+    before = token.lemma_, token.pos, token.morph
+    word = token.lemma_.lower().split(" ")[0]  # "reunir él" for "reunirse"
+    if (word, pos) not in lexicon.known_lemmas:
+        forms = ((form, pos) for form in _forms(token, pos, vocabulary))
+        known = next((lexicon.forms[form] for form in forms if form in lexicon.forms), "")
+        word = known or (word if pos == "VERB" else "")
+    if word and (pos == "VERB" or word != token.lemma_.lower()):
+        token.lemma_ = word
+    if pos == "VERB" and token.pos_ != "AUX":
+        token.pos_ = "VERB"
+    if pos == "VERB" and has(token, "Mood", "Ind") and has(token, "Tense", "Pres"):
+        _correct_mood(token, vocabulary.profile.subjunctive)
+    return before != (token.lemma_, token.pos, token.morph)
 
 
 def _depends_on_context(token: Token, vocabulary: Vocabulary) -> bool:

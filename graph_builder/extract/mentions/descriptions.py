@@ -1,0 +1,107 @@
+"""What a description refers to: a person or states that it names, or whom it describes itself.
+
+The rules (`mention.ActorRule`) are asked in the order of `actors.ACTOR_RULES`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.mentions.appositions import apposed_state
+from graph_builder.extract.mentions.mention import Accepted, Mentions, mention_of
+from graph_builder.extract.mentions.modifiers import is_demonym, modifiers_of
+from graph_builder.extract.mentions.names import listed_names, name_mention, person_of
+from graph_builder.model import Mention, MentionKind
+from graph_builder.nlp.syntax import bounds, conjuncts, first_example, has, is_definite, is_plural, lemma
+from graph_builder.vocabulary import WordClass
+
+# What may stand for a state (or its people) when a demonym or "de STATE" says which one.
+ACTING_CLASSES: tuple[WordClass, ...] = (
+    "organ", "polity", "person", "office", "source", "document", "troops", "weapon", "territory", "goods",
+)  # fmt: skip
+_PEOPLE_POS = {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def named_person(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "La canciller norcoreana Choe Son-hui": the person, and those listed with her."""
+    person = person_of(token, context)
+    if person is None:
+        return None
+    return tuple(name_mention(named, context) for named in listed_names(person, context))
+
+
+def each_owner(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "Los presidentes de Kenia y Uganda": each state of a plural description."""
+    if not is_plural(token) or not context.is_a(token, *ACTING_CLASSES):
+        return None
+    genitive = context.vocabulary.profile.genitive
+    for part in token.subtree:  # also "autoridades de las Fuerzas Armadas, de Kenia y Uganda"
+        if part.i > token.i and part.dep_ in {"nmod", "flat"} and context.case_of(part) == genitive:
+            named = [context.names[other.i] for other in conjuncts(part) if other.i in context.names]
+            if len(named) > 1 and (part.head == token or all(name.label == "LOC" for name in named)):
+                return tuple(name_mention(name, context) for name in dict.fromkeys(named))
+    return None
+
+
+def named_examples(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "Los países de la región, como México y Perú": the members that a plural names by example."""
+    if not has(token, "Number", "Plur") or not context.is_a(token, *ACTING_CLASSES):
+        return None
+    position = first_example(token, context.sentence.tokens.end, context.vocabulary.profile.example_words)
+    named = context.names.get(position)
+    return tuple(name_mention(name, context) for name in listed_names(named, context)) if named is not None else None
+
+
+def named_state(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "El vecino Siria": the state that a description names."""
+    apt = lemma(token) in context.vocabulary.profile.both_heads and not has(token, "Number", "Plur")
+    state = apposed_state(token, context.names) if apt else None
+    return (name_mention(state, context),) if state is not None else None
+
+
+def is_acting(token: Token, context: SentenceContext) -> bool:
+    """Return whether a noun may stand for a state or its people: "tropas", "canciller", "los rusos"."""
+    return context.is_a(token, *ACTING_CLASSES) or is_demonym(token, context)
+
+
+def described(token: Token, context: SentenceContext, *, things: bool) -> Mention | None:
+    """Return the mention of whom a phrase describes, where it says whose it is or the text has spoken of it before.
+
+    Examples: "las tropas rusas", "ambos países", "el Gobierno"; with `things` also "una base rusa".
+    """
+    profile = context.vocabulary.profile
+    paired = lemma(token) in profile.both_heads
+    both = paired and any(child.lower_ in profile.both_determiners for child in token.children)
+    actor = paired or context.is_a(token, "organ", "polity", "office")
+    taken_up = not things and context.is_a(token, "collective")
+    spoken_of = both or ((actor or taken_up) and is_definite(token))
+    owned = things or spoken_of or is_acting(token, context)
+    modifiers = tuple(modifiers_of(token, context)) if owned else ()
+    if not modifiers and not spoken_of:
+        return None
+    return mention_of(token, context, MentionKind.NOMINAL, modifiers, bounds(token))
+
+
+def people(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "Decenas de campesinos", "tres periodistas": a group or person of no state."""
+    if not accepted.people or token.pos_ not in _PEOPLE_POS:
+        return None
+    if not context.is_a(token, "person", "crowd", "troops"):
+        return None
+    return (mention_of(token, context, MentionKind.NOMINAL, words=bounds(token)),)
+
+
+def thing_of(token: Token, context: SentenceContext) -> Mention:
+    """Return the mention of something with a name or a description: a treaty, a conference."""
+    named = context.names.get(token.i)
+    if named is not None:
+        return name_mention(named, context)
+    first, last = bounds(token)
+    quoted = any(t.text in context.vocabulary.profile.open_quotes for t in last.doc[last.i + 1 : last.i + 2])
+    after = context.names.get(last.i + 1 + quoted)
+    if after is not None and after.label in {"ORG", "MISC"}:  # "los ejercicios navales «Cruz del Sur»"
+        last = last.doc[after.end - 1]
+    elif (beside := next((c for c in token.children if c.i == last.i + 1 and c.pos_ == "PROPN"), None)) is not None:
+        last = bounds(beside)[1]  # "los ejercicios Balikatan"
+    return mention_of(token, context, MentionKind.NOMINAL, tuple(modifiers_of(token, context)), (first, last))

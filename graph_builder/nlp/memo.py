@@ -1,0 +1,27 @@
+"""What words tell by themselves is found out once: keys for words, and a memory that does not grow without end."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+_BYTES = 8  # of an attribute's number
+_MOST = 20_000  # words remembered: those of some 500 articles
+
+Value = TypeVar("Value")
+
+
+def keys_of(doc: Doc, *attributes: int) -> list[bytes]:
+    """Return what each token of a Doc is by some attributes (`spacy.attrs.LEMMA` ...), as a key to look it up by."""
+    rows = doc.to_array(list(attributes))
+    return list(rows.view(f"V{_BYTES * len(attributes)}").ravel().tolist())
+
+
+class Remembered(dict[bytes, Value]):
+    """A dict by `keys_of` that forgets all it holds when it is full; common words are soon back."""
+
+    def __setitem__(self, key: bytes, value: Value) -> None:
+        if len(self) >= _MOST:
+            self.clear()
+        super().__setitem__(key, value)

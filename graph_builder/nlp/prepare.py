@@ -1,0 +1,116 @@
+"""From an article to its parsed sentences, the one way that `build` and the spaCy component go.
+
+paragraphs -> spaCy pipeline -> REREADINGS -> WORD_REPAIRS -> names -> NAME_REPAIRS -> sentences
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice, tee
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+from graph_builder.model import Article, Span
+from graph_builder.nlp.memo import Remembered
+from graph_builder.nlp.names.finder import NameFinder
+from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.parsed import ParsedArticle, Sentence
+from graph_builder.nlp.pipeline import Pipeline
+from graph_builder.nlp.repairs import NAME_REPAIRS, WORD_REPAIRS
+from graph_builder.nlp.rereadings import REREADINGS
+from graph_builder.sources import paragraphs
+from graph_builder.vocabulary import Vocabulary
+
+__all__ = ["Preparer", "paragraphs_of"]
+
+Result = TypeVar("Result")
+
+_TOGETHER = 25  # articles in one memory zone
+
+
+class Preparer:
+    """Prepares articles with one vocabulary; made once a run, as it remembers what words tell by themselves."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names = NameFinder(vocabulary)
+        self._settled: Remembered[bool] = Remembered()
+
+    def prepare(self, article: Article, pipeline: Pipeline) -> ParsedArticle:
+        """Parse one article paragraph by paragraph."""
+        return self._next(article, _parse([article], pipeline), pipeline)
+
+    def each(
+        self,
+        articles: Iterable[Article],
+        pipeline: Pipeline,
+        use: Callable[[ParsedArticle], Result],
+        jobs: int = 1,
+    ) -> Iterator[Result]:
+        """Parse articles and yield what `use` makes of each, in their order.
+
+        The memory that parses take is given back after every few articles (spaCy's memory zones), so `use` must
+        return nothing that holds on to a Doc, a Span or a Token.
+
+        Args:
+            articles: cleaned articles.
+            pipeline: from `load_pipeline`.
+            use: what is done with a parsed article, for example `Extractor.extract`.
+            jobs: processes that parse; the result does not depend on it.
+        """
+        ahead, remaining = tee(articles)
+        texts = (span.of(article.text) for article in ahead for span in paragraphs_of(article))
+        from_workers = pipeline.docs(texts, jobs) if jobs > 1 else None
+        while together := list(islice(remaining, _TOGETHER)):
+            with pipeline.nlp.memory_zone():
+                docs = from_workers or _parse(together, pipeline)  # made inside the zone, none before it is asked for
+                found = [use(self._next(article, docs, pipeline)) for article in together]
+            yield from found
+
+    def finish(self, article: Article, docs: Iterable[tuple[int, Doc]]) -> ParsedArticle:
+        """Find the names in an article's parsed paragraphs and mend the parses in place.
+
+        Args:
+            article: whose paragraphs they are.
+            docs: in order, each with its paragraph's offset in the article.
+        """
+        sentences: list[Sentence] = []
+        for offset, doc in docs:
+            found = [tokens for tokens in doc.sents if tokens.text.strip()]
+            paragraph = self._repaired(doc, article.text[offset : offset + len(doc.text)])
+            for tokens in found:
+                names = tuple(n for n in paragraph.names if tokens.start <= n.start < tokens.end)
+                sentences.append(Sentence(len(sentences), tokens, offset, names))
+        return ParsedArticle(article, tuple(sentences))
+
+    def _next(self, article: Article, docs: Iterator[Doc], pipeline: Pipeline) -> ParsedArticle:
+        """Take an article's paragraphs from a stream of Docs."""
+        return self.finish(article, [(span.start, reread(next(docs), pipeline)) for span in paragraphs_of(article)])
+
+    def _repaired(self, doc: Doc, text: str) -> Paragraph:
+        paragraph = Paragraph(doc, self._vocabulary, settled=self._settled)
+        for repair in WORD_REPAIRS:
+            repair(paragraph)
+        paragraph = replace(paragraph, names=self._names.find(doc, text))
+        for repair in NAME_REPAIRS:
+            repair(paragraph)
+        return paragraph
+
+
+def _parse(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Doc]:
+    texts = [span.of(article.text) for article in articles for span in paragraphs_of(article)]
+    return pipeline.docs(texts)
+
+
+def reread(doc: Doc, pipeline: Pipeline) -> Doc:
+    """Return the best parse of a paragraph: as it is, or by one of the rereadings."""
+    for rereading in REREADINGS:
+        doc = rereading(doc, pipeline)
+    return doc
+
+
+def paragraphs_of(article: Article) -> tuple[Span, ...]:
+    """Return an article's paragraphs; one of nothing but furniture still has one, so that it is not lost."""
+    return paragraphs(article.text, article.language) or (Span(0, len(article.text)),)

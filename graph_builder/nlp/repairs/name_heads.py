@@ -1,0 +1,149 @@
+"""A name hangs where its neighbours prove that it belongs.
+
+The parser hangs an object under the date before it ("visitó el pasado agosto Colombia"), a person under the wrong noun,
+a name with a preposition inside the name before it. Each rule needs a name as its proof; all else stays as parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.parsed import Named
+from graph_builder.nlp.repairs.dates import is_time
+from graph_builder.nlp.repairs.tree import ACTING_CLASSES, attach
+from graph_builder.nlp.syntax import has, lemma
+
+_LOOSE = {"appos", "flat", "nmod", "compound", "conj"}  # functions that the parser gives by guess
+
+NameRule = Callable[[Token, Named, Paragraph], None]
+
+
+def attach_names(paragraph: Paragraph) -> None:
+    """Ask each rule of each name in turn."""
+    for named in paragraph.names:
+        root = named.tokens(paragraph.doc).root
+        if root.dep_ in _LOOSE:
+            for rule in NAME_RULES:
+                rule(root, named, paragraph)
+
+
+def together(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "Sus aliados Corea del Sur": what stands inside a place's name is no South of the allies."""
+    for part in root.doc[root.i + 1 : named.end] if named.label == "LOC" else ():
+        if part.head == root.head:
+            attach(part, root, "flat")
+
+
+def out_of_a_name(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "La venta de armas de Estados Unidos a Taiwán": a name with a preposition is no part of the name before it.
+
+    Nor is a person's: "el secretario general de la ONU Ban Ki-moon".
+    """
+    outer = root.head
+    if named.label == "PER" and root.dep_ == "flat" and outer.i < named.start and outer.pos_ == "PROPN":
+        title = outer
+        while title.dep_ in {"nmod", "flat"} and title.pos_ != "NOUN":
+            title = title.head
+        if paragraph.vocabulary.lexicon.is_a(lemma(title), "office", "person", "source") and title.i < outer.i:
+            attach(root, title, "appos")
+        return
+    if root.dep_ == "flat" and outer.pos_ == "ADV" and outer.head.pos_ == "VERB":  # "También X ofreció asilo"
+        if not any(child.dep_ == "nsubj" for child in outer.head.children):
+            attach(root, outer.head, "nsubj")
+        return
+    case = next((c for c in root.children if c.dep_ == "case" and c.i < root.i), None)
+    if root.dep_ != "flat" or case is None or outer.i > root.i or outer.pos_ != "PROPN":
+        return
+    if case.lower_ in paragraph.vocabulary.profile.name_words:
+        return
+    while outer.dep_ in {"nmod", "flat", "appos"} and outer.head.i < outer.i:
+        outer = outer.head
+    if outer.pos_ == "NOUN":
+        attach(root, outer, "nmod")
+    elif outer.dep_ in {"nsubj", "obj", "obl"} and outer.head.pos_ == "VERB":
+        attach(root, outer.head, "obl")
+
+
+def into_its_clause(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "X detuvo a Z y la UE le exigió su liberación": a name right before a verb of its own number is its subject."""
+    if root.dep_ != "conj":
+        return
+    doc, head = root.doc, root.head
+    verb = doc[named.end] if named.end < len(doc) else root
+    if verb.dep_ in {"aux", "advmod", "obj", "iobj", "expl", "expl:pv"}:
+        verb = verb.head
+    joined = any(child.dep_ == "cc" and child.i < named.start for child in root.children)
+    single = has(verb, "Number", "Sing") and has(verb, "VerbForm", "Fin")
+    told = any(child.dep_ in {"nsubj", "csubj"} for child in verb.children)
+    if joined and single and not told and verb.i >= named.end and head.head.i < head.i and not head.is_ancestor(verb):
+        attach(root, verb, "nsubj")
+
+
+def off_the_troops(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "La retirada de las tropas rusas de Siria": troops that are somebody's are not of the second state too."""
+    troops, vocabulary = root.head, paragraph.vocabulary
+    if root.dep_ != "nmod" or not vocabulary.lexicon.is_a(lemma(troops), "troops") or troops.head.i > troops.i:
+        return
+    owned = any(
+        (child.dep_ == "amod" and vocabulary.gazetteer.peoples(child.lower_, vocabulary.profile.compounds))
+        or (child.dep_ == "det" and has(child, "Poss", "Yes"))
+        for child in troops.children
+    )
+    if owned and troops.head.pos_ in {"NOUN", "VERB"}:
+        attach(root, troops.head, "nmod" if troops.head.pos_ == "NOUN" else "obl")
+
+
+def off_the_calendar(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "Visitó el pasado agosto Colombia": the name belongs to the verb, not to the month."""
+    when, verb = root.head, root.head.head
+    if root.i < when.i or verb.pos_ != "VERB" or not is_time(when, paragraph.vocabulary):
+        return
+    if any(child.dep_ == "case" for child in root.children):
+        return
+    taken = {child.dep_ for child in verb.children}
+    if root.i > verb.i and "obj" not in taken:
+        attach(root, verb, "obj")
+    elif not taken & {"nsubj", "nsubj:pass"}:
+        attach(root, verb, "nsubj")
+
+
+def to_its_title(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """The person belongs to the office before it, no list of states.
+
+    "El encuentro con la subsecretaria de Estado, Wendy Sherman"; "los cancilleres de Perú y Chile, Ana Paz y ...";
+    "el secretario adjunto de la ONU Jean-Pierre Lacroix".
+    """
+    if named.label != "PER":
+        return
+    doc, labels, lexicon = root.doc, paragraph.labels, paragraph.vocabulary.lexicon
+    of_name = root.dep_ in {"conj", "appos", "flat"} and labels.get(root.head.i, "PER") != "PER"
+    if (root.dep_ != "appos" and not of_name) or named.start < 2:
+        return
+    comma = doc[named.start - 1].text == ","
+    beside = labels.get(named.start - 1, "PER") != "PER"  # "el secretario de la ONU Jean Lacroix"
+    if not comma and not (of_name and beside):
+        return
+    if lexicon.is_a(lemma(root.head), *ACTING_CLASSES):
+        return
+    token = doc[named.start - 2 if comma else named.start - 1]
+    while token.head != token and token.sent == root.sent:
+        if lexicon.is_a(lemma(token), "office", "person"):
+            attach(root, token, "appos")
+            return
+        if token == root.head and not of_name:
+            return
+        token = token.head
+
+
+# In this order of each name; each says by its docstring what it mends, and changes the tree only where that is so.
+NAME_RULES: tuple[NameRule, ...] = (
+    together,
+    off_the_calendar,
+    out_of_a_name,
+    into_its_clause,
+    off_the_troops,
+    to_its_title,
+)

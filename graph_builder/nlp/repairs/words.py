@@ -1,0 +1,47 @@
+"""Repairs that begin at one word: which of them are asked of which part of speech, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy import symbols
+from spacy.attrs import DEP, POS
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.repairs.coordination import listed_official, second_side
+from graph_builder.nlp.repairs.dates import date_off_the_actor, thing_off_the_calendar
+from graph_builder.nlp.repairs.obligation import mend_obligation
+from graph_builder.nlp.repairs.reflexives import mend_reflexive
+from graph_builder.nlp.repairs.subjects_objects import mend_subject, relative_object
+
+WordRule = Callable[[Token, Paragraph], None]
+
+# By part of speech; each says by its docstring what it mends.
+WORD_RULES: dict[str, tuple[WordRule, ...]] = {
+    "VERB": (mend_subject, mend_obligation),
+    "AUX": (mend_obligation,),
+    "PRON": (mend_reflexive, relative_object),
+    "NOUN": (second_side, listed_official),
+    "PROPN": (second_side,),
+}
+# Of words that the parser hung on the word before them by guess.
+LOOSE_RULES: tuple[WordRule, ...] = (thing_off_the_calendar, date_off_the_actor)
+
+_LOOSE = {"appos", "flat", "nmod", "compound", "conj", "amod"}
+_CANDIDATE_POS = {symbols.VERB, symbols.AUX, symbols.PRON}  # others are asked only where they hang loosely
+_CANDIDATE_DEP = frozenset(map(get_string_id, _LOOSE))
+
+
+def mend_words(paragraph: Paragraph) -> None:
+    """Ask the rules of each word in turn."""
+    doc = paragraph.doc
+    labels = enumerate(doc.to_array([POS, DEP]).tolist())
+    for index in [index for index, (pos, dep) in labels if pos in _CANDIDATE_POS or dep in _CANDIDATE_DEP]:
+        token = doc[index]
+        for rule in WORD_RULES.get(token.pos_, ()):
+            rule(token, paragraph)
+        if token.dep_ in _LOOSE:
+            for rule in LOOSE_RULES:
+                rule(token, paragraph)
