@@ -47,3 +47,55 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for source, _ in temporary:
             source.unlink(missing_ok=True)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file under another name beside its place, have the disk confirm it, and rename it.
+
+    Whoever opens `path`, also after a crash, finds the earlier file or this one, whole. The new name itself is on disk
+    after `sync_folder(path.parent)`.
+
+    Raises:
+        OSError: it cannot be written; what was there is untouched.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk confirm the names in a folder: files made, renamed or removed there.
+
+    Raises:
+        OSError: the disk fails.
+    """
+    if os.name == "nt":  # Windows opens no folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the disk confirm all files and names below a folder.
+
+    Raises:
+        OSError: the disk fails.
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        elif path.is_dir():
+            sync_folder(path)
+    sync_folder(folder)

@@ -14,14 +14,17 @@ from graph_builder.errors import SourceError
 from graph_builder.model import Article, Origin
 from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.html import read_html
-from graph_builder.sources.ids import plain_id, settle_ids
+from graph_builder.sources.ids import content, plain_id, set_copies_aside, settle_ids
 from graph_builder.sources.jsonl import read_jsonl
 from graph_builder.sources.metadata import Metadata, iso_date, read_metadata
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
-__all__ = ["READERS", "STANDARD_INPUT", "Metadata", "iso_date", "paragraphs", "read_articles", "settle_ids"]
+__all__ = [
+    "READERS", "STANDARD_INPUT", "Metadata", "content", "iso_date", "paragraphs", "plain_id", "read_articles",
+    "set_copies_aside", "settle_ids",
+]  # fmt: skip
 
 Reader = Callable[[Input], Iterator[Record | SourceError]]
 

@@ -43,6 +43,34 @@ def settle_ids(articles: Iterable[Article]) -> list[Article]:
     ]
 
 
+def set_copies_aside(articles: Iterable[Article]) -> tuple[list[Article], list[tuple[Article, Article]]]:
+    """Return the articles without those that say what another file says, and pairs of a copy and what it is a copy of.
+
+    Files are copies where text, language and metadata are the same; the one whose place comes first is kept. Records
+    that give their ids are told apart by these, and are no copies.
+    """
+    kept: list[Article] = []
+    copies: list[tuple[Article, Article]] = []
+    first: dict[tuple[str, ...], Article] = {}
+    for article in sorted(articles, key=_place):
+        placed = article.origin is not None and article.origin.folder
+        one = first.setdefault(content(article), article) if placed else article
+        if one is article:
+            kept.append(article)
+        else:
+            copies.append((article, one))
+    return kept, copies
+
+
+def content(article: Article) -> tuple[str, ...]:
+    """Return all that an article says and that is told of it; not what it is called and where it was found."""
+    return article.text, article.title, article.language, article.published, article.publisher, article.url
+
+
+def _place(article: Article) -> tuple[bool, Origin | str]:
+    return (True, article.origin) if article.origin is not None else (False, article.id)
+
+
 def _names(article: Article) -> Iterator[str]:
     """What an article may be called, the shortest first."""
     if article.origin is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ class Input:
 
     def origin(self, line: int = 0) -> Origin | None:
         """Return the place that names an article without an id; None for standard input, which is no place."""
-        return Origin(self.folder, self.stem, self.suffix, line) if self.folder else None
+        return Origin(_utf8(self.folder), _utf8(self.stem), _utf8(self.suffix), line) if self.folder else None
 
     def text(self) -> str:
         r"""The bytes as text, unpacked where gzipped, with `\n` line ends and without a byte order mark.
@@ -57,3 +58,8 @@ class Record:
     metadata: Metadata
     where: str  # file, or file:line
     origin: Origin | None = None  # None where the record gives its id
+
+
+def _utf8(name: str) -> str:
+    r"""A name of the file system as text; bytes that are none stand as `\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
