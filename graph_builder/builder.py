@@ -1,6 +1,6 @@
 """Paths enter, a validated knowledge graph leaves: the whole story on one page.
 
-read -> parse -> extract -> resolve -> facts -> (merge into a store) -> assemble + validate -> export
+read -> corpus (parse -> extract -> resolve -> facts -> assemble + validate, a store's articles with them) -> export
 """
 
 from __future__ import annotations
@@ -9,34 +9,26 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from itertools import count
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rdflib import Dataset
 
-from graph_builder.errors import ConfigurationError, SourceError
+from graph_builder.corpus import Progress, load_tools, make_corpus
+from graph_builder.errors import ConfigurationError, GraphError, SourceError
 from graph_builder.export import exporters
-from graph_builder.extract import Extractor
 from graph_builder.files import make_folder, write_files
-from graph_builder.graph.facts import make_facts
-from graph_builder.graph.merge import merge
-from graph_builder.graph.validate import Violation, assemble_valid
-from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
-from graph_builder.nlp.parsed import ParsedArticle
-from graph_builder.nlp.pipeline import Pipeline, load_pipeline
-from graph_builder.nlp.prepare import Preparer
-from graph_builder.query.store import read_store, write_store
-from graph_builder.resolve import resolve
+from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.graph.validate import Violation
+from graph_builder.model import Article, KnowledgeGraph
+from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
+from graph_builder.records.locks import Tell
+from graph_builder.records.plan import Changes
 from graph_builder.settings import Settings
 from graph_builder.sources import Metadata, iso_date, read_articles
 from graph_builder.version import VERSION
-from graph_builder.vocabulary import Vocabulary, load_vocabulary
-from graph_builder.vocabulary.aliases import alias_files, with_aliases
-from graph_builder.vocabulary.paths import ontology_sha256
-
-Progress = Callable[[int, int], None]  # articles done, articles in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,7 @@ class BuildReport:
     missing: tuple[str, ...]  # what the pipeline cannot do
     written: tuple[str, ...]
     seconds: float
+    changes: Changes | None = None  # of the store, where there is one
 
     @property
     def exit_code(self) -> int:
@@ -68,12 +61,14 @@ class BuildReport:
             {"article": v.article, "fact": v.fact, "message": v.message, "sentence": v.sentence}
             for v in self.violations
         ]
-        content = {
+        content: dict[str, object] = {
             "version": VERSION, "pipeline": self.pipeline, "pipeline_lacks": self.missing, "read": self.read,
             "skipped": self.skipped, "sentences": self.sentences, "statements": self.statements, "facts": self.facts,
             "entities": self.entities, "relations": self.relations, "rules": self.rules, "violations": violations,
             "written": self.written, "seconds": self.seconds,
         }  # fmt: skip
+        if self.changes is not None:
+            content["store"] = asdict(self.changes)
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -86,50 +81,79 @@ class Built:
     report: BuildReport
 
 
-def build(settings: Settings, progress: Progress = lambda done, total: None) -> Built:
+def build(settings: Settings, progress: Progress = lambda done, total: None, tell: Tell = lambda line: None) -> Built:
     """Read articles, make their graph and write it in the formats asked for.
 
     Args:
         settings: inputs, output folder, options.
-        progress: called after each article.
+        progress: called after each article that is read.
+        tell: gets a line where another process has to be waited for.
 
     Raises:
         ConfigurationError: options, pipeline or output folder cannot be used; nothing has been written.
+        GraphError: the store cannot be read or written; it is as it was.
         VocabularyError: data files under ontology/ are wrong.
     """
     started = time.perf_counter()
     _check(settings)
-    vocabulary = load_vocabulary()
-    if settings.aliases is not None:
-        vocabulary = with_aliases(vocabulary, settings.aliases)
+    tools = load_tools(settings.model, settings.aliases)
     articles, skipped = _read(settings)
-    pipeline = load_pipeline(settings.model)
-    run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(_own_files(settings)))
-    kept = read_store(settings.store) if settings.store is not None else None
-    fresh = articles if kept is None else _changed(articles, run, kept)
-    extracted = _extract(fresh, pipeline, vocabulary, settings.jobs, progress)
-    graph = _graph(fresh, extracted, vocabulary, run)
-    graph, dataset, violations = assemble_valid(graph if kept is None else merge(kept, graph))
+    with _store(settings, tell) as store:
+        corpus = make_corpus(tools, articles, store, jobs=settings.jobs, progress=progress)
+    graph = corpus.graph
     report = BuildReport(
         read=len(articles),
         skipped=tuple(skipped),
-        sentences=extracted.sentences,
-        statements=sum(len(extraction.statements) for extraction in extracted.extractions),
+        sentences=corpus.sentences,
+        statements=corpus.statements,
         facts=len(graph.facts),
         entities=len(graph.entities),
-        violations=violations,
+        violations=corpus.violations,
         rules=_counts(fact.rule for fact in graph.facts),
         relations=_counts(fact.relation for fact in graph.facts),
-        pipeline=pipeline.name,
-        missing=pipeline.missing,
+        pipeline=tools.pipeline.name,
+        missing=tools.pipeline.missing,
         written=(),
         seconds=0.0,
+        changes=corpus.changes if settings.store is not None else None,
     )
-    return _write(settings, Built(graph, dataset, report), started)
+    return _write(settings, Built(graph, corpus.dataset, report), started)
 
 
-def _own_files(settings: Settings) -> tuple[Path, ...]:
-    return alias_files(settings.aliases) if settings.aliases is not None else ()
+def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None, wait: float | None = None) -> int:
+    """Remove articles from a store: its graph is made again of what is left, as the store was last built.
+
+    Args:
+        folder: the store's.
+        articles: their ids.
+        tell: gets a line where another process has to be waited for.
+        wait: seconds to wait for it at most; None waits as long as it takes.
+
+    Returns:
+        How many facts are fewer.
+
+    Raises:
+        GraphError: there is no store in the folder, or no such article in it; it is as it was.
+    """
+    before = 0
+    if not holds_store(folder):
+        raise GraphError(f"{folder}: holds no store; make one with graph-builder build --store {folder}")
+    with open_store(folder, tell, wait) as store:
+        store.check((), articles)
+        with suppress(GraphError):  # a graph that is damaged is made anew
+            before = len(read_snapshot(folder).facts)
+        with aliases_of(folder) as aliases:
+            tools = load_tools(store.model, aliases)
+        after = len(make_corpus(tools, (), store, articles).graph.facts)
+    return max(0, before - after)
+
+
+def _store(settings: Settings, tell: Tell) -> AbstractContextManager[Store | None]:
+    if settings.store is None:
+        return nullcontext()
+    if settings.dry_run:
+        return nullcontext(look_into(settings.store))
+    return open_store(settings.store, tell, settings.wait)
 
 
 def _check(settings: Settings) -> None:
@@ -158,50 +182,6 @@ def _read(settings: Settings) -> tuple[list[Article], list[str]]:
     return sorted(articles, key=lambda article: article.id), skipped
 
 
-@dataclass(frozen=True, slots=True)
-class _Extracted:
-    sentences: int
-    extractions: tuple[Extraction, ...]
-
-
-def _extract(
-    articles: list[Article], pipeline: Pipeline, vocabulary: Vocabulary, jobs: int, progress: Progress
-) -> _Extracted:
-    extractor, done = Extractor(vocabulary), count(1)
-
-    def read(parsed: ParsedArticle) -> tuple[int, Extraction]:
-        extraction = extractor.extract(parsed)
-        progress(next(done), len(articles))
-        return len(parsed.sentences), extraction
-
-    found = list(Preparer(vocabulary).each(articles, pipeline, read, jobs))
-    return _Extracted(sum(sentences for sentences, _ in found), tuple(extraction for _, extraction in found))
-
-
-def _graph(articles: list[Article], extracted: _Extracted, vocabulary: Vocabulary, run: Run) -> KnowledgeGraph:
-    statements = [statement for extraction in extracted.extractions for statement in extraction.statements]
-    resolution = resolve(extracted.extractions, vocabulary)
-    return KnowledgeGraph(
-        articles=tuple(articles),
-        entities=tuple(resolution.entities.values()),
-        links=tuple(sorted(resolution.links.values(), key=lambda link: link.mention)),
-        facts=make_facts(articles, statements, resolution.entities, resolution.links, vocabulary),
-        run=run,
-    )
-
-
-def _changed(articles: list[Article], run: Run, kept: KnowledgeGraph) -> list[Article]:
-    """What a store must read: articles that it does not hold as they are, and all where another run made it.
-
-    So every claim of a store is of the run that the store names.
-    """
-    held = {article.id: article for article in kept.articles}
-    if kept.run != run:
-        held.update({article.id: article for article in articles})
-        return [held[key] for key in sorted(held)]
-    return [article for article in articles if held.get(article.id) != article]
-
-
 def _counts(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -212,8 +192,6 @@ def _write(settings: Settings, built: Built, started: float) -> Built:
     names = (*(exporter.file_name for exporter in chosen), "report.json")
     written = () if settings.dry_run else tuple(str(settings.out / name) for name in names)
     report = replace(built.report, written=written, seconds=round(time.perf_counter() - started, 2))
-    if settings.store is not None and not settings.dry_run:
-        write_store(settings.store, built.graph, built.dataset)
     if not settings.dry_run:
         files: dict[Path, bytes] = {
             settings.out / exporter.file_name: exporter.export(built.graph, built.dataset) for exporter in chosen

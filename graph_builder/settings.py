@@ -21,4 +21,5 @@ class Settings:
     formats: tuple[str, ...] = DEFAULT_FORMATS
     dry_run: bool = False
     store: Path | None = None  # folder of a persistent store that this run adds to
+    wait: float | None = None  # seconds to wait for another process that writes to the store; None has no limit
     aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them

@@ -8,19 +8,13 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import spacy
 
 import graph_builder as gb
-from graph_builder.builder import build
-from graph_builder.graph.assemble import assemble
-from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.nlp.pipeline import BUNDLED
-from graph_builder.query.store import write_store
-from graph_builder.settings import Settings
 
 
 def run(*arguments, stdin=None):
@@ -151,32 +145,6 @@ def test_a_store_takes_articles_in_replaces_changed_ones_and_lets_them_go(tmp_pa
     assert gone.returncode == 0, gone.stderr
     assert gb.load(store).facts == first
     assert run("remove", "b", "--store", store).returncode == 2
-
-
-def test_a_store_of_another_run_is_read_again_as_a_whole(tmp_path):
-    store, articles = tmp_path / "store", tmp_path / "articles"
-    articles.mkdir()
-    (articles / "a.txt").write_text("Rusia acusó a Ucrania de violar la tregua.\n", encoding="utf-8")
-    build(Settings((str(articles),), tmp_path / "o", store=store))
-    good = read_snapshot(store)
-    stale = replace(good, facts=(), run=replace(good.run, pipeline_sha256="0" * 64))
-    write_store(store, stale, assemble(stale))
-    (articles / "a.txt").rename(articles / "b.txt")
-    build(Settings((str(articles),), tmp_path / "o", store=store))
-    renewed = read_snapshot(store)
-    assert renewed.run == good.run
-    assert [fact for fact in renewed.facts if fact.article == "a"] == list(good.facts) != []
-    assert {fact.article for fact in renewed.facts} == {"a", "b"}
-
-
-def test_what_a_store_holds_is_not_read_again_from_wherever_it_comes(tmp_path):
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    (articles / "a.txt").write_text("Rusia acusó a Ucrania de violar la tregua.\n", encoding="utf-8")
-    first = build(Settings((str(articles),), tmp_path / "o", store=tmp_path / "store"))
-    again = build(Settings((str(articles.rename(tmp_path / "moved")),), tmp_path / "o", store=tmp_path / "store"))
-    assert (first.report.sentences, again.report.sentences) == (1, 0)
-    assert again.graph.facts == first.graph.facts
 
 
 def test_view_says_where_the_page_is_or_what_is_missing(out, tmp_path, monkeypatch):

@@ -14,12 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.builder import BuildReport, build
+from graph_builder.builder import BuildReport, build, remove
 from graph_builder.cli.app import app, err, exit_codes, out_console
 from graph_builder.doctor import examine
 from graph_builder.export import EXPORTERS
 from graph_builder.query.explain import Explanation, explain
-from graph_builder.query.store import remove_article
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
 _SHOWN_RELATIONS = 21
@@ -42,6 +41,10 @@ def build_command(
     store: Annotated[
         Path | None, typer.Option("--store", help="Persistent store: articles are added to it, changed ones replaced.")
     ] = None,
+    wait: Annotated[
+        float | None,
+        typer.Option("--wait", metavar="SECONDS", help="How long to wait for another writer of the store."),
+    ] = None,
     aliases: Annotated[
         Path | None, typer.Option("--aliases", help="Your aliases.tsv or forbidden.tsv, or the folder with them.")
     ] = None,
@@ -61,10 +64,13 @@ def build_command(
         formats=(*DEFAULT_FORMATS, *(name for name in formats or () if name not in DEFAULT_FORMATS)),
         dry_run=dry_run,
         store=store,
+        wait=wait,
         aliases=aliases,
     )
     with exit_codes(), _progress(quiet) as progress:
-        report = build(settings, progress).report
+        report = build(settings, progress, _tell).report
+    for line in report.changes.lines() if report.changes is not None else ():
+        _tell(line)
     for line in report.skipped:
         err.print(Text(f"skipped: {line}"), soft_wrap=True)
     for violation in report.violations if verbose else ():
@@ -74,6 +80,10 @@ def build_command(
     if not quiet:
         _print_report(report, verbose)
     raise typer.Exit(report.exit_code)
+
+
+def _tell(line: str) -> None:
+    err.print(Text(line), soft_wrap=True)
 
 
 class _Bar:
@@ -123,6 +133,9 @@ def _print_report(report: BuildReport, verbose: int) -> None:
         ("seconds", report.seconds),
     ):
         table.add_row(name, str(value))
+    if report.changes is not None:
+        for name in ("added", "replaced", "unchanged"):
+            table.add_row(f"  {name} in the store", str(len(getattr(report.changes, name))))
     for relation, count in list(report.relations.items())[:_SHOWN_RELATIONS]:
         table.add_row(Text(f"  {relation}"), str(count))
     if verbose:
@@ -138,13 +151,19 @@ def _print_report(report: BuildReport, verbose: int) -> None:
 
 @app.command("remove")
 def remove_command(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id: the article column of facts.csv.")],
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Their ids: the article column of facts.csv.")
+    ],
     store: Annotated[Path, typer.Option("--store", help="The store that `build --store` wrote.")],
+    wait: Annotated[
+        float | None,
+        typer.Option("--wait", metavar="SECONDS", help="How long to wait for another writer of the store."),
+    ] = None,
 ) -> None:
-    """Drop an article and exactly its facts from a store."""
+    """Drop articles from a store, which then is the graph of what is left."""
     with exit_codes():
-        facts = remove_article(store, article)
-    out_console.print(Text(f"{article}: removed, {facts} facts"), soft_wrap=True)
+        facts = remove(store, articles, _tell, wait)
+    out_console.print(Text(f"{', '.join(articles)}: removed, {facts} facts fewer"), soft_wrap=True)
 
 
 @app.command("explain")

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph_builder.errors import GraphError
 from graph_builder.model import KnowledgeGraph
+from graph_builder.records.graphs import is_store, reading
 
 FILE_NAME = "knowledge.json.gz"
 _LEVEL = 6
@@ -26,12 +27,18 @@ def to_bytes(graph: KnowledgeGraph) -> bytes:
 
 
 def read_snapshot(folder: Path) -> KnowledgeGraph:
-    """The graph that `build` kept in a folder.
+    """Return the graph that `build` kept in a folder, or that of a store.
 
     Raises:
         GraphError: the folder holds no such file, or one that another version or a broken copy left.
     """
-    path = folder / FILE_NAME
+    if not is_store(folder):
+        return _read(folder / FILE_NAME)
+    with reading(folder) as graph:
+        return _read(graph / FILE_NAME)
+
+
+def _read(path: Path) -> KnowledgeGraph:
     try:
         return _adapter().validate_json(gzip.decompress(path.read_bytes()))
     except FileNotFoundError as error:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.errors import GraphError
-from graph_builder.query.run import open_store
+from graph_builder.query.run import opened
 
 _AL = "https://w3id.org/graph-builder/ontology#"
 _ID = "https://w3id.org/graph-builder/id/"
@@ -90,11 +90,16 @@ def explain(source: Dataset | Path, fact_id: str) -> Explanation:
     Raises:
         GraphError: there is no such graph, it cannot be read, or it does not hold the fact.
     """
-    reader = _Reader(open_store(source))
+    with opened(source) as store:
+        reader = _Reader(store)
+        if _AL + "Claim" not in reader.all(_ID + fact_id, _RDF_TYPE):
+            where = "the graph" if isinstance(source, Dataset) else source
+            raise GraphError(f"{where}: no fact '{fact_id}'; take an id from the first column of facts.csv")
+        return _explained(reader, fact_id)
+
+
+def _explained(reader: _Reader, fact_id: str) -> Explanation:
     claim = _ID + fact_id
-    if _AL + "Claim" not in reader.all(claim, _RDF_TYPE):
-        where = "the graph" if isinstance(source, Dataset) else source
-        raise GraphError(f"{where}: no fact '{fact_id}'; take an id from the first column of facts.csv")
     event = reader.one(claim, _AL + "about")
     selector = reader.one(reader.one(claim, _PROV + "wasDerivedFrom"), _OA + "hasSelector")
     article = reader.one(claim, _SCHEMA + "appearance")

@@ -17,6 +17,7 @@ from graph_builder.graph.identifiers import ID, PREFIXES
 from graph_builder.query.named import NamedQuery, Terms, bind
 from graph_builder.query.store import DATABASE
 from graph_builder.query.terms import oxigraph_quads, prefixed
+from graph_builder.records.graphs import is_store, reading
 from graph_builder.vocabulary.paths import ontology_file
 
 _FORMATS = {
@@ -64,7 +65,8 @@ def run_query(
         GraphError: the source cannot be read, or the time is over.
         ConfigurationError: the query is no valid SPARQL query, or a parameter is wrong.
     """
-    return ask(open_store(source), query, parameters, max_rows=max_rows, seconds=seconds)
+    with opened(source) as store:
+        return ask(store, query, parameters, max_rows=max_rows, seconds=seconds)
 
 
 def ask(
@@ -142,8 +144,22 @@ def dump_turtle(store: ox.Store) -> bytes:
     return store.dump(format=ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph(), prefixes=dict(PREFIXES)) or b""
 
 
+@contextmanager
+def opened(source: Dataset | Path) -> Iterator[ox.Store]:
+    """Give what `open_store` returns; a persistent store's graph stays on disk as long as it is open.
+
+    Raises:
+        GraphError: there is no such graph, or it cannot be read.
+    """
+    if isinstance(source, Path) and is_store(source):
+        with reading(source) as graph:
+            yield _open(graph / DATABASE)
+    else:
+        yield open_store(source)
+
+
 def open_store(source: Dataset | Path) -> ox.Store:
-    """An Oxigraph store of a dataset, a file, a folder that `build` wrote, or a persistent store, read-only.
+    """Return an Oxigraph store of a dataset, a file of RDF, or a folder that `build` wrote; of a store, a copy.
 
     Its default graph is the merge of all named graphs, which stay reachable by GRAPH.
 
@@ -154,9 +170,13 @@ def open_store(source: Dataset | Path) -> ox.Store:
         store = ox.Store()
         store.bulk_extend(oxigraph_quads(source))
         return store
-    if (source / DATABASE).is_dir():
+    if (source / DATABASE).is_dir():  # a persistent store of the first edition
         return _open(source / DATABASE)
     store = ox.Store()
+    if is_store(source):
+        with opened(source) as on_disk:
+            store.bulk_extend(on_disk)
+        return store
     _load(store, _graph_file(source))
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store

@@ -11,18 +11,19 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from graph_builder.errors import ConfigurationError, GraphError
+from graph_builder.errors import GraphError
 from graph_builder.files import make_folder
-from graph_builder.graph.snapshot import FILE_NAME, read_file, to_bytes
+from graph_builder.graph.snapshot import FILE_NAME, read_snapshot, to_bytes
 from graph_builder.model import Article, KnowledgeGraph, Origin
+from graph_builder.query import first_edition
 from graph_builder.query.terms import oxigraph_quads
 from graph_builder.records import graphs
 from graph_builder.records.contents import Contents, Held, read_contents, write_contents
@@ -30,7 +31,7 @@ from graph_builder.records.locks import Tell, exclusive
 from graph_builder.records.record import Maker, Record, record_key, retold
 from graph_builder.records.shelf import Shelf
 
-DATABASE = "oxigraph"
+DATABASE = first_edition.DATABASE
 ALIASES = "aliases"
 _LOCK = "lock"
 _RECORDS = "records"
@@ -49,14 +50,20 @@ class Made:
 
 @dataclass
 class Store:
-    """A store that this process alone may write; from `open_for_writing`."""
+    """A store that this process alone may write; from `open_store`."""
 
     folder: Path
     articles: tuple[Article, ...]  # all that it holds, copies included
     contents: Contents | None  # None where it is new, or of the first edition
+    writable: bool
     _shelf: Shelf
     _keys: dict[Origin | str, str] = field(default_factory=dict)  # of the records it held when it was opened
     _lost: tuple[Held, ...] = ()  # whose records cannot be read
+
+    @property
+    def model(self) -> str:
+        """The pipeline as the user named it when the store was last built; "" is the bundled one."""
+        return self.contents.model if self.contents is not None else ""
 
     def record(self, article: Article, maker: Maker) -> Record | None:
         """Return the record of an article where its text was read by the same maker, in this run or an earlier one."""
@@ -69,23 +76,33 @@ class Store:
         return known
 
     def add(self, record: Record) -> None:
-        """Keep a record; it counts once it is in a list that is committed.
+        """Keep a record, where the store may be written; it counts once it is in a list that is committed.
 
         Raises:
             GraphError: it cannot be written.
         """
-        with _told(self.folder):
-            self._shelf.add(record)
+        if self.writable:
+            with _told(self.folder):
+                self._shelf.add(record)
 
-    def check_lost(self, articles: Iterable[Article], gone: Iterable[str]) -> None:
-        """Refuse to go on without articles whose records are damaged, unless the run gives them again or removes them.
+    def check(self, given: Iterable[Article], gone: Collection[str]) -> None:
+        """Refuse a run that names articles the store does not have, or goes on without some that it has.
+
+        Args:
+            given: articles that the run has read.
+            gone: ids of those that it is to remove.
 
         Raises:
-            GraphError: names the article and the file.
+            GraphError: there is no such article, or a damaged record is neither given again nor removed.
         """
-        known = {article.origin or article.id for article in articles}
+        ids = {article.id for article in self.articles} | {held.id for held in self._lost}
+        unknown = set(gone) - ids
+        if unknown:
+            has = f"it has {_some(ids)}" if ids else "it holds none"
+            raise GraphError(f"{self.folder}: holds no article {_some(unknown)}; {has}")
+        again = {article.origin or article.id for article in given}
         for held in self._lost:
-            if (held.origin or held.id) not in known and held.id not in set(gone):
+            if (held.origin or held.id) not in again and held.id not in gone:
                 raise GraphError(
                     f"{self._shelf.path(held.record)}: the record of article '{held.id}' is damaged, and its text with "
                     "it; build from the article's file again, or remove the article"
@@ -105,14 +122,115 @@ class Store:
         keys = {article.id: record_key(article, made.maker) for article in articles}
         held = sorted(Held(one.id, keys[one.id], one.origin) for one in (*articles, *copies))
         contents = Contents(tuple(held), made.maker, made.model, "")
+        former = self.contents.articles if self.contents is not None else ()
         with _told(self.folder):
-            former = self.contents
-            self._shelf.sweep({*keys.values(), *(one.record for one in former.articles if former is not None)}
-                              if former is not None else set(keys.values()))
-            graphs.sweep(self.folder, former.graph if former is not None else "")
+            self._shelf.sweep({*keys.values(), *(one.record for one in former)})  # room for what comes
+            graphs.sweep(self.folder, self.contents.graph if self.contents is not None else "")
             self._shelf.sync()
             name = graphs.publish(self.folder, _digest(contents), lambda folder: _fill(folder, made))
             write_contents(self.folder, replace(contents, graph=name))
+        with suppress(OSError):  # it is done; what cannot be cleaned now is cleaned by the next run
             self._shelf.sweep(set(keys.values()))
             graphs.sweep(self.folder, name)
-            _drop_first_edition(self.folder)
+            first_edition.drop(self.folder)
+
+
+@contextmanager
+def open_store(folder: Path, tell: Tell, wait: float | None = None) -> Iterator[Store]:
+    """Give a store that nobody else writes as long as it is open; the folder is made where missing.
+
+    Args:
+        folder: the store's.
+        tell: gets a line where another process has to be waited for.
+        wait: seconds to wait at most; None waits as long as it takes.
+
+    Raises:
+        ConfigurationError: the folder cannot be made.
+        GraphError: the store cannot be read, or another process had it all the time.
+    """
+    make_folder(folder, "--store")
+    with ExitStack() as stack:
+        with _told(folder):
+            stack.enter_context(exclusive(folder / _LOCK, tell, wait))
+        yield replace(look_into(folder), writable=True)
+
+
+def holds_store(folder: Path) -> bool:
+    """Return whether a folder holds a store, also one of the first edition."""
+    return graphs.is_store(folder) or first_edition.is_in(folder)
+
+
+def look_into(folder: Path) -> Store:
+    """Return a store to read, or a new one; nothing may be written to it.
+
+    Raises:
+        GraphError: the store cannot be read.
+    """
+    shelf = Shelf(folder / _RECORDS)
+    contents = read_contents(folder)
+    if contents is None:
+        return Store(folder, first_edition.articles_of(folder), None, writable=False, _shelf=shelf)
+    articles, lost = [], []
+    kept: dict[str, Article] | None = None
+    for held in contents.articles:
+        article = shelf.article(held.record)
+        if article is None:
+            kept = kept if kept is not None else _of_graph(folder)
+            article = kept.get(held.id)
+        if article is None:
+            lost.append(held)
+        else:
+            articles.append(replace(article, id=held.id, origin=held.origin))
+    keys = {held.origin or held.id: held.record for held in contents.articles}
+    return Store(folder, tuple(articles), contents, False, shelf, keys, tuple(lost))
+
+
+@contextmanager
+def aliases_of(folder: Path) -> Iterator[Path | None]:
+    """Give the user's alias files that a store was last built with: their folder, or the one file; None without."""
+    if not graphs.is_store(folder):
+        yield None
+        return
+    with graphs.reading(folder) as graph:
+        files = sorted((graph / ALIASES).glob("*"))
+        yield (files[0] if len(files) == 1 else graph / ALIASES) if files else None
+
+
+def _fill(folder: Path, made: Made) -> None:
+    (folder / FILE_NAME).write_bytes(to_bytes(made.graph))
+    for file in made.aliases:
+        (folder / ALIASES).mkdir(exist_ok=True)
+        shutil.copyfile(file, folder / ALIASES / file.name)
+    database = ox.Store(str(folder / DATABASE))
+    database.bulk_extend(oxigraph_quads(made.dataset))
+    database.flush()
+    del database
+
+
+def _digest(contents: Contents) -> str:
+    return hashlib.sha256(json.dumps(astuple(contents)).encode()).hexdigest()[:16]
+
+
+def _of_graph(folder: Path) -> dict[str, Article]:
+    """The articles of a store's graph, which holds their texts too."""
+    try:
+        return {article.id: article for article in read_snapshot(folder).articles}
+    except GraphError:
+        return {}
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise GraphError(f"{folder}: the store cannot be written ({reason}); it is as it was: free space") from error
+
+
+_SHOWN = 5
+
+
+def _some(names: Collection[str]) -> str:
+    listed = sorted(names)
+    return ", ".join(f"'{name}'" for name in listed[:_SHOWN]) + (" ..." if len(listed) > _SHOWN else "")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_builder.errors import GraphError
 from graph_builder.model import Article, Origin
 from graph_builder.sources import content, plain_id, set_copies_aside, settle_ids
 
@@ -58,13 +57,9 @@ def make_plan(
         given: what the run has read.
         gone: ids of articles that are to be removed, with their copies.
         exists: whether the file of an article is still where it was: one that moved is the same article.
-
-    Raises:
-        GraphError: the store holds no article of an id in `gone`.
     """
     before = {_place(article): article for article in held}
-    removed = _removed(before, gone)
-    after = {place: article for place, article in before.items() if place not in removed}
+    after = {place: article for place, article in before.items() if article.id not in gone}
     incoming = {_place(article): article for article in given}
     former = _Former(after, incoming, exists)
     for place, article in incoming.items():
@@ -81,13 +76,6 @@ def make_plan(
 
 def _place(article: Article) -> Place:
     return article.origin or article.id
-
-
-def _removed(before: dict[Place, Article], gone: Collection[str]) -> set[Place]:
-    unknown = sorted(set(gone) - {article.id for article in before.values()})
-    if unknown:
-        raise GraphError(f"holds no article {_some(unknown)}; it has {_some({one.id for one in before.values()})}")
-    return {place for place, article in before.items() if article.id in gone}
 
 
 class _Former:
@@ -143,11 +131,3 @@ def _changes(
             sorted((copy.source or copy.id, ids[_place(one)]) for copy, one in copies if _place(copy) in incoming)
         ),
     )
-
-
-_SHOWN = 5
-
-
-def _some(names: Collection[str]) -> str:
-    listed = sorted(names)
-    return ", ".join(f"'{name}'" for name in listed[:_SHOWN]) + (" ..." if len(listed) > _SHOWN else "")

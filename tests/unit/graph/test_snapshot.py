@@ -7,7 +7,6 @@ import pytest
 from builders_rdf import knowledge_graph
 
 from graph_builder.errors import GraphError
-from graph_builder.graph.merge import merge, without
 from graph_builder.graph.snapshot import FILE_NAME, read_snapshot, to_bytes
 
 
@@ -28,23 +27,3 @@ def test_what_is_no_graph_is_told_with_its_path(tmp_path: Path, content: bytes) 
 def test_a_missing_graph_names_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="run graph-builder build first"):
         read_snapshot(tmp_path)
-
-
-def test_removing_an_article_takes_its_facts_and_the_actors_that_only_it_mentions() -> None:
-    graph = knowledge_graph()
-    gone, kept = graph.articles
-    rest = without(graph, [gone.id])
-    assert rest.articles == (kept,)
-    assert rest.facts == tuple(fact for fact in graph.facts if fact.article == kept.id) != ()
-    assert {link.mention.article for link in rest.links} <= {kept.id}
-    named = {identifier for link in rest.links for identifier in link.entities}
-    assert named <= {entity.id for entity in rest.entities}
-
-
-def test_merging_the_parts_gives_the_whole() -> None:
-    graph = knowledge_graph()
-    first, second = graph.articles
-    parts = without(graph, [second.id]), without(graph, [first.id])
-    assert merge(*parts).facts == graph.facts
-    assert merge(*parts) == merge(*reversed(parts))
-    assert merge(graph, parts[0]).facts == graph.facts
