@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Entity, EntityKind, Link, Mention, MentionKind, Polarity, Statement
-from graph_builder.resolve.descriptions import IMPLIED
+from graph_builder.resolve.context import Additions, ArticleContext
+from graph_builder.resolve.implied import IMPLIED
 
 _Part = Callable[[Statement], tuple[Mention, ...]]
 
@@ -67,6 +68,12 @@ class Parts:
 
     def _states_of(self, mentions: Sequence[Mention]) -> frozenset[str]:
         return frozenset(state for m in mentions if m in self.links for state in self._states(self.links[m]))
+
+
+def link_open_parts(context: ArticleContext) -> Additions:
+    """Return the links of participants that their sentence leaves open."""
+    parts = Parts(context.statements, context.links, context.entities, context.focus.main_state)
+    return Additions(links={link.mention: link for link in parts.open()})
 
 
 def _subjects(statement: Statement) -> tuple[Mention, ...]:

@@ -1,4 +1,4 @@
-"""The named mentions of one article enter; the kind of name that each is in the whole article leaves.
+"""What kind of name each named mention is, agreed over its whole article.
 
 The pipeline labels each place of a name alone: one name has one label in an article, that of most of its places.
 """
@@ -9,16 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
-from graph_builder.model import Mention
+from graph_builder.model import EntityKind, Mention
 from graph_builder.resolve.spelling import Spelling
 
-_PERSON, _ORGANISATION = "PER", "ORG"
+PERSON, ORGANIZATION, PLACE, OTHER = "PER", "ORG", "LOC", "MISC"
+NEW_KINDS = {
+    PERSON: EntityKind.PERSON,
+    ORGANIZATION: EntityKind.ORGANIZATION,
+    OTHER: EntityKind.ORGANIZATION,
+}  # what an actor that no list holds is, by the label of its name
 
 
 def agreed_labels(
     mentions: Iterable[Mention], text: str, joining: Collection[str], known: Collection[str], spelling: Spelling
 ) -> Mapping[Mention, str]:
-    """The label of each mention, by what its article calls so.
+    """Return the label of each mention, by what its article calls so.
 
     Args:
         mentions: the named ones, in reading order.
@@ -36,19 +41,19 @@ def agreed_labels(
     for name, same in places.items():
         (label, most), *others = Counter(mention.label for mention in same).most_common()
         if spelling.person(name) is not None:
-            label = _PERSON
+            label = PERSON
         elif others and others[0][1] == most:
             continue
         labels.update(dict.fromkeys(same, label))
     for members in _lists(found, text, joining):
         for mention in members if _mostly_organisations(members, labels) else ():
-            if " " not in mention.text and labels[mention] == _PERSON and mention.text not in known:
-                labels[mention] = _ORGANISATION
+            if " " not in mention.text and labels[mention] == PERSON and mention.text not in known:
+                labels[mention] = ORGANIZATION
     return labels
 
 
 def _lists(mentions: list[Mention], text: str, joining: Collection[str]) -> Iterable[list[Mention]]:
-    """Mentions with nothing but commas and joining words between them."""
+    """Groups of mentions with nothing but commas and joining words between them."""
     members = mentions[:1]
     for one, other in pairwise(mentions):
         between = text[one.span.end : other.span.start]
@@ -61,4 +66,4 @@ def _lists(mentions: list[Mention], text: str, joining: Collection[str]) -> Iter
 
 
 def _mostly_organisations(members: list[Mention], labels: Mapping[Mention, str]) -> bool:
-    return 2 * sum(labels[mention] == _ORGANISATION for mention in members) >= len(members) > 1
+    return 2 * sum(labels[mention] == ORGANIZATION for mention in members) >= len(members) > 1

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.run import ArticleActors, read_together
+from graph_builder.resolve.corpus.actors import ArticleActors, Corpus
+from graph_builder.resolve.corpus.names_of_run import longer_names_of_persons
 from graph_builder.resolve.spelling import Spelling, entity_id
 
 
@@ -19,9 +20,12 @@ def together(vocabulary):
         entities = (
             Entity(entity_id(EntityKind.PERSON, name), EntityKind.PERSON, name, state=state) for name, state in persons
         )
-        articles = [ArticleActors({}, {entity.id: entity}, {}, {}, Counter()) for entity in entities]
-        read = read_together(articles, {}, Spelling(vocabulary))
-        return [(entity.id, entity.state) for article in read for entity in article.new.values()]
+        articles = [
+            ArticleActors(f"a{n}", {}, {entity.id: entity}, {}, {}, Counter()) for n, entity in enumerate(entities)
+        ]
+        renaming = longer_names_of_persons(articles, Corpus({}, Spelling(vocabulary), vocabulary.matching))
+        renamed = [article.renamed(renaming(article), ()) for article in articles]
+        return [(entity.id, entity.state) for article in renamed for entity in article.new.values()]
 
     return run
 

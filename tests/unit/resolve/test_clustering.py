@@ -8,7 +8,8 @@ import pytest
 
 from graph_builder.errors import VocabularyError
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.across import Sighting, unite
+from graph_builder.resolve.corpus.actors import Corpus, Sighting
+from graph_builder.resolve.corpus.cluster import cluster
 from graph_builder.resolve.spelling import Spelling, entity_id, same_first_name
 from graph_builder.vocabulary.matching import read_matching
 from graph_builder.vocabulary.paths import ontology_file
@@ -17,6 +18,10 @@ from graph_builder.vocabulary.paths import ontology_file
 @pytest.fixture(scope="module")
 def spelling(vocabulary):
     return Spelling(vocabulary)
+
+
+def corpus_of(vocabulary, spelling, forbidden=frozenset(), matching=None) -> Corpus:
+    return Corpus(vocabulary.gazetteer.entities, spelling, matching or vocabulary.matching, forbidden)
 
 
 def seen(article: str, name: str, state: str = "", kind: EntityKind = EntityKind.PERSON, **known) -> Sighting:
@@ -28,7 +33,7 @@ def ids(vocabulary, spelling):
     """The entity's id for each sighting."""
 
     def run(*sightings: Sighting, forbidden: frozenset[frozenset[str]] = frozenset()) -> list[str]:
-        united = unite(sightings, spelling, vocabulary.matching, forbidden)
+        united = cluster(sightings, corpus_of(vocabulary, spelling, forbidden))
         return [united[sighting.article, sighting.entity.id].entity.id for sighting in sightings]
 
     return run
@@ -102,13 +107,13 @@ def test_a_rare_family_name_of_the_same_state_is_its_bearer(ids):
 @pytest.mark.parametrize("name", ["Otilio Rivera Herrera", "Otilio Rivera"])
 def test_a_state_that_hardly_any_article_tells_is_not_the_actors(vocabulary, spelling, name, tellings, state):
     sightings = [seen(f"a{n}", name, "MEX" if n < tellings else "") for n in range(20)]
-    united = unite(sightings, spelling, vocabulary.matching, frozenset())
+    united = cluster(sightings, corpus_of(vocabulary, spelling))
     assert {one.entity.state for one in united.values()} == {state}
 
 
 def test_the_reason_tells_score_and_features(vocabulary, spelling):
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
-    united = unite(sightings, spelling, vocabulary.matching, frozenset())
+    united = cluster(sightings, corpus_of(vocabulary, spelling))
     for one in united.values():
         assert one.reason.startswith("0.88: name 0.91")
         assert "telling 1.00, state 1.00, office 0.50" in one.reason
@@ -127,8 +132,8 @@ def test_the_order_of_articles_makes_no_difference(vocabulary, spelling):
     sightings = [
         seen("a", "Ígor Guirkin", "RUS"), seen("b", "Igor Girkin"), seen("c", "Girkin", "RUS"), seen("d", "Ana Vidal")
     ]  # fmt: skip
-    forwards = unite(sightings, spelling, vocabulary.matching, frozenset())
-    backwards = unite(sightings[::-1], spelling, vocabulary.matching, frozenset())
+    forwards = cluster(sightings, corpus_of(vocabulary, spelling))
+    backwards = cluster(sightings[::-1], corpus_of(vocabulary, spelling))
     assert forwards == {key: backwards[key] for key in forwards}
 
 
@@ -163,4 +168,5 @@ def test_weights_that_do_not_add_up_are_told(tmp_path):
 def test_the_bar_decides(vocabulary, spelling):
     high = replace(vocabulary.matching, same=0.99)
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
-    assert len({one.entity.id for one in unite(sightings, spelling, high, frozenset()).values()}) == 2
+    united = cluster(sightings, corpus_of(vocabulary, spelling, matching=high))
+    assert len({one.entity.id for one in united.values()}) == 2

@@ -1,41 +1,24 @@
-"""The actors of each article enter; which of them are one across articles leaves.
+"""Cross-document clustering: which actors of different articles are one.
 
 Known actors are one by their identifier. Actors that no list holds are compared by name, state, office and company
-(`comparison.py`), the most alike first; a cluster never comes to hold two states.
+(`compare.py`), the most alike first; a cluster never comes to hold two states.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.comparison import COMPARED, Comparison, Likeness, Profile
+from graph_builder.resolve.corpus.actors import ArticleActors, Corpus, Renamed, Renaming, Sighting, earliest
+from graph_builder.resolve.corpus.compare import COMPARED, Comparison, Likeness, Profile
 from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary.matching import Matching
 
 _FULL = 3  # words of a person's name that no two persons bear: a first name and two family names
 
 Place = tuple[str, str]  # an article, and the id of an actor inside it
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """An actor that no list holds, as one article knows it."""
-
-    article: str
-    entity: Entity
-    offices: frozenset[str] = frozenset()
-    company: frozenset[str] = frozenset()  # ids of known actors of the article
-
-
-@dataclass(frozen=True, slots=True)
-class United:
-    """The entity that an actor of an article is, and why where it is one with an actor of another name."""
-
-    entity: Entity
-    reason: str = ""
 
 
 @dataclass
@@ -59,39 +42,54 @@ class _Cluster:
         return next(iter(self.states), "") if told >= least * self.articles else ""
 
 
-def unite(
-    sightings: Iterable[Sighting], spelling: Spelling, matching: Matching, forbidden: frozenset[frozenset[str]]
-) -> dict[Place, United]:
-    """Say for each actor of each article which entity it is.
+def one_entity_for_each_cluster(
+    articles: Iterable[ArticleActors], corpus: Corpus
+) -> Callable[[ArticleActors], Renaming]:
+    """Learn which actors that no list holds are one across articles."""
+    clustered = cluster((sighting for article in articles for sighting in article.sightings()), corpus)
+
+    def across(article: ArticleActors) -> Renaming:
+        places = ((key, clustered.get((article.article, key))) for key in article.new)
+        return {key: found for key, found in places if found is not None}
+
+    return across
+
+
+def cluster(sightings: Iterable[Sighting], corpus: Corpus) -> dict[Place, Renamed]:
+    """Return for each actor of each article which entity it is, and why where it is one with others.
 
     Args:
-        sightings: actors that no list holds.
-        spelling: makes the spellings of one name equal.
-        matching: thresholds and weights.
-        forbidden: pairs of ids or names that are never one.
+        sightings: actors that no list holds, in any order.
+        corpus: spellings, thresholds and weights, pairs that are never one.
     """
-    found: dict[Place, United] = {}
-    compared: dict[tuple[str, ...], list[Sighting]] = defaultdict(list)
-    others: dict[str, Entity] = {}
-    kept_apart = frozenset().union(*forbidden)
+    by_identity: dict[tuple[str, ...], list[Sighting]] = defaultdict(list)
+    by_id: dict[str, list[Sighting]] = defaultdict(list)
+    kept_apart = frozenset().union(*corpus.forbidden)
     for sighting in sightings:
-        entity = sighting.entity
-        if entity.kind in COMPARED and not _is_local(sighting):
-            compared[_identity(sighting, spelling, kept_apart)].append(sighting)
+        if sighting.entity.kind in COMPARED and not _is_local(sighting):
+            by_identity[_identity(sighting, corpus.spelling, kept_apart)].append(sighting)
         else:
-            known = others.get(entity.id, entity)
-            others[entity.id] = replace(known, state=known.state or entity.state)
-            found[sighting.article, entity.id] = United(entity)
-    found = {place: United(others[united.entity.id]) for place, united in found.items()}
-    profiles = {_profile(key, seen, spelling, matching): seen for key, seen in sorted(compared.items())}
-    comparison = Comparison(matching, profiles, forbidden)
-    clusters = _clusters(comparison, profiles, matching)
-    for cluster, entity in _entities(clusters, comparison, matching):
-        for profile in cluster.profiles:
+            by_id[sighting.entity.id].append(sighting)
+    found = {
+        (sighting.article, sighting.entity.id): Renamed(entity)
+        for entity, seen in ((_by_id(seen), seen) for seen in by_id.values())
+        for sighting in seen
+    }
+    profiles = {_profile(key, seen, corpus): seen for key, seen in sorted(by_identity.items())}
+    comparison = Comparison(corpus.matching, profiles, corpus.forbidden)
+    for members, entity in _entities(_clusters(comparison, profiles, corpus.matching), comparison, corpus.matching):
+        for profile in members.profiles:
             for sighting in profiles[profile]:
-                reason = cluster.reasons.get(profile.id, "")
-                found[sighting.article, sighting.entity.id] = United(entity, reason)
+                reason = members.reasons.get(profile.id, "")
+                found[sighting.article, sighting.entity.id] = Renamed(entity, reason)
     return found
+
+
+def _by_id(seen: list[Sighting]) -> Entity:
+    """An actor that is one by its id: as the first article has it, with the first state that any gives."""
+    entity = earliest((sighting.article, sighting.entity) for sighting in seen)
+    told = [(sighting.article, sighting.entity) for sighting in seen if sighting.entity.state]
+    return replace(entity, state=entity.state or (earliest(told).state if told else ""))
 
 
 def _is_local(sighting: Sighting) -> bool:
@@ -114,15 +112,15 @@ def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]
     return (sighting.entity.kind, key, state, sighting.article if words == 1 else "", own)
 
 
-def _profile(key: tuple[str, ...], seen: list[Sighting], spelling: Spelling, matching: Matching) -> Profile:
+def _profile(key: tuple[str, ...], seen: list[Sighting], corpus: Corpus) -> Profile:
     labels = sorted(sighting.entity.label for sighting in seen)
     label = max(labels, key=lambda label: (labels.count(label), label))
     return Profile(
         id=entity_id(seen[0].entity.kind, label) + "".join(f"-{slug(part)}" for part in key[2:] if part),
         kind=seen[0].entity.kind,
         label=label,
-        key=spelling.key_of(seen[0].entity.kind, label),
-        state=key[2] or _most_given([sighting.entity.state for sighting in seen], matching.state_told),
+        key=corpus.spelling.key_of(seen[0].entity.kind, label),
+        state=key[2] or _most_given([sighting.entity.state for sighting in seen], corpus.matching.state_told),
         offices=frozenset().union(*(sighting.offices for sighting in seen)),
         company=frozenset().union(*(sighting.company for sighting in seen)),
         articles=tuple(sorted({sighting.article for sighting in seen})),

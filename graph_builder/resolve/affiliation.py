@@ -1,0 +1,113 @@
+"""The state that a person of no known state speaks for, by the office that the article gives him or her.
+
+In this order decide: whose office it is ("portavoz del Gobierno de Chile"), the adjective beside it, and for an office
+that only states have ("la ministra de Defensa, X") the state that the article is about. An ambassador "en Pakistán"
+does not serve Pakistan.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graph_builder.model import Entity, EntityKind, Statement
+from graph_builder.resolve.article.office_holders import Tenure
+from graph_builder.resolve.context import Additions, ArticleContext
+from graph_builder.vocabulary import Vocabulary
+
+
+def affiliate_by_office(context: ArticleContext) -> Additions:
+    """Return the persons of no list with the state whose office the article says: its owner's, else an adjective's."""
+    found: dict[str, Entity] = {}
+    people = ChainMap(found, context.entities)
+    for statement, person in _unaffiliated(context, people):
+        owner = statement.objects[0]
+        link = context.links.get(owner)
+        state = people[link.entities[0]].state if link is not None and link.entities[0] != person.id else ""
+        state = state or next(filter(None, map(context.meanings.state_of, owner.modifiers)), "")
+        found[person.id] = replace(person, state=state)
+    return Additions(entities=found)
+
+
+def note_tenures(context: ArticleContext) -> Additions:
+    """Return who holds which office, and whose it is: "la canciller norcoreana Choe Son-hui"."""
+    tenures = []
+    for statement in _offices(context):
+        person = context.links.get(statement.subjects[0])
+        owner = context.links.get(statement.objects[0])
+        if person is not None:
+            whose = owner.entities[0] if owner is not None else ""
+            tenures.append(Tenure(statement.theme, person.entities[0], whose))
+    return Additions(tenures=tuple(tenures))
+
+
+def affiliate_by_home_state(context: ArticleContext) -> Additions:
+    """Return the other persons with the state that the article is at home in, where only states have their office.
+
+    That is the state that the article is about; where none of that state bears a bare title, it is the one state
+    whose persons do, else that of the dateline.
+    """
+    at_home = _states_of_bare_titles(context)
+    titles: dict[str, list[str]] = defaultdict(list)
+    owned: set[str] = set()
+    for statement, person in _unaffiliated(context, context.entities):
+        titles[person.id].append(statement.theme)
+        if statement.objects != statement.subjects:
+            owned.add(person.id)
+    found = {}
+    for key, held in titles.items():
+        if key not in owned and any(is_of_a_state(title, context.vocabulary) for title in held):
+            posted = frozenset().union(*(_posted_to(title, context) for title in held))
+            home = _home(at_home - posted, context.focus.main_state(posted), context.focus.dateline_state())
+            found[key] = replace(context.entities[key], state=home)
+    return Additions(entities=found)
+
+
+def is_of_a_state(title: str, vocabulary: Vocabulary) -> bool:
+    """Return whether only states have an office: of a portfolio or an organ, or a bare title such as "senador"."""
+    lexicon = vocabulary.lexicon
+    words = title.lower().split()
+    if any(lexicon.is_a(word, "portfolio") for word in words[:2]):
+        return True
+    rest = [word for word in words if word not in vocabulary.profile.trailing_words]
+    bare = len(rest) == len(words) and any(lexicon.is_a(word, "public_office") for word in words)
+    return bare or any(lexicon.is_a(word, "state_organ") for word in rest[1:])
+
+
+def _offices(context: ArticleContext) -> Iterator[Statement]:
+    """The statements that say whose office it is, or give a title."""
+    office = context.vocabulary.relations.office
+    return (s for s in context.statements if s.relation == office and s.objects)
+
+
+def _unaffiliated(context: ArticleContext, entities: Mapping[str, Entity]) -> Iterator[tuple[Statement, Entity]]:
+    """The offices of persons whom no list holds and whose state is unknown (while `entities` grows)."""
+    for statement in _offices(context):
+        link = context.links.get(statement.subjects[0])
+        person = entities.get(link.entities[0]) if link is not None else None
+        if person is None or person.id in context.vocabulary.gazetteer.entities or person.state:
+            continue
+        if person.kind is EntityKind.PERSON:
+            yield statement, person
+
+
+def _states_of_bare_titles(context: ArticleContext) -> frozenset[str]:
+    """States of persons whose titles need no state in this article, since it is at home there: "la presidenta X"."""
+    bare = (s.subjects[0] for s in _offices(context) if s.objects == s.subjects and not s.objects[0].modifiers)
+    people = (context.entities.get(context.links[mention].entities[0]) for mention in bare if mention in context.links)
+    return frozenset(person.state for person in people if person is not None and person.state)
+
+
+def _home(bare: frozenset[str], main: str, dateline: str) -> str:
+    """The state that an article is at home in: of its main state, that of bare titles, and that of its dateline."""
+    if not main or main in bare:
+        return main
+    return next(iter(bare)) if len(bare) == 1 else dateline or main
+
+
+def _posted_to(title: str, context: ArticleContext) -> frozenset[str]:
+    """The states where an office is held: "embajadora en Pakistán"."""
+    words, locatives = title.split(), context.vocabulary.profile.locatives
+    places = [" ".join(words[i + 1 :]) for i, word in enumerate(words) if word.lower() in locatives]
+    return frozenset(filter(None, map(context.meanings.state_of, places)))

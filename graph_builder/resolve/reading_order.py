@@ -1,0 +1,88 @@
+"""Links every mention of one article in reading order, so that each can go back to what was spoken of before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from graph_builder.model import Mention, MentionKind
+from graph_builder.resolve.anaphora import ANAPHORA_RULES
+from graph_builder.resolve.context import Additions, ArticleContext
+from graph_builder.resolve.descriptions import decide_demonym, decide_description
+from graph_builder.resolve.implied import IMPLIED_PEOPLE_RULES, IMPLIED_STATE_RULES
+from graph_builder.resolve.named_things import THING_RULES, NamedThings
+from graph_builder.resolve.others import Others
+from graph_builder.resolve.rules import Decision, Rule, decide
+
+Decide = Callable[[Mention, ArticleContext], Decision | None]
+_NEW_NAME = "new name"  # the rule of a name that may be a thing's
+
+
+def link_in_reading_order(context: ArticleContext) -> Additions:
+    """Return the links of all mentions; the context's discourse and its entities grow while the article is read.
+
+    Of a mention the first that knows it decides: whether it is a treaty or gathering, whether it stands for somebody
+    whom no word names, how it was linked as a name, and the rules for its kind.
+    """
+    discourse = context.begin_reading()
+    things = NamedThings(context.statements, context.vocabulary)
+    others = Others(context.statements, discourse.links, context.entities, context.vocabulary.relations)
+
+    def as_thing(mention: Mention, context: ArticleContext) -> Decision | None:
+        thing = things.thing(mention)
+        name = context.links.get(mention)
+        if thing is None or (name is not None and name.rule != _NEW_NAME):
+            return None
+        return decide(mention, THING_RULES, thing, context) or Decision(None)
+
+    def as_other(mention: Mention, context: ArticleContext) -> Decision | None:
+        return Decision(others.find(mention)) if others.knows(mention) else None
+
+    deciders: tuple[Decide, ...] = (as_thing, as_other, as_name, by_kind)
+    for mention in sorted((*context.mentions, *context.topics), key=lambda m: (m.span, m.kind)):
+        decision = _first(deciders, mention, context)
+        if decision is None or decision.link is None:
+            continue
+        discourse.add(decision.link, recalled=mention.kind is not MentionKind.OTHER)
+        if decision.new is not None and decision.new.id not in context.entities:
+            context.add(Additions(entities={decision.new.id: decision.new}))
+    links = {mention: discourse.links[mention] for mention in context.mentions if mention in discourse.links}
+    return Additions(links=links, unlinked=frozenset(context.links.keys() - links.keys()))
+
+
+def as_name(mention: Mention, context: ArticleContext) -> Decision | None:
+    """Return the link that the pass over the names gave a mention."""
+    link = context.links.get(mention)
+    return Decision(link) if link is not None else None
+
+
+def by_kind(mention: Mention, context: ArticleContext) -> Decision | None:
+    """Return what the rules for the kind of a mention say; names are linked before."""
+    found = RULES_BY_KIND.get(mention.kind)
+    return found(mention, context) if found is not None else None
+
+
+def decide_null(mention: Mention, context: ArticleContext) -> Decision | None:
+    """Return who an unexpressed participant is: a subject taken up, else what its event implies."""
+    if mention.head and context.is_a(mention.head, "polity"):
+        return decide(mention, IMPLIED_STATE_RULES, mention, context)
+    anaphor = decide_anaphor(mention, context) if mention.topic or not mention.head else None
+    implied = IMPLIED_PEOPLE_RULES if mention.head else _NONE
+    return anaphor or decide(mention, implied, mention, context)
+
+
+def decide_anaphor(mention: Mention, context: ArticleContext) -> Decision | None:
+    """Return whom a pronoun, possessive or null subject takes up."""
+    return decide(mention, ANAPHORA_RULES, mention, context)
+
+
+RULES_BY_KIND: Mapping[MentionKind, Decide] = {
+    MentionKind.DEMONYM: decide_demonym,
+    MentionKind.NOMINAL: decide_description,
+    MentionKind.NULL: decide_null,
+    MentionKind.PRONOUN: decide_anaphor,
+}
+_NONE: tuple[Rule[Mention, ArticleContext], ...] = ()
+
+
+def _first(deciders: Sequence[Decide], mention: Mention, context: ArticleContext) -> Decision | None:
+    return next((found for decide_one in deciders if (found := decide_one(mention, context)) is not None), None)
