@@ -14,9 +14,10 @@ help:  ## this list
 graph: $(VENV)/run.stamp  ## install, then build the graph of seeds/ into out/
 	$(BIN)/graph-builder build seeds --out $(OUT)
 
-test: $(VENV)/dev.stamp  ## install, then run all tests
+# A worker loads the pipeline once (500 MB); a file stays with one worker, and so do its fixtures.
+test: $(VENV)/dev.stamp  ## install, then run all tests, on up to four cores
 	@PATH="$(abspath $(BIN)):$$PATH" sh tests/install_browser.sh
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadscope
 
 check: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

@@ -1,10 +1,11 @@
-"""Fixtures that several test folders share; the pipeline is loaded once a session."""
+"""Fixtures that several test folders share; the pipeline is loaded once a session, in each worker of a parallel one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph_builder.extract import Extractor
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
@@ -12,6 +13,10 @@ from graph_builder.nlp.prepare import Preparer
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+settings.register_profile("suite", deadline=None)  # other workers may hold the cores
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import socket
 import subprocess
 import sys
@@ -13,13 +15,29 @@ from pathlib import Path
 import httpx
 
 STARTED = 60.0
+_PORTS = 500  # of one worker
 
 
-def free_port():
+def _ports() -> Iterator[int]:
+    """The ports of this test worker: no other worker takes one between our look and the server's start."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = 20_000 + worker % 20 * _PORTS
+    return itertools.cycle(range(first, first + _PORTS))
+
+
+_OWN_PORTS = _ports()
+
+
+def free_port() -> int:
     """A TCP port of the loopback that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    for port in itertools.islice(_OWN_PORTS, _PORTS):
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("every port of this test worker is taken")
 
 
 @contextmanager
