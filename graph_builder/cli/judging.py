@@ -13,21 +13,50 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_builder.cli.app import app, err, exit_codes, out_console
-from graph_builder.evaluate import Difference, Differences, Score, ScoredFact, Scores, evaluate
+from graph_builder.cli.causes import causes_tree, print_causes
+from graph_builder.evaluate import (
+    Difference,
+    Differences,
+    Score,
+    ScoredFact,
+    Scores,
+    evaluate,
+    find_causes,
+    select,
+)
+from graph_builder.vocabulary.scoring import load_scoring_rules
+
+_SHOWN = {"attributed": "speaker"}
 
 
 @app.command("eval")
 def eval_command(
     facts: Annotated[Path, typer.Argument(metavar="FACTS", help="facts.csv, or the folder that `build` wrote.")],
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of annotated facts: NAME.gold.tsv an article.")],
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="RELATION", help="Leave a relation out; repeatable.")
+    ] = None,
+    between_states: Annotated[
+        bool, typer.Option("--between-states", help="Only facts between two different states: edges of the graph.")
+    ] = False,
+    articles: Annotated[
+        Path | None, typer.Option("--articles", metavar="FILE", help="Only the articles whose ids FILE names.")
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List misses and extras by article and kind.")] = False,
+    causes: Annotated[
+        bool, typer.Option("--causes", help="Read the articles again and sort the misses by stage, the facts by rule.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Score facts against hand-annotated ones: precision, recall, F1 at three levels and by relation."""
     with exit_codes():
-        scores, differences = evaluate(facts, gold)
+        selection = select(load_scoring_rules().quads, without or (), between_states, articles)
+        scores, differences = evaluate(facts, gold, selection)
+        found = find_causes(facts, scores, differences) if causes else None
     if as_json:
-        typer.echo(json.dumps(_tree(scores, differences if errors else None), ensure_ascii=False, indent=1))
+        tree = _tree(scores, differences if errors else None)
+        tree |= causes_tree(found) if found is not None else {}
+        typer.echo(json.dumps(tree, ensure_ascii=False, indent=1))
         return
     if scores.unscored:
         err.print(Text(f"note: {scores.unscored} facts are of articles without gold and not scored"), soft_wrap=True)
@@ -36,6 +65,8 @@ def eval_command(
     if errors:
         _print_kinds(differences)
         _print_differences(differences)
+    if found is not None:
+        print_causes(found)
 
 
 def _print_levels(scores: Scores) -> None:
@@ -43,7 +74,7 @@ def _print_levels(scores: Scores) -> None:
     for level, score in scores.levels.items():
         table.add_row(level, *_cells(score))
     out_console.print(table)
-    shares = "  ".join(f"{name} {share:.3f}" for name, share in scores.on_hits.items())
+    shares = "  ".join(f"{_SHOWN.get(name, name)} {share:.3f}" for name, share in scores.on_hits.items())
     out_console.print(Text(f"right on dyad hits: {shares}\n"), soft_wrap=True)
 
 

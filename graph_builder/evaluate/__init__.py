@@ -10,37 +10,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph_builder.evaluate.causes import Cause, Missed, Side
 from graph_builder.evaluate.differences import Difference, Differences, Mistake, find_differences
+from graph_builder.evaluate.explaining import Causes, find_causes
+from graph_builder.evaluate.groups import Group
 from graph_builder.evaluate.matching import Comparison, Level
 from graph_builder.evaluate.scores import Score, Scores, score
+from graph_builder.evaluate.selection import EVERYTHING, Selection, select
 from graph_builder.evaluate.tables import ScoredFact, read_facts, read_gold
 from graph_builder.vocabulary.scoring import load_scoring_rules
 
 __all__ = [
-    "Difference",
-    "Differences",
-    "Level",
-    "Mistake",
-    "Score",
-    "ScoredFact",
-    "Scores",
-    "evaluate",
-]
+    "Cause", "Causes", "Difference", "Differences", "Group", "Level", "Missed", "Mistake", "Score", "ScoredFact",
+    "Scores", "Selection", "Side", "evaluate", "find_causes", "select",
+]  # fmt: skip
 
 
-def evaluate(facts: Path, gold: Path) -> tuple[Scores, Differences]:
+def evaluate(facts: Path, gold: Path, selection: Selection = EVERYTHING) -> tuple[Scores, Differences]:
     """Score a facts table against a folder of annotated facts.
 
     Args:
         facts: `facts.csv`, or the folder that it was built into.
         gold: folder with one `NAME.gold.tsv` an article; NAME is the stem of the table's column `article`.
+        selection: which facts and articles count.
 
     Raises:
-        ConfigurationError: a table is missing, lacks columns or holds wrong rows (all of one side are told).
+        ConfigurationError: a table is missing, lacks columns or holds wrong rows (all of one side are told), or no
+            article is left.
     """
     rules = load_scoring_rules()
-    wanted = read_gold(gold, rules.quads)
-    found = read_facts(facts, rules.quads)
+    wanted = selection.gold(read_gold(gold, rules.quads))
+    found = selection.facts(read_facts(facts, rules.quads))
     comparison = Comparison(rules)
     scores = score(found, wanted, comparison)
     return scores, find_differences(found, wanted, scores, comparison)

@@ -16,6 +16,7 @@ _COLUMNS = (
     "evidence", "relation", "subject", "subject_state", "object", "object_state", "polarity", "status",
     "attributed_to", "date",
 )  # fmt: skip
+_IF_THERE = ("trigger", "subject_mention", "object_mention", "id", "rule", "implied")
 _FILLED = ("relation", "subject", "polarity", "status")
 _ARTICLE_SUFFIXES = (".txt", ".html", ".md", ".json")
 
@@ -35,6 +36,12 @@ class ScoredFact:
     status: str
     attributed_to: str
     date: str
+    trigger: str = ""  # annotated only: the word that names the relation
+    subject_mention: str = ""  # annotated only: the words nearby that refer to the participant
+    object_mention: str = ""
+    id: str = ""  # extracted only, with rule and implied participants as `facts.csv` tells them
+    rule: str = ""
+    implied: str = ""
 
 
 def read_facts(path: Path, relations: Iterable[str]) -> dict[str, list[ScoredFact]]:
@@ -95,7 +102,8 @@ def _read(
                 if wrong := _wrong(cells, relations):
                     problems.append(f"{where}: {wrong}")
                 else:
-                    yield cells.get("article", ""), ScoredFact(where, *(cells[column] for column in _COLUMNS))
+                    more = {column: (row.get(column) or "").strip() for column in _IF_THERE}
+                    yield cells.get("article", ""), ScoredFact(where, *(cells[column] for column in _COLUMNS), **more)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(f"{path}: cannot be read ({error}); name a table in UTF-8")
 
