@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.mentions.actors import actors_of, whole_of
-from graph_builder.extract.syntax.arguments import Arguments
+from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
 from graph_builder.vocabulary.frames import Realisation

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from operator import attrgetter
 
 from spacy.tokens import Token
 
 from graph_builder.extract.conditions import (
-    is_inflected,
     is_on_form,
     is_on_own,
     is_on_slots,
@@ -19,17 +16,17 @@ from graph_builder.extract.conditions import (
 )
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import Draft, both_ways, filled_slots, needs_subject
+from graph_builder.extract.events.triggers import find_triggers
 from graph_builder.extract.mentions.actors import actors_of
-from graph_builder.extract.prefilter import calls_for
 from graph_builder.extract.qualify.attribution import read_speaker
-from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
 from graph_builder.extract.syntax.control import condition_subjects, is_charged
-from graph_builder.extract.syntax.light_verbs import find_light_verb, infinitive
-from graph_builder.extract.syntax.nonlocal_arguments import add_surroundings, is_purpose
-from graph_builder.extract.syntax.transfer import LENT, LENT_INVERSE, lend_by_light_verb, lend_by_nouns
-from graph_builder.extract.syntax.voice import lemma_with_reflexive
+from graph_builder.extract.syntax.functions import Arguments
+from graph_builder.extract.syntax.light_verbs import find_light_verb
+from graph_builder.extract.syntax.nonlocal_arguments import with_nonlocal
+from graph_builder.extract.syntax.transfer import LENT, LENT_INVERSE, transfer_from_light_verb, transfer_from_nouns
 from graph_builder.model import Mention
-from graph_builder.nlp.syntax import has, head_of, is_first_person, is_ours, lemma
+from graph_builder.nlp.syntax import has, is_first_person, is_ours
 from graph_builder.vocabulary.conditions import Condition, ConditionTest
 from graph_builder.vocabulary.lexicon import Frame, LightVerb, Realisation, Trigger
 
@@ -47,10 +44,6 @@ class EventFinder:
         self._context = context
         self._lexicon = context.vocabulary.lexicon
 
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        return frozenset().union(*[word.says for word in self._context.words])
-
     def find(self) -> Iterator[Draft]:
         """Drafts in the order of their triggers; what a verb says of a gathering, the gathering's name does not."""
         drafts = list(self._drafts())
@@ -58,69 +51,9 @@ class EventFinder:
         yield from (d for d in drafts if d.theme != d.trigger or (d.theme, d.event_type.name) not in said)
 
     def _drafts(self) -> Iterator[Draft]:
-        for token in self._candidates():
-            if not self._context.is_name(token) or self._names_gathering(token):
-                for trigger_lemma, pos in self._keys(token):
-                    rows = self._rows(token, trigger_lemma, pos)
-                    if not rows or is_purpose(token, self._context):
-                        continue
-                    found = list(self._apply(head_of(token, trigger_lemma), pos, rows))
-                    if found:
-                        yield from found
-                        break
-
-    def _candidates(self) -> list[Token]:
-        """Tokens that a trigger may begin at: their word stands in triggers.tsv, or they are the root of a name."""
-        sentence = self._context.sentence.tokens
-        found = {token.i: token for token in self._context.tokens(attrgetter("may_trigger"))}
-        named = {name for name in self._context.names.values() if name.label == "MISC"}
-        found.update((t.i, t) for t in (name.tokens(sentence.doc).root for name in named))
-        return [found[i] for i in sorted(found)]
-
-    def _names_gathering(self, token: Token) -> bool:
-        """The root of a gathering's name, which says what it is: "en la III Conferencia ..., X dijo"."""
-        named = self._context.names[token.i]
-        return named.label == "MISC" and named.tokens(token.doc).root == token and bool(self._gathering_word(token))
-
-    def _gathering_word(self, token: Token) -> str:
-        named = self._context.names.get(token.i)
-        parts = named.tokens(token.doc) if named is not None else ()
-        return next((p.lower_ for p in parts if self._lexicon.is_a(p.lower_, "event_gathering")), "")
-
-    def _keys(self, token: Token) -> Iterator[tuple[str, str]]:
-        """Under which lemma and part of speech a token may stand in triggers.tsv; phrases before words."""
-        if self._context.is_name(token):
-            yield self._gathering_word(token), "NOUN"
-            return
-        word = lemma(token)
-        for phrase, pos in self._lexicon.phrases.get(token.lower_, ()):
-            length = phrase.count(" ") + 1
-            if " ".join(t.lower_ for t in token.doc[token.i : token.i + length]) == phrase:
-                yield phrase, pos
-        if token.pos_ in {"VERB", "AUX"}:
-            yield lemma_with_reflexive(token, self._context), "VERB"  # "se niega a ..." is none of "niega"
-            if (infinitive := self.infinitive(token)) != word:
-                yield infinitive, "VERB"
-            if has(token, "VerbForm", "Part") and token.dep_ not in {"amod", "acl"}:
-                yield word, "ADJ"
-                yield word, "NOUN"
-        elif token.pos_ == "ADJ":
-            yield word, "ADJ"
-            yield self.infinitive(token), "VERB"
-            if token.dep_ not in {"amod", "flat"}:
-                yield word, "NOUN"
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            yield word, "NOUN"
-
-    def infinitive(self, token: Token) -> str:
-        """The verb of a participle, else the lemma: "suscrito" -> "suscribir", "acusado" -> "acusar"."""
-        return infinitive(token, self._lexicon)
-
-    def _rows(self, token: Token, trigger_lemma: str, pos: str) -> list[Trigger]:
-        """The rows of a trigger whose conditions on its form are met, and the others can be."""
-        rows = self._lexicon.triggers.get((trigger_lemma, pos), ())
-        possible = [row for row in rows if calls_for(row) <= self._said]
-        return [r for r in possible if all(is_inflected(c, token) for c in r.conditions if is_on_form(c))]
+        for readings in find_triggers(self._context):
+            drafts = (list(self._apply(match.token, match.pos, match.rows)) for match in readings)
+            yield from next(filter(None, drafts), ())
 
     def _apply(self, token: Token, pos: str, rows: Sequence[Trigger]) -> Iterator[Draft]:
         rows = [row for row in rows if not self._lacks_speaker(row, token)]
@@ -128,7 +61,8 @@ class EventFinder:
             arguments = self._arguments(token, pos)
             rows = [row for row in rows if self._may_hold(row, arguments)]
         if rows:
-            light, effect = self._lend(token, pos, rows, arguments)
+            light, effect = self._light_verb(token, pos)
+            arguments = self._with_transferred(token, pos, rows, arguments, light, effect)
             drafts = (self._draft(row, token, pos, arguments) for row in rows)
             for row, draft in zip(rows, drafts, strict=True):
                 if draft is not None:
@@ -138,22 +72,31 @@ class EventFinder:
                         yield from found
                         return
 
-    def _lend(
-        self, token: Token, pos: str, rows: Sequence[Trigger], arguments: Arguments
-    ) -> tuple[Token | None, LightVerb | None]:
-        """Add what other words lend to a trigger; the light verb above it, with its table row."""
-        light, effect = find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)
+    def _light_verb(self, token: Token, pos: str) -> tuple[Token | None, LightVerb | None]:
+        """The light verb above a trigger, with its table row; of a linking word the predicate that it is said in."""
         if token.pos_ in _LINKING_POS:
-            light = _predicate_above(token)
+            return _predicate_above(token), None
+        return find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)
+
+    def _with_transferred(
+        self,
+        token: Token,
+        pos: str,
+        rows: Sequence[Trigger],
+        arguments: Arguments,
+        light: Token | None,
+        effect: LightVerb | None,
+    ) -> Arguments:
+        """A trigger's arguments with those that other words lend to it."""
         if light is not None and effect is not None:
-            lend_by_light_verb(light, effect, arguments, self._context)
+            arguments = transfer_from_light_verb(light, effect, arguments, self._context)
             if token.head.lower_ == effect.particle:
-                lend_by_nouns([token.head], arguments, self._context)
+                arguments = transfer_from_nouns([token.head], arguments, self._context)
         if pos == "VERB":
-            lend_by_nouns(arguments.tokens.get("direct", ()), arguments, self._context)
+            arguments = transfer_from_nouns(arguments.tokens.get("direct", ()), arguments, self._context)
             if any(_CONDITION in self._realisation(row).object for row in rows):
-                arguments.tokens[_CONDITION] = condition_subjects(token, self._context)
-        return light, effect
+                arguments = arguments.with_tokens(_CONDITION, condition_subjects(token, self._context))
+        return arguments
 
     def _draft(self, row: Trigger, token: Token, pos: str, arguments: Arguments) -> Draft | None:
         """What a row makes of a trigger, where its conditions hold."""
@@ -161,7 +104,7 @@ class EventFinder:
         if _SPEAKER in realisation.subject:
             if is_charged(token, self._context):
                 return None  # "acusó a Y de violar": the accusation itself says it
-            self._add_speaker(token, arguments)
+            arguments = self._with_speaker(token, arguments)
         said = (c for c in row.conditions if not (is_on_slots(c) or is_on_form(c) or is_on_own(c)))
         if not all(is_said(c, realisation, arguments, self._context) for c in said):
             return None
@@ -191,30 +134,27 @@ class EventFinder:
             token = _predicate_above(token)
             pos = token.pos_
         if pos not in {"VERB", "AUX"}:
-            arguments = noun_arguments(token, self._context).copy()
-            add_surroundings(token, arguments, self._context)
-            if token.pos_ == "ADJ":
-                self._speak_for_oneself(token, arguments)
-            return arguments
+            arguments = with_nonlocal(token, noun_arguments(token, self._context), self._context)
+            return self._speaking_for_oneself(token, arguments) if token.pos_ == "ADJ" else arguments
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
-        arguments = verb_arguments(token.head if modal else token, self._context).copy()
-        self._speak_for_oneself(token, arguments)
-        return arguments
+        arguments = verb_arguments(token.head if modal else token, self._context)
+        return self._speaking_for_oneself(token, arguments)
 
-    def _speak_for_oneself(self, token: Token, arguments: Arguments) -> None:
+    def _speaking_for_oneself(self, token: Token, arguments: Arguments) -> Arguments:
         """ "Exigimos ...", "quiero agradecer ...", "nuestro país apoya ...": the subject is who says it."""
-        subjects = arguments.tokens.get("subject", [])
+        subjects = arguments.tokens.get("subject", ())
         ours = any(is_ours(t) and self._context.is_a(t, "polity", "organ") for t in subjects[:1])
         controlled = token.dep_ == "xcomp" and has(token, "VerbForm", "Inf") and is_first_person(token.head)
-        if ours or (not subjects and (controlled or is_first_person(token))):
-            self._add_speaker(token, arguments)
-            arguments.tokens["subject"] = []
-            arguments.mentions["subject"] = arguments.mentions.get(_SPEAKER, ())
+        if not ours and (subjects or not (controlled or is_first_person(token))):
+            return arguments
+        arguments = self._with_speaker(token, arguments).with_tokens("subject", ())
+        return arguments.with_mentions("subject", arguments.mentions[_SPEAKER])
 
-    def _add_speaker(self, token: Token, arguments: Arguments) -> None:
+    def _with_speaker(self, token: Token, arguments: Arguments) -> Arguments:
         """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""
-        if _SPEAKER not in arguments.mentions:  # none found for an earlier row of the same trigger
-            arguments.mentions[_SPEAKER] = self._speaker(token)
+        if _SPEAKER in arguments.mentions:
+            return arguments
+        return arguments.with_mentions(_SPEAKER, self._speaker(token))
 
     def _speaker(self, token: Token) -> tuple[Mention, ...]:
         speaker = read_speaker(token.head if token.dep_ == "aux" else token, self._context)
@@ -226,9 +166,9 @@ class EventFinder:
             yield from both_ways(draft) if draft.frame.both_ways else (draft,)
         if draft.frame.also:
             frame = self._lexicon.frames[draft.frame.also]
-            arguments.mentions[_DOER] = draft.subjects
+            arguments = arguments.with_mentions(_DOER, draft.subjects)
             if _SPEAKER in frame.around(pos).subject:
-                self._add_speaker(draft.predicate, arguments)
+                arguments = self._with_speaker(draft.predicate, arguments)
             second = self._fill(draft.trigger, pos, row, frame, arguments)
             if second is not None and set(frame.required) <= filled_slots(second, self._context):
                 yield replace(
@@ -302,7 +242,7 @@ class EventFinder:
                     used.add(token)
             if not found:
                 found += arguments.mentions.get(function, ())
-            nested = [] if found else arguments.nested.get(function, [])
+            nested = () if found else arguments.nested.get(function, ())
             for token in nested:
                 if token not in used and (not found or any(t in used for t in token.conjuncts)):
                     found += actors_of(token, self._context)

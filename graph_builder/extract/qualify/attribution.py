@@ -15,7 +15,8 @@ from graph_builder.extract.context import SentenceContext, per_sentence
 from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.mentions.names import name_mention
 from graph_builder.extract.qualify.complements import content_of
-from graph_builder.extract.syntax.arguments import Arguments, verb_arguments
+from graph_builder.extract.syntax.arguments import verb_arguments
+from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.model import Attribution, Status
 from graph_builder.nlp.repairs.headline_speaker import CAPTION

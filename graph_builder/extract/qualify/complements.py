@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said
 from graph_builder.extract.context import SentenceContext
-from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
+from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.model import Status
 from graph_builder.vocabulary.lexicon import Trigger
 

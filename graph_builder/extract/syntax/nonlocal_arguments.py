@@ -1,6 +1,6 @@
-"""A noun's or adjective's arguments enter; who stands farther off and still takes part in its event is added.
+"""Non-local arguments: who stands farther off than a noun's own phrases and still takes part in its event.
 
-Whose plan it is, whom it killed, and what a predicative adjective is said of.
+Whose plan it is, whom it killed, and what a predicative adjective shares with the word above it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.mentions.modifiers import demonyms_beside
 from graph_builder.extract.mentions.pronouns import possessives_of
-from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
+from graph_builder.extract.syntax.functions import Arguments, ArgumentsBuilder
 from graph_builder.nlp.syntax import conjuncts, has
 
 
-def add_surroundings(noun: Token, found: Arguments, context: SentenceContext) -> None:
-    """Add the functions `planner` and `harmed`, and what a noun or adjective shares with the word above it."""
+def with_nonlocal(noun: Token, arguments: Arguments, context: SentenceContext) -> Arguments:
+    """Return a noun's or adjective's arguments with those that stand farther off.
+
+    These are the functions `planner` and `harmed`, and what it shares with the word above it.
+    """
+    found = arguments.edited()
     if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
         _around_attribute(noun, found, context)
     found.tokens["de place"] = [token for token in found.tokens.get("de", ()) if not _is_own_force(token, context)]
     _carrier(noun, found, context)
     _planner(noun, found, context)
     _harmed(noun, found, context)
+    return found.built()
 
 
 def _is_own_force(token: Token, context: SentenceContext) -> bool:
@@ -39,7 +45,7 @@ def is_purpose(noun: Token, context: SentenceContext) -> bool:
     return bare and context.is_a(noun.head, "troops", "weapon", "vessel", "prisoner")
 
 
-def _carrier(noun: Token, found: Arguments, context: SentenceContext) -> None:
+def _carrier(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
     """ "Los actos de espionaje de X contra Y": what stands at the noun above is the event's own."""
     carrier = noun.head
     if noun.dep_ != "nmod" or context.case_of(noun) != "de" or not context.is_a(carrier, "carrier"):
@@ -54,7 +60,7 @@ def _carrier(noun: Token, found: Arguments, context: SentenceContext) -> None:
             found.mentions[function] = mentions
 
 
-def _planner(noun: Token, found: Arguments, context: SentenceContext) -> None:
+def _planner(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
     """Whose plan an event is: "los planes de X para un ataque", "X busca apoyo para un ataque"."""
     plan = noun.head
     if noun.dep_ not in {"nmod", "obl"} or plan.pos_ != "NOUN":
@@ -70,15 +76,15 @@ def _planner(noun: Token, found: Arguments, context: SentenceContext) -> None:
         found.mentions["planner"] = above.mentions.get("subject", ())
 
 
-def _harmed(noun: Token, found: Arguments, context: SentenceContext) -> None:
+def _harmed(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
     """Whom an attack killed ("el ataque mató a X", "X murió en el ataque"), else the state where it did so."""
     verb = noun.head
     if noun.dep_ == "nsubj" and context.is_a(verb, "harming"):
         above = verb_arguments(verb, context)
-        harmed = above.tokens.get("direct", [])
+        harmed = above.tokens.get("direct", ())
     elif noun.dep_ in {"obl", "nmod"} and context.is_a(verb, "dying"):
         above = verb_arguments(verb, context)
-        harmed = above.tokens.get("subject", [])
+        harmed = above.tokens.get("subject", ())
     else:
         return
     of_a_state = [token for token in harmed if actors_of(token, context)]
@@ -86,7 +92,7 @@ def _harmed(noun: Token, found: Arguments, context: SentenceContext) -> None:
     found.tokens["harmed"] = of_a_state or ([] if above.mentions["place"] else list(harmed))
 
 
-def _around_attribute(attribute: Token, found: Arguments, context: SentenceContext) -> None:
+def _around_attribute(attribute: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
     """What an adjective shares with its noun ("los presos en X") or verb ("Y se encuentra asilado en X")."""
     head = attribute.head
     if attribute.dep_ == "amod":
@@ -95,8 +101,8 @@ def _around_attribute(attribute: Token, found: Arguments, context: SentenceConte
                 found.add(context.case_of(child), child)
     elif attribute.dep_ in {"obj", "xcomp", "advmod"} and context.is_a(head, "staying"):
         upper = verb_arguments(head, context)
-        found.tokens["subject"] += upper.tokens.get("subject", [])
+        found.tokens["subject"] += upper.tokens.get("subject", ())
         if "subject" in upper.mentions:
             found.mentions["subject"] = upper.mentions["subject"]
         for function in {"en", "por"} - {f for f, tokens in found.tokens.items() if tokens}:
-            found.tokens[function] += upper.tokens.get(function, [])
+            found.tokens[function] += upper.tokens.get(function, ())

@@ -1,4 +1,7 @@
-"""A trigger's arguments enter; what stands at a light verb above it, or at a noun beside it, is added to them."""
+"""Argument transfer: what stands at a light verb, or at a noun beside, belongs to the word that carries the meaning.
+
+After Grimshaw and Mester (1988, "Light verbs and θ-marking", Linguistic Inquiry 19:2).
+"""
 
 from __future__ import annotations
 
@@ -7,43 +10,63 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
-from graph_builder.extract.syntax.arguments import Arguments, noun_arguments, verb_arguments
+from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
+from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.vocabulary.lexicon import LightVerb
 
 # A light verb's own participants come before what stands at the noun.
 LENT = "light verb's subject"
 LENT_INVERSE = "light verb's object"
+_NOT_LENT = {"subject", "direct", "bare"}  # the first two have functions of their own
+_OF_THE_NOUN = {"self", "clause", "subject"}
 
 
-def lend_by_light_verb(verb: Token, row: LightVerb, arguments: Arguments, context: SentenceContext) -> None:
-    """What stands at a light verb goes to the noun that carries the meaning: "X lanzó un ataque CONTRA Y"."""
-    lent = verb_arguments(verb, context)
-    target = LENT_INVERSE if row.inverse else LENT
-    subjects = lent.tokens.get("subject", [])
-    complement = arguments.tokens["self"][0].dep_ == "obj"
-    if complement and is_passive(verb, context):  # "Y fue declarado persona non grata por X"
-        for token in lent.tokens.get("direct", []):
-            if token != arguments.tokens["self"][0]:
-                arguments.add(LENT if row.inverse else LENT_INVERSE, token)
-    if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
-        subjects = [t for t in lent.tokens.get("direct", ()) if t != verb.head]
-    for token in subjects:
-        arguments.add(target, token)
+def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, context: SentenceContext) -> Arguments:
+    """Return a noun's arguments with what stands at the light verb above it: "X lanzó un ataque CONTRA Y".
+
+    Args:
+        verb: the light verb.
+        row: of its table; an inverse one ("sufrió un ataque") lends its subject as the noun's object.
+        arguments: of the noun.
+        context: of its sentence.
+    """
+    lent, found = verb_arguments(verb, context), arguments.edited()
+    noun = arguments.tokens["self"][0]
+    target, opposite = (LENT_INVERSE, LENT) if row.inverse else (LENT, LENT_INVERSE)
+    if noun.dep_ == "obj" and is_passive(verb, context):  # "Y fue declarado persona non grata por X"
+        for token in lent.tokens.get("direct", ()):
+            if token != noun:
+                found.add(opposite, token)
+    for token in _subjects(verb, lent):
+        found.add(target, token)
     if "subject" in lent.mentions:
-        arguments.mentions[target] = lent.mentions["subject"]
+        found.mentions[target] = lent.mentions["subject"]
     for function, tokens in lent.tokens.items():
-        if function not in {"subject", "direct", "bare"}:
+        if function not in _NOT_LENT:
             for token in tokens:  # "le impuso sanciones": sanctions on whom
-                arguments.add("a" if function == "dative" else function, token)
+                found.add("a" if function == "dative" else function, token)
+    return found.built()
 
 
-def lend_by_nouns(nouns: Iterable[Token], arguments: Arguments, context: SentenceContext) -> None:
-    """What stands at a noun beside goes to the trigger: "rompió relaciones CON X", "un mensaje de apoyo A Y"."""
-    for noun in tuple(nouns):
+def _subjects(verb: Token, lent: Arguments) -> tuple[Token, ...]:
+    subjects = lent.tokens.get("subject", ())
+    if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
+        return tuple(token for token in lent.tokens.get("direct", ()) if token != verb.head)
+    return subjects
+
+
+def transfer_from_nouns(nouns: Iterable[Token], arguments: Arguments, context: SentenceContext) -> Arguments:
+    """Return a trigger's arguments with what stands at nouns beside it: "rompió relaciones CON X".
+
+    What the trigger has itself, and what a noun before has given, stays.
+    """
+    tokens, mentions = dict(arguments.tokens), dict(arguments.mentions)
+    for noun in nouns:
         lent = noun_arguments(noun, context)
-        for function, tokens in lent.tokens.items():
-            if tokens and function not in {"self", "clause", "subject"} and not arguments.tokens.get(function):
-                arguments.tokens[function] = list(tokens)
-        for function, mentions in lent.mentions.items():
-            arguments.mentions.setdefault(function, mentions)
+        for function, heads in lent.tokens.items():
+            if function not in _OF_THE_NOUN and not tokens.get(function):
+                tokens[function] = heads
+        for function, found in lent.mentions.items():
+            mentions.setdefault(function, found)
+    return Arguments(tokens, mentions, arguments.nested)

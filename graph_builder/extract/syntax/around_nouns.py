@@ -1,0 +1,121 @@
+"""The functions around a noun or adjective that names an event, found step by step; `NOUN_STEPS` tells the order."""
+
+from __future__ import annotations
+
+from graph_builder.extract.mentions.actors import actors_of, whole_of
+from graph_builder.extract.mentions.hyphens import joined_by_hyphen
+from graph_builder.extract.mentions.modifiers import demonyms_beside
+from graph_builder.extract.mentions.pronouns import both_sides_of
+from graph_builder.extract.syntax.dependents import (
+    antecedent_or_self,
+    nested_phrases,
+    place_around_noun,
+    place_inside_clauses,
+)
+from graph_builder.extract.syntax.null_arguments import owners
+from graph_builder.extract.syntax.reading import Reading, Step
+from graph_builder.extract.syntax.subjects import add_subject
+from graph_builder.nlp.syntax import conjuncts
+
+
+def dependents_of_noun(reading: Reading) -> None:
+    """What hangs on the noun: "el ataque de X contra Y"."""
+    place_around_noun(reading.word, reading.found, reading.context)
+
+
+def said_of(reading: Reading) -> None:
+    """What a noun or adjective is said of: the subject of its copula, or what it stands beside."""
+    noun, found, context = reading.word, reading.found, reading.context
+    outer = noun  # "X, uno de los aliados de Y": the partitive stands where the noun would
+    while outer.dep_ in {"nmod", "obl"} and whole_of(outer.head, context) == outer:
+        outer = outer.head
+    beside = outer.dep_ == "nmod" and not context.case_of(outer)  # "los países miembros de la OTAN"
+    if outer.dep_ == "appos" or beside or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
+        of = outer.head  # "X, país miembro de la OTAN"
+        found.add("appos", of.head if of.dep_ == "appos" and not actors_of(of, context) else of)
+    said = outer.head if outer.dep_ == "amod" else outer  # "es un país amigo", "es una propuesta constructiva"
+    copulas = [child for child in said.children if child.dep_ == "cop"]
+    for holder in (said, *copulas) if copulas else ():  # the parser may hang the subject on the copula
+        for child in holder.children:
+            if child.dep_ == "nsubj":
+                found.add("subject", antecedent_or_self(child, context))
+    if copulas and noun.pos_ == "ADJ" and not found.tokens.get("subject"):
+        add_subject(said, reading)
+
+
+def genitives(reading: Reading) -> None:
+    """The phrases with "de" one by one: "el envío de armas de X", "la retirada de las tropas de X"."""
+    found, context = reading.found, reading.context
+    parts = found.tokens.get("de", [])
+    first = parts[:1] and conjuncts(parts[0])
+    found.tokens["first de"] = first
+    found.tokens["second de"] = [part for part in parts if part not in first]
+    found.tokens["de de"] = [
+        c for part in parts if not context.is_name(part) for c in part.children if context.case_of(c) == "de"
+    ]
+
+
+def hung_too_low(reading: Reading) -> None:
+    """Phrases that the parser hung on a phrase inside, or on the verb above: "la reunión de X con Y terminó"."""
+    noun, found, context = reading.word, reading.found, reading.context
+    inner = [token for case in ("de", "a", "en") for token in found.tokens.get(case, ())]
+    found.nested = nested_phrases(inner, context, without=("de",))
+    if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
+        for child in noun.head.children:
+            if child.dep_ in {"obl", "nmod"} and context.case_of(child) == "con" and child.i > noun.i:
+                found.nested.setdefault("con", []).extend(conjuncts(child))
+
+
+def subject_of_clause_above(reading: Reading) -> None:
+    """The subject of the clause in whose adverbial the noun stands: "durante el encuentro con Y, X pidió ...".
+
+    It is placed under `governor`, and under `governor` and the noun's preposition; that of "recibió la ayuda" under
+    `receiver`.
+    """
+    noun, found, context = reading.word, reading.found, reading.context
+    outer = noun
+    while outer.dep_ == "nmod" and context.is_a(outer.head, "frame_noun"):
+        outer = outer.head  # "en el marco de la reunión"
+    verb, case = outer.head, context.case_of(outer)
+    if noun.dep_ == "obj" and context.is_a(verb, "receiving"):
+        found.tokens["receiver"] = list(reading.around_verb(verb).tokens.get("subject", ()))
+    if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    above = reading.around_verb(verb)
+    for function in ("governor", f"governor {case}"):
+        found.tokens[function] = list(above.tokens.get("subject", ()))
+        if "subject" in above.mentions:
+            found.mentions[function] = above.mentions["subject"]
+
+
+def modifiers(reading: Reading) -> None:
+    """Demonyms, possessives, and who stands on both sides: "el ataque ruso", "su visita", "relaciones ruso-chinas"."""
+    noun, mentions, context = reading.word, reading.found.mentions, reading.context
+    mentions["adj"] = demonyms_beside(noun, context)
+    mentions["poss"] = owners(noun, context)
+    mentions["entre"] = joined_by_hyphen(noun, context) or both_sides_of(noun, context)
+
+
+def itself_and_bearer(reading: Reading) -> None:
+    """The noun's own phrase, and whom it describes after "de": "X, de visita en Y"."""
+    noun, found, context = reading.word, reading.found, reading.context
+    found.tokens["self"].append(noun)
+    if noun.dep_ == "nmod" and context.case_of(noun) == "de" and actors_of(noun.head, context):
+        found.tokens["bearer"].append(noun.head)
+
+
+def clauses_of_noun(reading: Reading) -> None:
+    """Who is named inside the noun's clauses: "el deseo de que X vuelva"."""
+    place_inside_clauses(reading.found, reading.context)
+
+
+NOUN_STEPS: tuple[Step, ...] = (
+    dependents_of_noun,
+    said_of,
+    genitives,
+    hung_too_low,
+    subject_of_clause_above,
+    modifiers,
+    itself_and_bearer,
+    clauses_of_noun,
+)

@@ -1,0 +1,154 @@
+"""Places the dependents of a verb or noun under their grammatical functions, one at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.syntax.functions import ArgumentsBuilder
+from graph_builder.nlp.syntax import conjuncts, has, is_doubled, lemma, relative_antecedent, verb_has
+
+_NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
+_NOUN_PHRASES = {"nmod", "obl", "obj", "appos", "acl", "flat"}  # under a noun
+_NO_PHRASES = {"punct", "det", "case", "mark", "cc", "conj", "aux", "cop", "parataxis"}  # under a verb
+NOUN_LIKE = {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"}
+
+
+def place_around_verb(verb: Token, found: ArgumentsBuilder, context: SentenceContext, *, agentless: bool) -> None:
+    """Put the dependents of a verb under their functions.
+
+    Args:
+        verb: whose dependents they are.
+        found: gets them.
+        context: of the sentence.
+        agentless: the verb's subject undergoes what it says: "Y fue atacado", "se firmó Y".
+    """
+    for child in verb.children:
+        if child.dep_ not in _NO_PHRASES:
+            _place(child, found, context, agentless=agentless)
+
+
+def place_around_noun(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
+    """Put the dependents of a noun under their functions."""
+    for child in noun.children:
+        role = child.dep_
+        case = context.case_of(child) if role in _NOUN_PHRASES else ""
+        if case and child.pos_ in NOUN_LIKE:
+            found.add(case, antecedent_or_self(child, context))
+            _compound_preposition(child, case, found, context)
+        elif role == "appos":
+            found.add("appos", child)
+        elif role in {"amod", "flat"}:
+            found.add("amod", child)
+            _hung_on_adjective(child, found, context)
+        elif _is_clause_of(noun, child):
+            found.tokens["clause"].append(child)
+
+
+def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, agentless: bool) -> None:
+    """Put one dependent of a verb under its function."""
+    head, case = child, context.case_of(child)
+    if child.pos_ == "PRON":
+        if child.lower_ == context.vocabulary.profile.reflexive or _is_complementizer(child, context):
+            return
+        head = antecedent_or_self(child, context)
+    match child.dep_:
+        case "nsubj" | "nsubj:pass" if not case:
+            found.add("direct" if agentless else "subject", head)
+        case "iobj" | "obj" if child.dep_ == "iobj" or (has(child, "Case", "Dat") and not has(child, "Case", "Acc")):
+            found.tokens["dative"] += [] if is_doubled(child) else conjuncts(head)
+        case "compound" if child.pos_ == "NOUN":
+            found.add("direct", head)
+        case "obj" if case in {"", "a"}:
+            found.add("direct", head)
+            if case:
+                found.add(case, head)
+        case "obj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if (
+            case and child.pos_ in NOUN_LIKE
+        ):
+            found.add(case, head)
+            _compound_preposition(child, case, found, context)
+            if case == "a" and child.dep_.startswith("obl"):
+                found.add("dative", head)
+        case "obl" | "obl:tmod" if not case:
+            found.add("bare", head)
+        case "ccomp" | "xcomp" if not _is_purpose(child, context):
+            found.tokens["clause"].append(child)
+
+
+def _is_complementizer(token: Token, context: SentenceContext) -> bool:
+    """ "Anunció que busca ...": a conjunction that the parser took for the subject of its clause."""
+    relative = token.pos_ == "PRON" and lemma(token) in context.vocabulary.profile.relative_pronouns
+    return relative and token.head.dep_ == "ccomp" and token.i < token.head.i and token.dep_ == "nsubj"
+
+
+def _is_purpose(clause: Token, context: SentenceContext) -> bool:
+    """ "Llamó a X para discutir": an adverbial clause that the parser took for what the verb is about."""
+    marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
+    return has(clause, "VerbForm", "Inf") and any(context.vocabulary.lexicon.cue("subordinator", m) for m in marks)
+
+
+def antecedent_or_self(token: Token, context: SentenceContext) -> Token:
+    """A relative pronoun's antecedent, any other token itself."""
+    if token.pos_ == "PRON" and lemma(token) in context.vocabulary.profile.relative_pronouns:
+        return relative_antecedent(token) or token
+    return token
+
+
+def _compound_preposition(token: Token, case: str, found: ArgumentsBuilder, context: SentenceContext) -> None:
+    """ "por parte de X" where the parser took "parte" for a noun of its own."""
+    for child in token.children:
+        inner = context.case_of(child)
+        if child.dep_ in {"nmod", "obl"} and inner:
+            found.add(f"{case} {token.lower_} {inner}", antecedent_or_self(child, context))
+
+
+def _is_clause_of(noun: Token, child: Token) -> bool:
+    """A complement of a noun or adjective: "el deseo de que vuelva", "dispuesto a negociar", "abierto a hablar"."""
+    adverbial = noun.pos_ == "ADJ" and child.dep_ == "advcl" and has(child, "VerbForm", "Inf")
+    return child.pos_ in {"VERB", "AUX"} and (adverbial or child.dep_ in _NOUN_CLAUSES)
+
+
+def _hung_on_adjective(adjective: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
+    """ "El conflicto armado entre X e Y": what the parser read as the adjective's own."""
+    for inner in adjective.children:
+        if inner.dep_ in {"nmod", "obl", "obj"} and context.case_of(inner):
+            found.add(context.case_of(inner), inner)
+
+
+def place_inside_clauses(found: ArgumentsBuilder, context: SentenceContext) -> None:
+    """Put the actors inside complement clauses under functions of their own: "pidió que X retire tropas de Y"."""
+    for clause in found.tokens.get("clause", []):
+        for child in clause.children:
+            if child.dep_ == "nsubj":
+                found.add("clause_subject", antecedent_or_self(child, context))
+                if verb_has(clause, "Mood", "Sub"):
+                    found.add("wished", antecedent_or_self(child, context))
+            elif child.dep_ in {"obj", "iobj", "obl"}:
+                found.add("clause_object", antecedent_or_self(child, context))
+                for tokens in nested_phrases([child], context, without=("de", "por")).values():
+                    found.tokens["clause_object"] += tokens
+
+
+def nested_phrases(
+    heads: Iterable[Token], context: SentenceContext, without: tuple[str, ...]
+) -> dict[str, list[Token]]:
+    """Prepositional phrases that the parser hung one level too low ("el ataque de X contra Y"), nearest first."""
+    nested: dict[str, list[Token]] = defaultdict(list)
+    queue = list(heads)
+    while queue:
+        head = queue.pop(0)
+        for child in head.children:
+            case = context.case_of(child)
+            if child.dep_ in {"nmod", "flat", "obl", "obj", "appos"} and child.i > head.i and child.pos_ in NOUN_LIKE:
+                if case and case not in without:
+                    nested[case] += conjuncts(child)
+                    for inner in child.children:  # "en apoyo a las tropas": "apoyo" a noun of its own
+                        if inner.dep_ == "nmod" and context.case_of(inner):
+                            nested[f"{case} {child.lower_} {context.case_of(inner)}"] += conjuncts(inner)
+                if not context.is_name(child) or not case:
+                    queue.append(child)
+    return nested
