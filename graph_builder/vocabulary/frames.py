@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from graph_builder.model import Status
 from graph_builder.vocabulary.functions import SLOTS, parse_function, unknown_function
 from graph_builder.vocabulary.schema import EventType, Schema
 from graph_builder.vocabulary.tables import Problems
-from graph_builder.vocabulary.toml_files import TomlFile, read_toml
+from graph_builder.vocabulary.toml_files import TomlFile, Word, read_toml, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Frame:
 
 
 Slot = Literal["subject", "object", "theme"]
-Text = Annotated[str, Field(min_length=1)]
 
 
 class _Table(BaseModel):
@@ -68,30 +66,30 @@ class _Table(BaseModel):
 
 
 class _RealisationTable(_Table):
-    subject: list[Text] = []
-    object: list[Text] = []
-    theme: list[Text] = []
+    subject: list[Word] = []
+    object: list[Word] = []
+    theme: list[Word] = []
 
 
 class FrameTable(_Table):
     """The keys of a frame in frames.toml."""
 
-    example: Text
+    example: Word
     required: Annotated[list[Slot], Field(min_length=1)]
-    comment: Text = "-"
+    comment: Word = "-"
     verb: _RealisationTable = _RealisationTable()
     noun: _RealisationTable = _RealisationTable()
     mutual: bool = False
     both_ways: bool = False
-    also: Text | None = None
-    event_type: Text | None = None
-    announced: Text | None = None
-    refused: Text | None = None
+    also: Word | None = None
+    event_type: Word | None = None
+    announced: Word | None = None
+    refused: Word | None = None
     theme_is_object: bool = False
     theme_may_be_unsaid: bool = False
-    implied: Text | None = None
-    implied_object: Text | None = None
-    implied_object_of_many: Text | None = None
+    implied: Word | None = None
+    implied_object: Word | None = None
+    implied_object_of_many: Word | None = None
     unsaid: list[Literal["subject", "object"]] = []
     at_other: bool = False
     answers: bool = False
@@ -99,7 +97,7 @@ class FrameTable(_Table):
     enacted: bool = False
     asserts: bool = False
     content: Literal["fact", "hedged", "planned", "hypothetical"] | None = None
-    words: list[Text] = []
+    words: list[Word] = []
 
 
 def read_frames(
@@ -121,28 +119,14 @@ def read_frames(
             tables[name] = FrameTable.model_validate(content)
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                problems.add(file.where(name, *details["loc"]), _message(details))
+                inner = len(details["loc"]) > 1 and details["loc"][0] in {"verb", "noun"}
+                known = _RealisationTable.model_fields if inner else FrameTable.model_fields
+                problems.add(file.where(name, *details["loc"]), told(details, known))
     for name, table in tables.items():
         wrong = (*_wrong_functions(table, prepositions), *_wrong_names(table, file.content, schema, classes))
         for keys, message in wrong:
             problems.add(file.where(name, *keys), message)
     return {name: _frame(name, table, schema, prepositions) for name, table in tables.items()}, file
-
-
-def _message(details: ErrorDetails) -> str:
-    """Return what pydantic found, in words that tell what to write."""
-    key = ".".join(str(part) for part in details["loc"])
-    if details["type"] == "extra_forbidden":
-        part = details["loc"][0] if len(details["loc"]) > 1 else ""
-        known = _RealisationTable.model_fields if part in {"verb", "noun"} else FrameTable.model_fields
-        return f"unknown key '{key}'; a key is one of {', '.join(known)}"
-    if details["type"] == "missing":
-        return f"key '{key}' is missing"
-    return f"{key} = {_written(details['input'])}: {details['msg'][0].lower()}{details['msg'][1:]}"
-
-
-def _written(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _wrong_functions(table: FrameTable, prepositions: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -20,6 +20,7 @@ from graph_builder.vocabulary.cues import (
 )
 from graph_builder.vocabulary.frames import Frame, Realisation, read_frames
 from graph_builder.vocabulary.functions import read_prepositions
+from graph_builder.vocabulary.groups import read_groups
 from graph_builder.vocabulary.schema import Schema
 from graph_builder.vocabulary.tables import Problems, read_rows
 from graph_builder.vocabulary.triggers import Trigger, Triggers, check_use, phrases_of, read_triggers
@@ -73,8 +74,11 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
     classes = read_classes(folder / "classes.tsv", problems)
     names = frozenset(name for found in classes.values() for name in found)
     frames, file = read_frames(folder / "frames.toml", schema, prepositions, names, problems)
+    groups = read_groups(folder / "groups.toml", problems)
+    if not file.content or not groups.file.content:
+        problems.raise_all()  # what other tables name in a file that cannot be read is not wrong for that
     forms = _read_forms(folder / "forms.tsv", problems)
-    triggers = read_triggers(folder / "triggers.tsv", schema, frames, names, prepositions, problems)
+    triggers = read_triggers(folder / "triggers.tsv", schema, frames, groups, names, prepositions, problems)
     check_use(frames, triggers, {name: file.where(name) for name in frames}, problems)
     words = prepositions | classes.keys() | {form for form, _ in forms}
     lexicon = Lexicon(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic_core import ErrorDetails
 
 from graph_builder.vocabulary.tables import Problems
+
+Word = Annotated[str, Field(min_length=1)]  # a string that says something
 
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=""")
@@ -45,6 +51,22 @@ def read_toml(path: Path, problems: Problems) -> TomlFile:
         line = _ERROR_LINE.search(message)
         problems.add(f"{path}:{line[1]}" if line else str(path), f"{_ERROR_LINE.sub('', message)}; correct the TOML")
         return TomlFile(path, {}, {})
+
+
+def told(details: ErrorDetails, keys: Iterable[str]) -> str:
+    """Return what pydantic found wrong, in words that tell what to write.
+
+    Args:
+        details: one of `ValidationError.errors()`.
+        keys: that may stand where it is wrong, for a key that may not.
+    """
+    key = ".".join(str(part) for part in details["loc"])
+    if details["type"] == "extra_forbidden":
+        return f"unknown key '{key}'; a key is one of {', '.join(keys)}"
+    if details["type"] == "missing":
+        return f"key '{key}' is missing"
+    written = f'"{details["input"]}"' if isinstance(details["input"], str) else str(details["input"])
+    return f"{key} = {written}: {details['msg'][0].lower()}{details['msg'][1:]}"
 
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:

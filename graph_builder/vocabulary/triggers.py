@@ -8,18 +8,19 @@ from pathlib import Path
 
 from graph_builder.vocabulary.conditions import Condition, parse_conditions
 from graph_builder.vocabulary.frames import Frame
+from graph_builder.vocabulary.groups import Groups
 from graph_builder.vocabulary.schema import EventType, Schema
 from graph_builder.vocabulary.tables import Problems, read_rows
 
 _POS = ("VERB", "NOUN", "ADJ")
-_COLUMNS = ("lemma", "pos", "event_type", "frame", "where")
+_COLUMNS = ("words", "pos", "event_type", "frame", "where")
 
 Triggers = dict[tuple[str, str], "tuple[Trigger, ...]"]  # lemma and part of speech -> rows, the most conditions first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
-    """One row of triggers.tsv."""
+    """One word of a row of triggers.tsv."""
 
     lemma: str
     pos: str
@@ -32,6 +33,7 @@ def read_triggers(
     path: Path,
     schema: Schema,
     frames: dict[str, Frame],
+    groups: Groups,
     classes: frozenset[str],
     prepositions: frozenset[str],
     problems: Problems,
@@ -42,14 +44,14 @@ def read_triggers(
         path: of triggers.tsv.
         schema: the event types there are.
         frames: the frames there are, by name.
+        groups: that rows may name.
         classes: names of the classes there are.
         prepositions: that may be functions.
         problems: where wrong rows are noted, those too that another row before them makes useless.
     """
     found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
     read: dict[tuple[str, str, str, frozenset[Condition]], str] = {}
-    key = ("lemma", "pos", "where", "event_type")
-    for row in read_rows(path, _COLUMNS, problems, key=key, required=("lemma", "pos", "event_type", "frame")):
+    for row in read_rows(path, _COLUMNS, problems, required=("words", "pos", "event_type", "frame")):
         event_type = schema.event_types.get(row["event_type"])
         if event_type is None:
             problems.add(row.where, f"event type '{row['event_type']}' is not in event-types.ttl")
@@ -61,13 +63,14 @@ def read_triggers(
             problems.add(row.where, f"frame '{row['frame']}' is not in frames.toml")
         else:
             _check_frame(row["pos"], frame, conditions, row.where, problems)
-        identity = (row["lemma"], row["pos"], row["frame"], frozenset(conditions))
-        if identity in read:
-            problems.add(row.where, f"never used: {read[identity]} has the same word, frame and conditions")
-        read.setdefault(identity, row.where)
-        if event_type is not None:
-            trigger = Trigger(row["lemma"].lower(), row["pos"], event_type, row["frame"], conditions)
-            found[(trigger.lemma, trigger.pos)].append(trigger)
+        for word in groups.expand(row["words"], row.where, problems):
+            identity = (word, row["pos"], row["frame"], frozenset(conditions))
+            if read.setdefault(identity, row.where) != row.where:
+                problems.add(row.where, f"never used for '{word}': {read[identity]} has its frame and conditions")
+            if event_type is not None:
+                trigger = Trigger(word.lower(), row["pos"], event_type, row["frame"], conditions)
+                found[(trigger.lemma, trigger.pos)].append(trigger)
+    groups.check_use(problems)
     return {key: tuple(sorted(rows, key=lambda t: -len(t.conditions))) for key, rows in found.items()}
 
 

@@ -156,9 +156,7 @@ MISTAKES = (
     ),
     Mistake("a form that is no feature", "triggers.tsv", "form:=Tense=Fut", "form:weapon", "must name a feature"),
     Mistake("several objects", "triggers.tsv", "subject:several", "object:several", "only a subject can be several"),
-    Mistake(
-        "part of speech", "triggers.tsv", "enviar\tVERB", "enviar\tVRB", "pos 'VRB' must be one of VERB, NOUN, ADJ"
-    ),
+    Mistake("part of speech", "triggers.tsv", "@fund\tVERB", "@fund\tVRB", "pos 'VRB' must be one of VERB, NOUN, ADJ"),
     Mistake(
         "unknown event type",
         "triggers.tsv",
@@ -187,15 +185,38 @@ MISTAKES = (
         "visitar\tVERB\tvisit\tvisit\ttheme:weapon\t",
         "a condition on the theme never holds: frame 'visit' has no verb.theme",
     ),
-    Mistake(
-        "a row twice", "triggers.tsv", "", "visitar\tVERB\tvisit\tvisit\t\t", "the same lemma + pos + where + event"
-    ),
+    Mistake("a row twice", "triggers.tsv", "", "visitar\tVERB\tvisit\tvisit\t\t", "never used for 'visitar'"),
     Mistake(
         "a row after its like",
         "triggers.tsv",
         "",
         "visitar\tVERB\tmeeting\tvisit\t\t",
-        "has the same word, frame and conditions",
+        "never used for 'visitar'",
+    ),
+    # groups
+    Mistake("unknown group", "triggers.tsv", "@fund\t", "@found\t", "group '@found' is not in groups.toml"),
+    Mistake("a word of its group", "triggers.tsv", "@fund\t", "@fund, girar\t", "word 'girar' is named twice"),
+    Mistake("no word", "triggers.tsv", "@fund\t", "@fund,\t", "a word is missing between commas"),
+    Mistake(
+        "group that no row names", "groups.toml", "[fund]", "[idle]", "group 'idle' is named by no row of triggers.tsv"
+    ),
+    Mistake(
+        "group of no words", "groups.toml", "words = [", "words = []\nmore = [", "words = []: list should have at least"
+    ),
+    Mistake(
+        "key of a group",
+        "groups.toml",
+        "example = ",
+        "exemple = ",
+        "unknown key 'exemple'; a key is one of example, words",
+    ),
+    Mistake(
+        "a word twice",
+        "groups.toml",
+        '"condonar"',
+        '"asignar"',
+        "word 'asignar' is named twice",
+        at='[fund]\nexample = "X otorgó un préstamo a Y"\nwords = [',
     ),
     # the other tables
     Mistake("a preposition twice", "prepositions.tsv", "", "con\t", "the same preposition as line"),
