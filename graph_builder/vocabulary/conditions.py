@@ -110,4 +110,4 @@ def _parsed(
             yield Condition(slot, ConditionTest.CLASS, test, negated)
         else:
             tests = ", ".join(_KEYWORDS)
-            problems.add(where, f"condition '{part}': '{test}' is no class of classes.tsv, and none of {tests}")
+            problems.add(where, f"condition '{part}': '{test}' is no class of classes.toml, and none of {tests}")

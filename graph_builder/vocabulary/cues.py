@@ -60,7 +60,7 @@ def read_light_verbs(path: Path, words: frozenset[str], problems: Problems) -> d
     columns = ("lemma", "particle", "inverse", "status")
     for row in read_rows(path, columns, problems, key=("lemma", "particle"), required=("lemma",)):
         if row["particle"] and row["particle"] not in words:
-            problems.add(row.where, f"particle '{row['particle']}' is no word of prepositions, forms or classes.tsv")
+            problems.add(row.where, f"particle '{row['particle']}' is no word of prepositions, forms or classes.toml")
         if row["inverse"] not in {"", "yes"}:
             problems.add(row.where, f"inverse '{row['inverse']}' must be yes or empty")
         polarity = Polarity.NEG if row["status"] == Polarity.NEG else None

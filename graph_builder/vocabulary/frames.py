@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from graph_builder.model import Status
 from graph_builder.vocabulary.functions import SLOTS, parse_function, unknown_function
 from graph_builder.vocabulary.schema import EventType, Schema
 from graph_builder.vocabulary.tables import Problems
-from graph_builder.vocabulary.toml_files import TomlFile, Word, read_toml, told
+from graph_builder.vocabulary.toml_files import TomlFile, Word, read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,7 @@ def read_frames(
         classes: names of the classes there are.
         problems: where wrong keys and values are noted; a frame with one is left out.
     """
-    file = read_toml(path, problems)
-    tables: dict[str, FrameTable] = {}
-    for name, content in file.content.items():
-        try:
-            tables[name] = FrameTable.model_validate(content)
-        except ValidationError as error:
-            for details in error.errors(include_url=False):
-                inner = len(details["loc"]) > 1 and details["loc"][0] in {"verb", "noun"}
-                known = _RealisationTable.model_fields if inner else FrameTable.model_fields
-                problems.add(file.where(name, *details["loc"]), told(details, known))
+    file, tables = read_tables(path, FrameTable, problems)
     for name, table in tables.items():
         wrong = (*_wrong_functions(table, prepositions), *_wrong_names(table, file.content, schema, classes))
         for keys, message in wrong:
@@ -154,7 +145,7 @@ def _wrong_names(
         yield ("also",), f"frame '{table.also}' is not in frames.toml"
     for name in table.words:
         if name not in classes:
-            yield ("words",), f"class '{name}' is not in classes.tsv"
+            yield ("words",), f"class '{name}' is not in classes.toml"
     if table.words and table.event_type is None:
         yield ("words",), "the frame of a stance needs an event_type"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from graph_builder.vocabulary.tables import Problems
-from graph_builder.vocabulary.toml_files import TomlFile, Word, read_toml, told
+from graph_builder.vocabulary.toml_files import TomlFile, Word, read_tables
 
 _MARK = "@"  # before the name of a group in a row's words
 
@@ -64,17 +64,9 @@ class Groups:
 
 def read_groups(path: Path, problems: Problems) -> Groups:
     """Read groups.toml; groups that are wrong are noted and left out."""
-    file = read_toml(path, problems)
-    words: dict[str, tuple[str, ...]] = {}
-    for name, content in file.content.items():
-        try:
-            table = GroupTable.model_validate(content)
-        except ValidationError as error:
-            for details in error.errors(include_url=False):
-                problems.add(file.where(name, *details["loc"]), told(details, GroupTable.model_fields))
-            continue
+    file, tables = read_tables(path, GroupTable, problems)
+    for name, table in tables.items():
         for word, count in Counter(table.words).items():
             if count > 1:
                 problems.add(file.where(name, "words"), f"word '{word}' is named twice")
-        words[name] = tuple(table.words)
-    return Groups(file, words)
+    return Groups(file, {name: tuple(table.words) for name, table in tables.items()})

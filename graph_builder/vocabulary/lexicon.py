@@ -23,7 +23,7 @@ from graph_builder.vocabulary.functions import read_prepositions
 from graph_builder.vocabulary.groups import read_groups
 from graph_builder.vocabulary.schema import Schema
 from graph_builder.vocabulary.tables import Problems, read_rows
-from graph_builder.vocabulary.triggers import Trigger, Triggers, check_use, phrases_of, read_triggers
+from graph_builder.vocabulary.triggers import Trigger, Triggers, check_use, phrases_of, read_triggers, tested_classes
 
 __all__ = [
     "Condition", "Cue", "CueKind", "Frame", "Lexicon", "LightVerb", "Realisation", "SpeechCue", "SpeechKind",
@@ -71,16 +71,14 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
     """
     problems = Problems()
     prepositions = read_prepositions(folder / "prepositions.tsv", problems)
-    classes = read_classes(folder / "classes.tsv", problems)
-    names = frozenset(name for found in classes.values() for name in found)
-    frames, file = read_frames(folder / "frames.toml", schema, prepositions, names, problems)
+    classes = read_classes(folder / "classes.toml", problems)
+    frames, file = read_frames(folder / "frames.toml", schema, prepositions, classes.names, problems)
     groups = read_groups(folder / "groups.toml", problems)
-    if not file.content or not groups.file.content:
-        problems.raise_all()  # what other tables name in a file that cannot be read is not wrong for that
     forms = _read_forms(folder / "forms.tsv", problems)
-    triggers = read_triggers(folder / "triggers.tsv", schema, frames, groups, names, prepositions, problems)
+    triggers = read_triggers(folder / "triggers.tsv", schema, frames, groups, classes.names, prepositions, problems)
     check_use(frames, triggers, {name: file.where(name) for name in frames}, problems)
-    words = prepositions | classes.keys() | {form for form, _ in forms}
+    classes.check_use(tested_classes(triggers).union(*(frame.words for frame in frames.values())), problems)
+    words = prepositions | classes.of_word.keys() | {form for form, _ in forms}
     lexicon = Lexicon(
         triggers=triggers,
         forms=forms,
@@ -91,7 +89,7 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
         light_verbs=read_light_verbs(folder / "light_verbs.tsv", words, problems),
         cues=read_cues(folder / "factuality.tsv", problems),
         speech=read_speech(folder / "speech.tsv", problems),
-        classes=classes,
+        classes=classes.of_word,
     )
     problems.raise_all()
     return lexicon

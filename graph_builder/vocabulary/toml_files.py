@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import Field
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from graph_builder.vocabulary.tables import Problems
+
+T = TypeVar("T", bound=BaseModel)
 
 Word = Annotated[str, Field(min_length=1)]  # a string that says something
 
@@ -41,7 +42,8 @@ class TomlFile:
 def read_toml(path: Path, problems: Problems) -> TomlFile:
     """Read a TOML file; `tomllib` keeps no line numbers, so that a scan of the lines finds them.
 
-    A file that is no TOML is noted, and taken to hold nothing.
+    Raises:
+        VocabularyError: what was noted before, and that the file is no TOML: what others name in it cannot be checked.
     """
     text = path.read_text(encoding="utf-8")
     try:
@@ -50,18 +52,36 @@ def read_toml(path: Path, problems: Problems) -> TomlFile:
         message = str(error)
         line = _ERROR_LINE.search(message)
         problems.add(f"{path}:{line[1]}" if line else str(path), f"{_ERROR_LINE.sub('', message)}; correct the TOML")
-        return TomlFile(path, {}, {})
+        problems.raise_all()
+        raise
 
 
-def told(details: ErrorDetails, keys: Iterable[str]) -> str:
-    """Return what pydantic found wrong, in words that tell what to write.
+def read_tables(path: Path, kind: type[T], problems: Problems) -> tuple[TomlFile, dict[str, T]]:
+    """Read a TOML file whose tables are all of one kind.
 
     Args:
-        details: one of `ValidationError.errors()`.
-        keys: that may stand where it is wrong, for a key that may not.
+        path: of the file.
+        kind: the pydantic model of a table.
+        problems: where wrong keys and values are noted, each with its line; a table with one is left out.
     """
+    file = read_toml(path, problems)
+    tables: dict[str, T] = {}
+    for name, content in file.content.items():
+        try:
+            tables[name] = kind.model_validate(content)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                problems.add(file.where(name, *details["loc"]), _told(details, kind))
+    return file, tables
+
+
+def _told(details: ErrorDetails, kind: type[BaseModel]) -> str:
+    """Return what pydantic found wrong, in words that tell what to write."""
     key = ".".join(str(part) for part in details["loc"])
     if details["type"] == "extra_forbidden":
+        inner = kind.model_fields.get(str(details["loc"][0]))
+        table = inner.annotation if inner is not None else kind
+        keys = table.model_fields if isinstance(table, type) and issubclass(table, BaseModel) else ()
         return f"unknown key '{key}'; a key is one of {', '.join(keys)}"
     if details["type"] == "missing":
         return f"key '{key}' is missing"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_builder.vocabulary.conditions import Condition, parse_conditions
+from graph_builder.vocabulary.conditions import Condition, ConditionTest, parse_conditions
 from graph_builder.vocabulary.frames import Frame
 from graph_builder.vocabulary.groups import Groups
 from graph_builder.vocabulary.schema import EventType, Schema
@@ -90,6 +90,12 @@ def phrases_of(triggers: Triggers) -> dict[str, tuple[tuple[str, str], ...]]:
         if " " in phrase:
             found[phrase.split(" ", 1)[0]].append((phrase, pos))
     return {first: tuple(keys) for first, keys in found.items()}
+
+
+def tested_classes(triggers: Triggers) -> frozenset[str]:
+    """Return the classes that conditions test."""
+    tests = (condition for rows in triggers.values() for row in rows for condition in row.conditions)
+    return frozenset(test.value for test in tests if test.test is ConditionTest.CLASS)
 
 
 def check_use(frames: dict[str, Frame], triggers: Triggers, where: dict[str, str], problems: Problems) -> None:

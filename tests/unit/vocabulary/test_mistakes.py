@@ -26,6 +26,10 @@ class Mistake:
     at: str | None = None  # what stands at the line that is told, "" for none; by default the edit itself
 
 
+AGREEMENT = """[agreement]
+means = "agreements between states or organisations, and texts that bind like one"
+words = ["""
+
 MISTAKES = (
     # frames
     Mistake(
@@ -138,7 +142,7 @@ MISTAKES = (
         "triggers.tsv",
         "theme:weapon",
         "theme:wepon",
-        "'wepon' is no class of classes.tsv, and none of actor, party, organisation, several, none",
+        "'wepon' is no class of classes.toml, and none of actor, party, organisation, several, none",
     ),
     Mistake(
         "unknown feature",
@@ -222,13 +226,36 @@ MISTAKES = (
     Mistake("a preposition twice", "prepositions.tsv", "", "con\t", "the same preposition as line"),
     Mistake(
         "a class that Python asks for",
-        "classes.tsv",
-        "common_organs\t",
-        "common_organss\t",
-        "class 'common_organs', which Python asks for, has no words; add a row",
+        "classes.toml",
+        "[common_organs]",
+        "[common_organss]",
+        "class 'common_organs', which Python asks for, is missing",
         at="",
     ),
-    Mistake("a word in its class twice", "classes.tsv", "", "agreement\ttratado", "the same class + lemma as line"),
+    Mistake(
+        "class that nothing uses",
+        "classes.toml",
+        "[common_organs]",
+        "[common_organss]",
+        "class 'common_organss' is used by no trigger, frame or Python; delete it",
+    ),
+    Mistake("class without definition", "classes.toml", "means = ", "# ", "key 'means' is missing", at="[agreement]"),
+    Mistake(
+        "class of no words",
+        "classes.toml",
+        "words = [",
+        "words = []\nmore = [",
+        "words = []: list should have at least",
+    ),
+    Mistake("a capital", "classes.toml", '"tratado"', '"Tratado"', "word 'Tratado' must be in lower case", AGREEMENT),
+    Mistake(
+        "a word in its class twice",
+        "classes.toml",
+        '"convenio"',
+        '"tratado"',
+        "word 'tratado' is named twice",
+        AGREEMENT,
+    ),
     Mistake("inverse", "light_verbs.tsv", "recibir\t\tyes", "recibir\t\tyse", "inverse 'yse' must be yes or empty"),
     Mistake(
         "status of a light verb", "light_verbs.tsv", "\tplanned", "\tplaned", "'planed' must be one of fact, hedged"

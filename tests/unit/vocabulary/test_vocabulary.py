@@ -66,15 +66,15 @@ def test_wrong_rows_are_collected(tmp_path, vocabulary):
     shutil.copytree(ontology_root() / "lang" / "es", folder)
     with (folder / "triggers.tsv").open("a", encoding="utf-8") as handle:
         handle.write("inventar\tVERB\tno-such-type\tno-such-frame\tdirect:no-such-class\n")
-    with (folder / "classes.tsv").open("a", encoding="utf-8") as handle:
-        handle.write("agreement\t\n")
+    with (folder / "speech.tsv").open("a", encoding="utf-8") as handle:
+        handle.write("callar\tverb\t\n")
     with pytest.raises(VocabularyError) as caught:
         read_lexicon(folder, vocabulary.schema)
     problems = "\n".join(caught.value.problems)
     assert "no-such-type" in problems
     assert "no-such-frame" in problems
     assert "no-such-class" in problems
-    assert "classes.tsv" in problems
+    assert "speech.tsv" in problems
     assert len(caught.value.problems) == 4
 
 
