@@ -1,4 +1,4 @@
-"""ontology/ enters as files, `Vocabulary` leaves: schema, lexicon and gazetteer as typed objects."""
+"""Everything that is knowledge, not code: the files under ontology/ as typed objects."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from graph_builder.vocabulary.profile import Profile, read_profile
 from graph_builder.vocabulary.reference import Reference, read_reference
 from graph_builder.vocabulary.relations import RelationParts, read_relation_parts
 from graph_builder.vocabulary.schema import Schema, read_schema
+from graph_builder.vocabulary.tables import Problems
 
 __all__ = [
     "Calendar",
@@ -54,16 +55,24 @@ def load_vocabulary(language: str = "es") -> Vocabulary:
         VocabularyError: wrong rows, all of them with file and line.
     """
     root = ontology_root()
-    schema = read_schema(root / "alliance.ttl", root / "event-types.ttl")
     folder = root / "lang" / language
-    gazetteer = read_gazetteer([root / name for name in GAZETTEER_FILES], folder / "demonyms.tsv")
-    return Vocabulary(
-        schema,
-        read_relation_parts(root / "relations.toml", schema),
-        read_lexicon(folder, schema),
-        read_profile(folder),
-        read_calendar(folder / "calendar.tsv"),
-        gazetteer,
-        read_reference(folder, gazetteer),
-        read_matching(root / "resolution.toml"),
-    )
+    problems = Problems()
+    with problems.gather():
+        schema = read_schema(root / "alliance.ttl", root / "event-types.ttl")
+    with problems.gather():
+        gazetteer = read_gazetteer([root / name for name in GAZETTEER_FILES], folder / "demonyms.tsv")
+    problems.raise_all()  # the other files are read against these two
+    with problems.gather():
+        relations = read_relation_parts(root / "relations.toml", schema)
+    with problems.gather():
+        lexicon = read_lexicon(folder, schema)
+    with problems.gather():
+        profile = read_profile(folder)
+    with problems.gather():
+        calendar = read_calendar(folder / "calendar.tsv")
+    with problems.gather():
+        reference = read_reference(folder, gazetteer)
+    with problems.gather():
+        matching = read_matching(root / "resolution.toml")
+    problems.raise_all()
+    return Vocabulary(schema, relations, lexicon, profile, calendar, gazetteer, reference, matching)

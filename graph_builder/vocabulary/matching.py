@@ -1,12 +1,12 @@
-"""`resolution.toml` enters; the weights by which actors of different articles are compared leave."""
+"""The weights by which actors of different articles are compared (`resolution.toml`)."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.vocabulary.tables import Problems
+from graph_builder.vocabulary.toml_keys import TomlKeys
 
 FEATURES = ("name", "telling", "state", "office", "company")
 DUPLICATE_FEATURES = ("name", "alone", "state", "company", "often")
@@ -32,32 +32,30 @@ def read_matching(path: Path) -> Matching:
     """Read `resolution.toml`.
 
     Raises:
-        VocabularyError: a key that is missing, or a number that is none.
+        VocabularyError: a key that is missing, unknown or of a wrong type, all of them with file and line.
     """
     problems = Problems()
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        weights = _weights(table["weights"], FEATURES, path, problems)
-        matching = Matching(
-            same=float(table["same"]),
-            least_alike=float(table["least_alike"]),
-            part_of_name=float(table["part_of_name"]),
-            unknown=float(table["unknown"]),
-            bearers=int(table["bearers"]),
-            state_told=float(table["state_told"]),
-            spelt_alike=float(table["spelt_alike"]),
-            weights=weights,
-            duplicates=int(table["duplicates"]["most"]),
-            duplicate_weights=_weights(table["duplicates"]["weights"], DUPLICATE_FEATURES, path, problems),
-        )
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        problems.add(str(path), f"{error}; correct the TOML")
+    keys = TomlKeys.of(path, problems)
+    matching = Matching(
+        same=keys.number("same"),
+        least_alike=keys.number("least_alike"),
+        part_of_name=keys.number("part_of_name"),
+        unknown=keys.number("unknown"),
+        bearers=keys.count("bearers"),
+        state_told=keys.number("state_told"),
+        spelt_alike=keys.number("spelt_alike"),
+        weights=_weights(keys, "weights", names=FEATURES),
+        duplicates=keys.count("duplicates", "most"),
+        duplicate_weights=_weights(keys, "duplicates", "weights", names=DUPLICATE_FEATURES),
+    )
+    keys.finish()
     problems.raise_all()
     return matching
 
 
-def _weights(table: dict[str, float], features: tuple[str, ...], path: Path, problems: Problems) -> dict[str, float]:
-    weights = {name: float(table[name]) for name in features}
+def _weights(keys: TomlKeys, *table: str, names: tuple[str, ...]) -> dict[str, float]:
+    weights = {name: keys.number(*table, name) for name in names}
     if abs(sum(weights.values()) - 1) > 1e-9:
-        problems.add(str(path), f"the weights add up to {sum(weights.values()):g}; they must add up to 1")
+        where = keys.file.where(*table)
+        keys.problems.add(where, f"the weights add up to {sum(weights.values()):g}; they must add up to 1")
     return weights

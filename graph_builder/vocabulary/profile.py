@@ -1,12 +1,12 @@
-"""`profile.toml` of a language enters: its closed classes by function leave."""
+"""Grammar words of one language: its closed classes, by function (`profile.toml`)."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.vocabulary.tables import Problems
+from graph_builder.vocabulary.toml_keys import TomlKeys
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,56 +52,51 @@ class Profile:
 
 
 def read_profile(folder: Path) -> Profile:
-    """Read the profile of a language.
+    """Read `profile.toml` of a language.
 
     Raises:
-        VocabularyError: a table or key that is missing, or a wrong row.
+        VocabularyError: a table or key that is missing, unknown or of a wrong type, all of them with file and line.
     """
     problems = Problems()
-    path = folder / "profile.toml"
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        profile = Profile(
-            contractions=dict(tables["contractions"]),
-            passive_auxiliaries=frozenset(tables["passive"]["auxiliaries"]),
-            passive_agent=tables["passive"]["agent"],
-            genitive=tables["genitive"]["preposition"],
-            comitative=tables["comitative"]["preposition"],
-            reflexive=tables["reflexive"]["pronoun"],
-            obligation=(tables["obligation"]["verb"], tables["obligation"]["word"]),
-            subjunctive={key: tuple(endings) for key, endings in tables["subjunctive"].items()},
-            relative_pronouns=frozenset(tables["relative"]["pronouns"]),
-            compounds=dict(tables["compounds"]),
-            coordination=frozenset(tables["coordination"]["words"]),
-            between=tables["coordination"]["between"],
-            list_words=frozenset(tables["coordination"]["last"]),
-            example_words=tuple(tables["coordination"]["examples"]),
-            former_prefixes=tuple(tables["former"]["prefixes"]),
-            former_words=frozenset(tables["former"]["words"]),
-            both_determiners=frozenset(tables["both"]["determiners"]),
-            both_heads=frozenset(tables["both"]["heads"]),
-            possessives=frozenset(tables["possessive"]["words"]),
-            owning=frozenset(tables["owner"]["prepositions"]),
-            doing=frozenset(tables["doer"]["prepositions"]),
-            agent=tables["doer"]["only"],
-            answered_deed=frozenset(tables["answer"]["deed"]),
-            answered_party=frozenset(tables["answer"]["party"]),
-            demonstratives=frozenset(tables["demonstrative"]["words"]),
-            trailing_words=frozenset(tables["names"]["trailing"]),
-            name_words=frozenset(tables["names"]["inside"]),
-            name_separators=frozenset(tables["names"]["separators"]),
-            locatives=frozenset(tables["names"]["locative"]),
-            occasions=frozenset(tables["time"]["occasions"]),
-            temporals=frozenset(tables["time"]["prepositions"]),
-            restrictives=frozenset(tables["negation"]["restrictives"]),
-            open_quotes=frozenset(tables["quotes"]["open"]),
-            close_quotes=frozenset(tables["quotes"]["close"]),
-            brackets=dict(tables["brackets"]),
-            enclitics=tuple(sorted(tables["enclitics"]["pronouns"], key=lambda word: (-len(word), word))),
-        )
-    except tomllib.TOMLDecodeError as error:
-        problems.add(str(path), f"{error}; correct the TOML")
-    except KeyError as error:
-        problems.add(str(path), f"table or key {error} is missing")
+    keys = TomlKeys.of(folder / "profile.toml", problems)
+    profile = Profile(
+        contractions=keys.table("contractions"),
+        passive_auxiliaries=frozenset(keys.words("passive", "auxiliaries")),
+        passive_agent=keys.text("passive", "agent"),
+        genitive=keys.text("genitive", "preposition"),
+        comitative=keys.text("comitative", "preposition"),
+        reflexive=keys.text("reflexive", "pronoun"),
+        obligation=(keys.text("obligation", "verb"), keys.text("obligation", "word")),
+        subjunctive={ending: keys.words("subjunctive", ending) for ending in keys.names("subjunctive")},
+        relative_pronouns=frozenset(keys.words("relative", "pronouns")),
+        compounds=keys.table("compounds"),
+        coordination=frozenset(keys.words("coordination", "words")),
+        between=keys.text("coordination", "between"),
+        list_words=frozenset(keys.words("coordination", "last")),
+        example_words=keys.words("coordination", "examples"),
+        former_prefixes=keys.words("former", "prefixes"),
+        former_words=frozenset(keys.words("former", "words")),
+        both_determiners=frozenset(keys.words("both", "determiners")),
+        both_heads=frozenset(keys.words("both", "heads")),
+        possessives=frozenset(keys.words("possessive", "words")),
+        owning=frozenset(keys.words("owner", "prepositions")),
+        doing=frozenset(keys.words("doer", "prepositions")),
+        agent=keys.text("doer", "only"),
+        answered_deed=frozenset(keys.words("answer", "deed")),
+        answered_party=frozenset(keys.words("answer", "party")),
+        demonstratives=frozenset(keys.words("demonstrative", "words")),
+        trailing_words=frozenset(keys.words("names", "trailing")),
+        name_words=frozenset(keys.words("names", "inside")),
+        name_separators=frozenset(keys.words("names", "separators")),
+        locatives=frozenset(keys.words("names", "locative")),
+        occasions=frozenset(keys.words("time", "occasions")),
+        temporals=frozenset(keys.words("time", "prepositions")),
+        restrictives=frozenset(keys.words("negation", "restrictives")),
+        open_quotes=frozenset(keys.words("quotes", "open")),
+        close_quotes=frozenset(keys.words("quotes", "close")),
+        brackets=keys.table("brackets"),
+        enclitics=tuple(sorted(keys.words("enclitics", "pronouns"), key=lambda word: (-len(word), word))),
+    )
+    keys.finish()
     problems.raise_all()
     return profile

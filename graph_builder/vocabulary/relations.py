@@ -1,14 +1,14 @@
-"""`relations.toml` enters; which relation plays which part in the engine leaves."""
+"""Which relation plays which part in the engine (`relations.toml`)."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary.schema import Schema
 from graph_builder.vocabulary.tables import Problems
+from graph_builder.vocabulary.toml_keys import TomlKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,35 @@ def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
     """Read `relations.toml`.
 
     Raises:
-        VocabularyError: a key that is missing, or a relation that is not in the schema.
+        VocabularyError: a key that is missing, unknown or of a wrong type, or a relation that is not in the schema.
     """
     problems = Problems()
+    keys = TomlKeys.of(path, problems)
+    parts = RelationParts(
+        office=keys.text("office"),
+        one_sided=frozenset(keys.words("one_sided")),
+        of_citizens=frozenset(keys.words("of_citizens")),
+        answered=keys.text("answered"),
+        crowd_size=keys.count("crowd_size"),
+        object_kind=_kinds(keys),
+    )
+    keys.finish()
     known = {relation.notation for relation in schema.relations}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        kinds = {name: EntityKind(kind) for name, kind in table["object_kind"].items()}
-        parts = RelationParts(
-            table["office"],
-            frozenset(table["one_sided"]),
-            frozenset(table["of_citizens"]),
-            table["answered"],
-            int(table["crowd_size"]),
-            kinds,
-        )
-        for name in sorted({parts.office, parts.answered, *parts.one_sided, *parts.of_citizens, *kinds} - known):
-            problems.add(str(path), f"relation '{name}' is not in alliance.ttl")
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        problems.add(str(path), f"{error}; correct the TOML")
+    named = {"office": (parts.office,), "answered": (parts.answered,), "object_kind": tuple(parts.object_kind)}
+    named |= {"one_sided": tuple(parts.one_sided), "of_citizens": tuple(parts.of_citizens)}
+    for key, relations in named.items():
+        for name in sorted(set(relations) - known):
+            problems.add(keys.file.where(key, name), f"relation '{name}' is not in alliance.ttl")
     problems.raise_all()
     return parts
+
+
+def _kinds(keys: TomlKeys) -> dict[str, EntityKind]:
+    found = {}
+    for relation, kind in keys.table("object_kind").items():
+        if kind in list(EntityKind):
+            found[relation] = EntityKind(kind)
+        else:
+            where = keys.file.where("object_kind", relation)
+            keys.problems.add(where, f"kind '{kind}' must be one of {', '.join(EntityKind)}")
+    return found

@@ -1,9 +1,10 @@
-"""A TSV file under ontology/ enters, its rows leave; wrong rows are collected, then raised once."""
+"""Rows of the TSV files under ontology/; what is wrong in any data file is collected, then raised once."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,14 @@ class Problems:
 
     def add(self, where: str, what: str) -> None:
         self.found.append(f"{where}: {what}")
+
+    @contextmanager
+    def gather(self) -> Iterator[None]:
+        """Add what a reader raises to what was found, and go on."""
+        try:
+            yield
+        except VocabularyError as error:
+            self.found += error.problems
 
     def raise_all(self) -> None:
         """Raise one `VocabularyError` with everything found, if anything was."""

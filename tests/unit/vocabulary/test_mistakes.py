@@ -11,7 +11,11 @@ import pytest
 from graph_builder.errors import VocabularyError
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.lexicon import read_lexicon
+from graph_builder.vocabulary.matching import read_matching
 from graph_builder.vocabulary.paths import ontology_root
+from graph_builder.vocabulary.profile import read_profile
+from graph_builder.vocabulary.relations import read_relation_parts
+from graph_builder.vocabulary.tables import Problems
 
 
 @dataclass(frozen=True)
@@ -272,18 +276,93 @@ MISTAKES = (
     Mistake(
         "kind of saying", "speech.tsv", "decir\tverb", "decir\tvrb", "kind 'vrb' must be one of verb, noun, marker"
     ),
+    # files of single keys
+    Mistake(
+        "key missing",
+        "profile.toml",
+        'between = "entre"\n',
+        "",
+        "key 'coordination.between' is missing; it is a",
+        "[coordination]",
+    ),
+    Mistake(
+        "table missing",
+        "profile.toml",
+        '[reflexive]\npronoun = "se"\n',
+        "",
+        "key 'reflexive.pronoun' is missing; it is a",
+        "",
+    ),
+    Mistake(
+        "key unknown",
+        "profile.toml",
+        "[reflexive]\n",
+        '[reflexive]\nword = "me"\n',
+        "unknown key 'reflexive.word'",
+        "[reflexive]\n",
+    ),
+    Mistake(
+        "a string for a list",
+        "profile.toml",
+        'auxiliaries = ["ser"]',
+        'auxiliaries = "ser"',
+        "auxiliaries must be a list",
+    ),
+    Mistake("a list for a string", "profile.toml", 'agent = "por"', 'agent = ["por"]', "agent must be a string"),
+    Mistake(
+        "a number as a word",
+        "profile.toml",
+        'del = "de"',
+        "del = 1",
+        "contractions must be a table of strings",
+        "[contractions]",
+    ),
+    Mistake("unknown relation", "relations.toml", '"ACCUSE"  ', '"ACUSE"  ', "relation 'ACUSE' is not in alliance.ttl"),
+    Mistake(
+        "unknown kind", "relations.toml", '"agreement"', '"agreemnt"', "kind 'agreemnt' must be one of country, org"
+    ),
+    Mistake("no number", "resolution.toml", "same = 0.80", 'same = "0.80"', "same must be a number"),
+    Mistake("half a bearer", "resolution.toml", "bearers = 1", "bearers = 1.5", "bearers must be a whole number"),
+    Mistake(
+        "weights",
+        "resolution.toml",
+        "name = 0.55",
+        "name = 0.65",
+        "the weights add up to 1.1; they must add up to 1",
+        "[weights]",
+    ),
     Mistake("status of saying", "speech.tsv", "decir\tverb\tfact", "decir\tverb\t", "empty: status"),
 )
 
 
+def read(folder: Path, file: str, vocabulary: Vocabulary) -> None:
+    """Read the tables of a language, or one file of single keys."""
+    match file:
+        case "profile.toml":
+            read_profile(folder)
+        case "relations.toml":
+            read_relation_parts(folder / file, vocabulary.schema)
+        case "resolution.toml":
+            read_matching(folder / file)
+        case _:
+            read_lexicon(folder, vocabulary.schema)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of all tables in one folder."""
+    shutil.copytree(ontology_root() / "lang" / "es", tmp_path / "es")
+    for name in ("relations.toml", "resolution.toml"):
+        shutil.copy(ontology_root() / name, tmp_path / "es")
+    return tmp_path / "es"
+
+
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
-def test_a_mistake_is_told_with_file_and_line(mistake: Mistake, tmp_path: Path, vocabulary: Vocabulary) -> None:
-    folder = tmp_path / "es"
-    shutil.copytree(ontology_root() / "lang" / "es", folder)
+def test_a_mistake_is_told_with_file_and_line(mistake: Mistake, folder: Path, vocabulary: Vocabulary) -> None:
     path = folder / mistake.file
     line = edited(path, mistake)
     with pytest.raises(VocabularyError) as caught:
-        read_lexicon(folder, vocabulary.schema)
+        read(folder, mistake.file, vocabulary)
     where = f"{path}:{line}: " if line else f"{path}: "
     assert [problem for problem in caught.value.problems if problem.startswith(where) and mistake.says in problem]
 
@@ -300,13 +379,13 @@ def edited(path: Path, mistake: Mistake) -> int:
     return text[: text.index(mistake.at) + len(mistake.at)].count("\n") + 1 if mistake.at else 0
 
 
-def test_the_mistakes_of_all_tables_are_told_at_once(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    folder = tmp_path / "es"
-    shutil.copytree(ontology_root() / "lang" / "es", folder)
+def test_the_mistakes_of_all_tables_are_told_at_once(folder: Path, vocabulary: Vocabulary) -> None:
     made = {mistake.file: mistake for mistake in reversed(MISTAKES)}
+    problems = Problems()
     for mistake in made.values():
         edited(folder / mistake.file, mistake)
-    with pytest.raises(VocabularyError) as caught:
-        read_lexicon(folder, vocabulary.schema)
-    told = "\n".join(caught.value.problems)
+    for file in ("triggers.tsv", "profile.toml", "relations.toml", "resolution.toml"):
+        with problems.gather():
+            read(folder, file, vocabulary)
+    told = "\n".join(problems.found)
     assert [mistake.name for mistake in made.values() if mistake.says not in told] == []
