@@ -132,7 +132,7 @@ def _records(
             found[article.id] = record
     unread = [article for article in articles if article.id not in found]
     fresh: list[Record] = []
-    for done, record in enumerate(tools.read(unread, jobs), start=1):
+    for done, record in enumerate(tools.read(unread, jobs) if unread else (), start=1):
         if store is not None:
             store.add(record)
         fresh.append(record)

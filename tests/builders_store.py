@@ -40,7 +40,8 @@ class RememberingTools(Tools):
 
     def read(self, articles: Sequence[Article], jobs: int = 1) -> Iterator[Record]:
         unknown = {article.text: article for article in articles if article.text not in self.known}
-        self.known.update((record.article.text, record) for record in super().read(list(unknown.values()), jobs))
+        if unknown:
+            self.known.update((record.article.text, record) for record in super().read(list(unknown.values()), jobs))
         for article in articles:
             record = retold(self.known[article.text], article)
             assert record is not None
