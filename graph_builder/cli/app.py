@@ -26,6 +26,11 @@ out_console = Console()
 err = Console(stderr=True)
 
 
+def tell(line: str) -> None:
+    """Print a line on standard error, as it is."""
+    err.print(Text(line), soft_wrap=True)
+
+
 @contextmanager
 def exit_codes() -> Iterator[None]:
     """Turn the package's errors into one line each and exit code 2."""

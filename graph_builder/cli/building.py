@@ -1,4 +1,4 @@
-"""Commands that make a graph and look at how it was made: build, remove, explain, doctor."""
+"""Commands that make a graph and look at how it was made: build, explain, doctor."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.builder import BuildReport, build, remove
-from graph_builder.cli.app import app, err, exit_codes, out_console
+from graph_builder.builder import BuildReport, build
+from graph_builder.cli.app import app, err, exit_codes, out_console, tell
 from graph_builder.doctor import examine
 from graph_builder.export import EXPORTERS
 from graph_builder.query.explain import Explanation, explain
@@ -68,9 +68,9 @@ def build_command(
         aliases=aliases,
     )
     with exit_codes(), _progress(quiet) as progress:
-        report = build(settings, progress, _tell).report
+        report = build(settings, progress, tell).report
     for line in report.changes.lines() if report.changes is not None else ():
-        _tell(line)
+        tell(line)
     for line in report.skipped:
         err.print(Text(f"skipped: {line}"), soft_wrap=True)
     for violation in report.violations if verbose else ():
@@ -80,10 +80,6 @@ def build_command(
     if not quiet:
         _print_report(report, verbose)
     raise typer.Exit(report.exit_code)
-
-
-def _tell(line: str) -> None:
-    err.print(Text(line), soft_wrap=True)
 
 
 class _Bar:
@@ -147,23 +143,6 @@ def _print_report(report: BuildReport, verbose: int) -> None:
     page = next((path for path in report.written if path.endswith(".html")), None)
     if page is not None:
         out_console.print(Text(f"Open {page} in a browser to look around."), soft_wrap=True)
-
-
-@app.command("remove")
-def remove_command(
-    articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE...", help="Their ids: the article column of facts.csv.")
-    ],
-    store: Annotated[Path, typer.Option("--store", help="The store that `build --store` wrote.")],
-    wait: Annotated[
-        float | None,
-        typer.Option("--wait", metavar="SECONDS", help="How long to wait for another writer of the store."),
-    ] = None,
-) -> None:
-    """Drop articles from a store, which then is the graph of what is left."""
-    with exit_codes():
-        facts = remove(store, articles, _tell, wait)
-    out_console.print(Text(f"{', '.join(articles)}: removed, {facts} facts fewer"), soft_wrap=True)
 
 
 @app.command("explain")
