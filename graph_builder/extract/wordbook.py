@@ -44,7 +44,7 @@ class Wordbook:
         self._profile = profile
         self._triggers = {word for word, _ in lexicon.triggers}
         self._evaluating = [name for frame in lexicon.stances for name in frame.words]
-        self._read: Remembered[Word] = Remembered()
+        self._read: Remembered[bytes, Word] = Remembered()
 
     def words(self, doc: Doc) -> list[Word]:
         found = []

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_builder.nlp.memo import Remembered
+
 Vectors = Callable[[str], NDArray[np.float32]]
 Paths = Callable[[str], int]  # a word -> its path in the tree of Brown clusters; 0 is none
 NameLists = Mapping[str, tuple[str, ...]]  # a lower-case word -> the lists that it stands in: "first", "last"
@@ -22,7 +24,6 @@ _LINKS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e"})
 _NEAR = (-2, -1, 0, 1, 2)
 _FAR = (-4, -3, 3, 4)
 _AFFIX = 4
-_REMEMBERED = 10_000  # words whose features for their neighbours are kept
 _RUN = re.compile(r"(.)\1{2,}")
 _SHORT_SHAPE = 4
 _ALL_CAPITALS = 0.6  # of the words with letters
@@ -43,8 +44,8 @@ class Clusters:
         self.centroids = [rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-8) for rows in wide]
         self._vector_of = vector_of
         self._path_of = path_of
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._around: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._known: Remembered[str, tuple[str, ...]] = Remembered()
+        self._around: Remembered[str, dict[int, tuple[str, ...]]] = Remembered()
 
     def of(self, word: str) -> tuple[str, ...]:
         """Names of the clusters, the coarsest first: those of the vector, which know no case, and those of Brown."""
@@ -57,8 +58,6 @@ class Clusters:
         """What a word tells of those near it, by how far it stands from them."""
         found = self._around.get(word)
         if found is None:
-            if len(self._around) >= _REMEMBERED:
-                self._around.clear()
             low, kinds, grains = word.lower(), shape(word), self.of(word)
             found = self._around[word] = {
                 offset: (f"w{offset}={low}", f"s{offset}={kinds}", *(f"c{offset}={grain}" for grain in grains))

@@ -19,7 +19,7 @@ class Paragraph:
     doc: Doc
     vocabulary: Vocabulary
     names: tuple[Named, ...] = ()
-    settled: Remembered[bool] = field(default_factory=Remembered)  # words that need no repair of their lemma
+    settled: Remembered[bytes, bool] = field(default_factory=Remembered)  # words that need no repair of their lemma
 
     @cached_property
     def labels(self) -> dict[int, str]:

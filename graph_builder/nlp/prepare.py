@@ -36,7 +36,7 @@ class Preparer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names = NameFinder(vocabulary)
-        self._settled: Remembered[bool] = Remembered()
+        self._settled: Remembered[bytes, bool] = Remembered()
 
     def prepare(self, article: Article, pipeline: Pipeline) -> ParsedArticle:
         """Parse one article paragraph by paragraph."""

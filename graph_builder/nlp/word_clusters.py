@@ -18,6 +18,8 @@ from spacy.vocab import Vocab
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d, Ints1d, Ints2d, Ragged
 
+from graph_builder.nlp.memo import Remembered
+
 TABLE = "lexeme_cluster"
 _UNKNOWN = 0
 Features = Model[list[Doc], list[Ints2d]]
@@ -35,7 +37,7 @@ class WordClusters:
         self.vocab = vocab
         self._table = vocab.lookups.get_table(TABLE, {})
         self._strings = vocab.strings
-        self._known: dict[int, int] = {}
+        self._known: Remembered[int, int] = Remembered()
 
     def of(self, orth: int) -> int:
         """Cluster of the form with this number in the vocabulary, or of the same word in another case."""

@@ -36,7 +36,7 @@ class Openings:
                 self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
-        self._opened: Remembered[Opening] = Remembered()
+        self._opened: Remembered[bytes, Opening] = Remembered()
 
     def of(self, doc: Doc) -> list[Opening]:
         """Return what each token of a Doc may begin."""
