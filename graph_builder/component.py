@@ -6,7 +6,7 @@ in facts.csv, with offsets in `doc.text`; `doc._.entities` are the actors by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -16,7 +16,7 @@ from graph_builder.extract import Extractor
 from graph_builder.graph.facts import make_facts
 from graph_builder.model import Article, Span
 from graph_builder.nlp.pipeline import Pipeline, known_words
-from graph_builder.nlp.prepare import Preparer, paragraphs_of, reread
+from graph_builder.nlp.prepare import Preparer, paragraphs_of, parse, reread
 from graph_builder.resolve import resolve
 from graph_builder.vocabulary import load_vocabulary
 
@@ -54,14 +54,12 @@ class AllianceFacts:
         doc._.entities = resolution.entities
         return doc
 
-    def _paragraphs(self, doc: Doc, article: Article) -> Iterator[tuple[int, Doc]]:
-        """Yield a Doc for each paragraph, with its offset in the text."""
-        spans, pipeline = paragraphs_of(article), self._pipeline()
-        if spans == (Span(0, len(doc.text)),):
-            yield 0, reread(doc.copy(), pipeline)
-        else:
-            for span, paragraph in zip(spans, pipeline.docs(span.of(doc.text) for span in spans), strict=True):
-                yield span.start, reread(paragraph, pipeline)
+    def _paragraphs(self, doc: Doc, article: Article) -> list[tuple[int, Doc]]:
+        """Return a Doc for each paragraph, with its offset in the text."""
+        pipeline = self._pipeline()
+        if paragraphs_of(article) == (Span(0, len(doc.text)),):
+            return [(0, reread(doc.copy(), pipeline))]
+        return parse(article, pipeline)
 
     def _pipeline(self) -> Pipeline:
         """Return the components before this one, which may have been added since it was made."""

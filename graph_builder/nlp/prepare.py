@@ -23,7 +23,7 @@ from graph_builder.nlp.rereadings import REREADINGS
 from graph_builder.sources import paragraphs
 from graph_builder.vocabulary import Vocabulary
 
-__all__ = ["Preparer", "paragraphs_of"]
+__all__ = ["Preparer", "paragraphs_of", "parse", "reread"]
 
 Result = TypeVar("Result")
 
@@ -40,7 +40,7 @@ class Preparer:
 
     def prepare(self, article: Article, pipeline: Pipeline) -> ParsedArticle:
         """Parse one article paragraph by paragraph."""
-        return self._next(article, _parse([article], pipeline), pipeline)
+        return self.finish(article, parse(article, pipeline))
 
     def each(
         self,
@@ -60,13 +60,12 @@ class Preparer:
             use: what is done with a parsed article, for example `Extractor.extract`.
             jobs: processes that parse; the result does not depend on it.
         """
-        ahead, remaining = tee(articles)
-        texts = (span.of(article.text) for article in ahead for span in paragraphs_of(article))
-        from_workers = pipeline.docs(texts, jobs) if jobs > 1 else None
+        remaining, ahead = tee(articles) if jobs > 1 else (iter(articles), ())
+        from_workers = pipeline.docs(_texts(ahead), jobs)
         while together := list(islice(remaining, _TOGETHER)):
             with pipeline.nlp.memory_zone():
-                docs = from_workers or _parse(together, pipeline)  # made inside the zone, none before it is asked for
-                found = [use(self._next(article, docs, pipeline)) for article in together]
+                docs = from_workers if jobs > 1 else pipeline.docs(_texts(together))
+                found = [use(self.finish(article, _taken(article, docs, pipeline))) for article in together]
             yield from found
 
     def finish(self, article: Article, docs: Iterable[tuple[int, Doc]]) -> ParsedArticle:
@@ -79,15 +78,13 @@ class Preparer:
         sentences: list[Sentence] = []
         for offset, doc in docs:
             found = [tokens for tokens in doc.sents if tokens.text.strip()]
+            if not found:
+                continue
             paragraph = self._repaired(doc, article.text[offset : offset + len(doc.text)])
             for tokens in found:
                 names = tuple(n for n in paragraph.names if tokens.start <= n.start < tokens.end)
                 sentences.append(Sentence(len(sentences), tokens, offset, names))
         return ParsedArticle(article, tuple(sentences))
-
-    def _next(self, article: Article, docs: Iterator[Doc], pipeline: Pipeline) -> ParsedArticle:
-        """Take an article's paragraphs from a stream of Docs."""
-        return self.finish(article, [(span.start, reread(next(docs), pipeline)) for span in paragraphs_of(article)])
 
     def _repaired(self, doc: Doc, text: str) -> Paragraph:
         paragraph = Paragraph(doc, self._vocabulary, settled=self._settled)
@@ -99,9 +96,18 @@ class Preparer:
         return paragraph
 
 
-def _parse(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Doc]:
-    texts = [span.of(article.text) for article in articles for span in paragraphs_of(article)]
-    return pipeline.docs(texts)
+def parse(article: Article, pipeline: Pipeline) -> list[tuple[int, Doc]]:
+    """Return the parsed paragraphs of an article, each with its offset, read anew where that helps."""
+    return _taken(article, pipeline.docs(_texts([article])), pipeline)
+
+
+def _texts(articles: Iterable[Article]) -> Iterator[str]:
+    return (span.of(article.text) for article in articles for span in paragraphs_of(article))
+
+
+def _taken(article: Article, docs: Iterator[Doc], pipeline: Pipeline) -> list[tuple[int, Doc]]:
+    """Take the paragraphs of the next article from a stream of Docs."""
+    return [(span.start, reread(next(docs), pipeline)) for span in paragraphs_of(article)]
 
 
 def reread(doc: Doc, pipeline: Pipeline) -> Doc:

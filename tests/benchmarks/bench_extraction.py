@@ -1,5 +1,7 @@
 """CPU time of extraction and resolution beside the spaCy pipeline's own, over the same articles in one run.
 
+Extraction is all that follows the parse of an article: its names, the repairs of the parse, and its statements.
+
 Each round parses all articles, then extracts and resolves them; the shares are medians over rounds, after one round
 that warms the caches and is not counted. `--max-share` makes it a test: exit code 1 where extraction and resolution
 together take more of the pipeline's time.
@@ -24,7 +26,7 @@ from graph_builder.extract import Extractor  # noqa: E402
 from graph_builder.graph.facts import make_facts  # noqa: E402
 from graph_builder.model import Article  # noqa: E402
 from graph_builder.nlp.pipeline import load_pipeline  # noqa: E402
-from graph_builder.nlp.prepare import Preparer  # noqa: E402
+from graph_builder.nlp.prepare import Preparer, parse  # noqa: E402
 from graph_builder.resolve import resolve  # noqa: E402
 from graph_builder.sources import Metadata, read_articles  # noqa: E402
 from graph_builder.vocabulary import load_vocabulary  # noqa: E402
@@ -50,8 +52,9 @@ def measure(articles: list[Article], pipeline, vocabulary) -> tuple[dict[str, fl
     extractor = Extractor(vocabulary)
     stages = Stages()
     preparer = Preparer(vocabulary)
-    parsed = [preparer.prepare(article, pipeline) for article in articles]
+    docs = [parse(article, pipeline) for article in articles]
     stages.reached("pipeline")
+    parsed = [preparer.finish(article, found) for article, found in zip(articles, docs, strict=True)]
     extractions = [extractor.extract(article) for article in parsed]
     stages.reached("extraction")
     resolution = resolve(extractions, vocabulary)
