@@ -15,7 +15,6 @@ import networkx as nx
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from graph_builder.builder import BuildReport
 from graph_builder.builder import build as run_build
 from graph_builder.errors import ConfigurationError
 from graph_builder.export import exporters
@@ -28,6 +27,7 @@ from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
 from graph_builder.query.explain import Explanation, explain
 from graph_builder.query.named import named_query, read_query
 from graph_builder.query.run import Answer, ask, open_store
+from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
 if TYPE_CHECKING:

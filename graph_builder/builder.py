@@ -5,71 +5,30 @@ read -> corpus (parse -> extract -> resolve -> facts -> assemble + validate, a s
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from rdflib import Dataset
 
 from graph_builder.corpus import Progress, load_tools, make_corpus
-from graph_builder.errors import ConfigurationError, GraphError, SourceError
+from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.export import exporters
-from graph_builder.files import make_folder, write_files
+from graph_builder.faults import Failure
+from graph_builder.files import check_writable, make_folder, unchanged_files, write_files
 from graph_builder.graph.snapshot import read_snapshot
-from graph_builder.graph.validate import Violation
-from graph_builder.model import Article, KnowledgeGraph
+from graph_builder.model import KnowledgeGraph
 from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
 from graph_builder.records.locks import Tell
-from graph_builder.records.plan import Changes
+from graph_builder.records.plan import Changes, place_of
+from graph_builder.report import FILE_NAME as REPORT
+from graph_builder.report import BuildReport
 from graph_builder.settings import Settings
-from graph_builder.sources import Metadata, iso_date, read_articles
-from graph_builder.version import VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What one run did; the command line prints it and takes the exit code from it."""
-
-    read: int
-    skipped: tuple[str, ...]  # one line each: file, line, remedy
-    sentences: int
-    statements: int
-    facts: int
-    entities: int
-    violations: tuple[Violation, ...]
-    rules: dict[str, int]  # how often each rule led to a fact
-    relations: dict[str, int]
-    pipeline: str
-    missing: tuple[str, ...]  # what the pipeline cannot do
-    written: tuple[str, ...]
-    seconds: float
-    changes: Changes | None = None  # of the store, where there is one
-
-    @property
-    def exit_code(self) -> int:
-        """0 all read, 1 some skipped."""
-        return 1 if self.skipped else 0
-
-    def to_json(self) -> str:
-        """The report as `report.json` holds it."""
-        violations = [
-            {"article": v.article, "fact": v.fact, "message": v.message, "sentence": v.sentence}
-            for v in self.violations
-        ]
-        content: dict[str, object] = {
-            "version": VERSION, "pipeline": self.pipeline, "pipeline_lacks": self.missing, "read": self.read,
-            "skipped": self.skipped, "sentences": self.sentences, "statements": self.statements, "facts": self.facts,
-            "entities": self.entities, "relations": self.relations, "rules": self.rules, "violations": violations,
-            "written": self.written, "seconds": self.seconds,
-        }  # fmt: skip
-        if self.changes is not None:
-            content["store"] = asdict(self.changes)
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+from graph_builder.sources import Level, Metadata, Reading, check_inputs, iso_date, read_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +56,17 @@ def build(settings: Settings, progress: Progress = lambda done, total: None, tel
     started = time.perf_counter()
     _check(settings)
     tools = load_tools(settings.model, settings.aliases)
-    articles, skipped = _read(settings)
+    reading = _read(settings)
     with _store(settings, tell) as store:
-        corpus = make_corpus(tools, articles, store, jobs=settings.jobs, progress=progress)
+        corpus = make_corpus(tools, reading.articles, store, jobs=settings.jobs, progress=progress)
+    _check_something_was_read(reading, corpus.failed)
     graph = corpus.graph
     report = BuildReport(
-        read=len(articles),
-        skipped=tuple(skipped),
+        read=len(reading.articles) - len(corpus.failed) - len(corpus.changes.copies),
+        skipped=reading.lines(Level.SKIPPED),
+        warnings=(*reading.lines(Level.WARNING), *_published_warning(settings)),
+        notes=(*reading.lines(Level.NOTE), *_copies(corpus.changes)),
+        failed=corpus.failed,
         sentences=corpus.sentences,
         statements=corpus.statements,
         facts=len(graph.facts),
@@ -159,27 +122,49 @@ def _store(settings: Settings, tell: Tell) -> AbstractContextManager[Store | Non
 def _check(settings: Settings) -> None:
     """Find what is wrong with the options before anything is read."""
     exporters(settings.formats)
-    if settings.published and not iso_date(settings.published):
+    check_inputs(settings.inputs)
+    if settings.published and not any(character.isdigit() for character in settings.published):
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
-    if settings.dry_run:
-        return
-    make_folder(settings.out, "--out")
-    if not os.access(settings.out, os.W_OK | os.X_OK):
-        raise ConfigurationError(f"--out: '{settings.out}' cannot be written; name another folder")
+    if not settings.dry_run:
+        check_writable(settings.out, "--out")
 
 
-def _read(settings: Settings) -> tuple[list[Article], list[str]]:
+def _read(settings: Settings) -> Reading:
     defaults = Metadata(published=iso_date(settings.published), publisher=settings.publisher)
-    articles: list[Article] = []
-    skipped: list[str] = []
-    for item in read_articles(settings.inputs, defaults):
-        if isinstance(item, SourceError):
-            skipped.append(str(item))
-        else:
-            articles.append(item)
-    return sorted(articles, key=lambda article: article.id), skipped
+    results = [folder for folder in (settings.out, settings.store) if folder is not None]
+    reading = read_articles(settings.inputs, defaults, () if settings.dry_run else results)
+    _check_something_was_read(reading)
+    return reading
+
+
+_SHOWN = 20  # lines about what could not be read, in one error
+
+
+def _check_something_was_read(reading: Reading, failed: Sequence[Failure] = ()) -> None:
+    """Stop a run that has nothing to write, so that what an earlier run wrote stays.
+
+    Raises:
+        ConfigurationError: there is no article, or each of them failed.
+    """
+    lost = {place_of(failure.article) for failure in failed}
+    if any(place_of(article) not in lost for article in reading.articles):
+        return
+    lines = (*reading.lines(Level.SKIPPED), *(failure.line for failure in failed))
+    more = (f"and {len(lines) - _SHOWN} more",) if len(lines) > _SHOWN else ()
+    raise ConfigurationError("\n".join(("no article could be read; nothing was written", *lines[:_SHOWN], *more)))
+
+
+def _published_warning(settings: Settings) -> tuple[str, ...]:
+    """What is said where the date that an option gives is on no calendar: it is as good as none."""
+    if not settings.published or iso_date(settings.published):
+        return ()
+    return (f"--published: '{settings.published}' is no date; articles without one stay so, write YYYY-MM-DD",)
+
+
+def _copies(changes: Changes) -> tuple[str, ...]:
+    return tuple(f"{copy}: says what article '{one}' says; read once" for copy, one in changes.copies)
 
 
 def _counts(values: Iterable[str]) -> dict[str, int]:
@@ -187,15 +172,18 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
 
 
 def _write(settings: Settings, built: Built, started: float) -> Built:
-    """Write all files under temporary names, then rename them: what was there before stays until all is ready."""
+    """Write all files of the run at once, and remove those of the last run in formats that this one does not write."""
+    if settings.dry_run:
+        return replace(built, report=replace(built.report, seconds=round(time.perf_counter() - started, 2)))
     chosen = exporters(settings.formats)
-    names = (*(exporter.file_name for exporter in chosen), "report.json")
-    written = () if settings.dry_run else tuple(str(settings.out / name) for name in names)
-    report = replace(built.report, written=written, seconds=round(time.perf_counter() - started, 2))
-    if not settings.dry_run:
-        files: dict[Path, bytes] = {
-            settings.out / exporter.file_name: exporter.export(built.graph, built.dataset) for exporter in chosen
-        }
-        report = replace(report, seconds=round(time.perf_counter() - started, 2))
-        write_files({**files, settings.out / "report.json": report.to_json().encode()})
+    files = {exporter.file_name: exporter.export(built.graph, built.dataset) for exporter in chosen}
+    report = replace(
+        built.report,
+        written=tuple(str(settings.out / name) for name in (*files, REPORT)),
+        seconds=round(time.perf_counter() - started, 2),
+    )
+    make_folder(settings.out, "--out")
+    stale = [name for name in unchanged_files(settings.out, REPORT) if name not in files]
+    files[REPORT] = report.to_json({name: sha256(content).hexdigest() for name, content in files.items()}).encode()
+    write_files({settings.out / name: content for name, content in files.items()}, [settings.out / n for n in stale])
     return replace(built, report=report)

@@ -12,16 +12,17 @@ from pathlib import Path
 from rdflib import Dataset
 
 from graph_builder.extract import Extractor
+from graph_builder.faults import Failure, each_article, without_failing
 from graph_builder.graph.facts import make_facts
 from graph_builder.graph.validate import Violation, assemble_valid
-from graph_builder.model import Article, KnowledgeGraph, Run
+from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
 from graph_builder.nlp.prepare import Preparer
 from graph_builder.query.store import Made, Store
 from graph_builder.records.code import code_sha256
-from graph_builder.records.plan import Changes, make_plan
-from graph_builder.records.record import Maker, Record
+from graph_builder.records.plan import Changes, Place, make_plan, place_of
+from graph_builder.records.record import Maker, Record, retold
 from graph_builder.resolve import resolve
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
@@ -50,6 +51,21 @@ class Tools:
 
         return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs)
 
+    def assemble(self, records: Sequence[Record]) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
+        """Resolve what articles say and make their graph: the same for any order of the records."""
+        ordered = sorted(records, key=lambda record: record.article.id)
+        articles = tuple(record.article for record in ordered)
+        statements = [statement for record in ordered for statement in record.extraction.statements]
+        resolution = resolve([record.extraction for record in ordered], self.vocabulary)
+        graph = KnowledgeGraph(
+            articles=articles,
+            entities=tuple(resolution.entities.values()),
+            links=tuple(sorted(resolution.links.values(), key=lambda link: link.mention)),
+            facts=make_facts(articles, statements, resolution.entities, resolution.links, self.vocabulary),
+            run=self.maker.run,
+        )
+        return assemble_valid(graph)
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -61,6 +77,7 @@ class Corpus:
     sentences: int  # of the articles that were read, not of those whose records the store had
     statements: int
     changes: Changes  # of the store
+    failed: tuple[Failure, ...]  # articles that an exception cost
 
 
 def load_tools(model: str = "", aliases: Path | None = None) -> Tools:
@@ -91,7 +108,7 @@ def make_corpus(
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
 ) -> Corpus:
-    """Make the graph of the articles given and of those that a store holds.
+    """Make the graph of the articles given and of those that a store holds; those that fail are left out, and told.
 
     Args:
         tools: what they are read with; a store's articles that others read are read again.
@@ -106,48 +123,85 @@ def make_corpus(
     """
     if store is not None:
         store.check(given, gone)
-    plan = make_plan(store.articles if store is not None else (), given, gone)
-    records, fresh = _records(plan.articles, tools, store, jobs, progress)
-    graph, dataset, violations = assemble_valid(_graph(plan.articles, records, tools))
+    reader = _Reader(tools, store, jobs, progress)
+    failed: tuple[Failure, ...] = ()
+    while True:  # once, or once more for articles that fail: others may then have other ids
+        plan = make_plan(store.articles if store is not None else (), given, gone)
+        records, failures = reader.read(plan.articles)
+        last = {place_of(article) for article in given}  # they are to blame where old and new do not go together
+        records.sort(key=lambda record: (place_of(record.article) in last, record.article.id))
+        (graph, dataset, violations), more = without_failing(records, tools.assemble, lambda record: record.article)
+        if not failures + more:
+            break
+        failed += failures + more
+        given = reader.without(given, failures + more)
     if store is not None and store.writable:
         store.commit(plan.articles, plan.copies, Made(graph, dataset, tools.maker, tools.model, tools.aliases))
     return Corpus(
         graph,
         dataset,
         violations,
-        sentences=sum(record.sentences for record in fresh),
-        statements=sum(len(record.extraction.statements) for record in fresh),
+        sentences=sum(record.sentences for record in reader.fresh),
+        statements=sum(len(record.extraction.statements) for record in reader.fresh),
         changes=plan.changes,
+        failed=failed,
     )
 
 
-def _records(
-    articles: Sequence[Article], tools: Tools, store: Store | None, jobs: int, progress: Progress
-) -> tuple[list[Record], list[Record]]:
-    """The records of articles, in their order, and those that the store lacked: they are made, and kept at once."""
-    found: dict[str, Record] = {}
-    for article in articles if store is not None else ():
-        record = store.record(article, tools.maker) if store is not None else None
-        if record is not None:
-            found[article.id] = record
-    unread = [article for article in articles if article.id not in found]
-    fresh: list[Record] = []
-    for done, record in enumerate(tools.read(unread, jobs) if unread else (), start=1):
-        if store is not None:
-            store.add(record)
-        fresh.append(record)
-        progress(done, len(unread))
-    found.update((record.article.id, record) for record in fresh)
-    return [found[article.id] for article in articles], fresh
+class _Reader:
+    """The records of a run's articles: those that the store has, and those that are made, and kept at once."""
 
+    def __init__(self, tools: Tools, store: Store | None, jobs: int, progress: Progress) -> None:
+        self.fresh: list[Record] = []  # that were made
+        self._tools = tools
+        self._store = store
+        self._jobs = jobs
+        self._progress = progress
+        self._known: dict[Place, Record] = {}
 
-def _graph(articles: tuple[Article, ...], records: Sequence[Record], tools: Tools) -> KnowledgeGraph:
-    statements = [statement for record in records for statement in record.extraction.statements]
-    resolution = resolve([record.extraction for record in records], tools.vocabulary)
-    return KnowledgeGraph(
-        articles=articles,
-        entities=tuple(resolution.entities.values()),
-        links=tuple(sorted(resolution.links.values(), key=lambda link: link.mention)),
-        facts=make_facts(articles, statements, resolution.entities, resolution.links, tools.vocabulary),
-        run=tools.maker.run,
-    )
+    def read(self, articles: Sequence[Article]) -> tuple[list[Record], tuple[Failure, ...]]:
+        """Return the records of articles, in their order, without those that cannot be read."""
+        for article in articles:
+            record = self._found(article)
+            if record is not None:
+                self._known[place_of(article)] = record
+        unread = [article for article in articles if place_of(article) not in self._known]
+        failures: list[Failure] = []
+        for done, outcome in enumerate(each_article(unread, self._made), start=1):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            else:
+                self.fresh.append(outcome)
+                self._keep(outcome)
+            self._progress(done, len(unread))
+        places = [place_of(article) for article in articles]
+        return [self._known[place] for place in places if place in self._known], tuple(failures)
+
+    def without(self, given: Sequence[Article], failures: Sequence[Failure]) -> list[Article]:
+        """Return the articles of the run that did not fail.
+
+        An article that only the store gives, and that fails now, keeps its text there; it is as if it said nothing.
+        """
+        places = {place_of(article) for article in given}
+        gone = {place_of(failure.article) for failure in failures}
+        for failure in failures:
+            self._known.pop(place_of(failure.article), None)
+            if place_of(failure.article) not in places:
+                silent = Extraction((), (), failure.article.text)
+                self._keep(Record(failure.article, silent, 0, self._tools.maker))
+        self.fresh = [record for record in self.fresh if place_of(record.article) not in gone]
+        return [article for article in given if place_of(article) not in gone]
+
+    def _made(self, articles: Sequence[Article]) -> Iterator[Record]:
+        return self._tools.read(articles, self._jobs if len(articles) > 1 else 1)
+
+    def _found(self, article: Article) -> Record | None:
+        known = self._known.get(place_of(article))
+        if known is not None:
+            return retold(known, article)
+        return self._store.record(article, self._tools.maker) if self._store is not None else None
+
+    def _keep(self, record: Record) -> None:
+        self._known[place_of(record.article)] = record
+        if self._store is not None:
+            self._store.add(record)

@@ -1,13 +1,33 @@
-"""Folders and the bytes of files enter; they stand on disk, or nothing that was there has been touched."""
+"""Files of one run on disk: all of them, or none and what was there before.
+
+`write_files` stages all files in a hidden folder beside their places, has the disk confirm them, and renames them one
+after the other. A file is never half there. An error puts back what was there before; so do Ctrl+C and SIGTERM, which
+wait for the renames (well under a millisecond). What no program can promise on POSIX is that a reader, or a kill -9
+between two renames, sees no mixture of two runs: `report.json` is renamed last and lists the hash of every other file,
+so that a mixture can be told. What a killed run left staged, the next run removes.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import signal
+import sys
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from graph_builder.errors import ConfigurationError
+
+if sys.platform != "win32":
+    import fcntl
+
+_STAGE = ".graph-builder-"
+_REMEDY = "free space or name another --out"
 
 
 def make_folder(folder: Path, option: str) -> None:
@@ -24,29 +44,61 @@ def make_folder(folder: Path, option: str) -> None:
         ) from error
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write all files under temporary names beside their targets, then rename them.
+def check_writable(folder: Path, option: str) -> None:
+    """Find out whether files can be written into a folder that may not be there yet; nothing is made.
 
     Raises:
-        ConfigurationError: a file cannot be written; no target has been touched.
+        ConfigurationError: they cannot; the message begins with the option that names the folder.
     """
-    temporary: list[tuple[Path, Path]] = []
     try:
-        for target, content in files.items():
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            temporary.append((Path(name), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-        for source, target in temporary:
-            source.chmod(0o644)
-            source.replace(target)
+        nearest = next(path for path in (folder, *folder.resolve().parents) if path.exists())
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        raise ConfigurationError(f"{option}: '{folder}' cannot be made ({error}); name another") from error
+    if not nearest.is_dir():
+        raise ConfigurationError(f"{option}: '{folder}' cannot be made ('{nearest}' is a file); name another folder")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise ConfigurationError(f"{option}: '{folder}' cannot be written; name another folder")
+
+
+def write_files(files: Mapping[Path, bytes], remove: Collection[Path] = ()) -> None:
+    """Write all files and remove others, or change nothing.
+
+    Args:
+        files: contents by path; renamed to their places in this order.
+        remove: files that are removed once the others are in place.
+
+    Raises:
+        ConfigurationError: a file cannot be written; what was there before is there.
+    """
+    folders = sorted({target.parent for target in files})
+    stages: dict[Path, Path] = {}
+    current = next(iter(files), Path())
+    locks: list[int] = []
+    try:
+        for folder in folders:
+            with _held(folder):
+                _remove_leftovers(folder)
+                stages[folder] = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
+                locks += _lock(stages[folder])
+        for number, (target, content) in enumerate(files.items()):
+            current = target
+            _write(stages[target.parent] / f"{number}.new", content)
+        with ExitStack() as held, _uninterrupted():
+            for folder in folders:
+                held.enter_context(_held(folder))
+            _rename([(target, stages[target.parent], number) for number, target in enumerate(files)])
+            for path in remove:
+                path.unlink(missing_ok=True)
+            for folder in folders:
+                sync_folder(folder)
     except OSError as error:
-        raise ConfigurationError(
-            f"{target}: cannot be written ({error.strerror}); free space or name another --out"
-        ) from error
+        reason = error.strerror or error
+        raise ConfigurationError(f"{current}: cannot be written ({reason}); {_REMEDY}") from error
     finally:
-        for source, _ in temporary:
-            source.unlink(missing_ok=True)
+        for stage in stages.values():
+            shutil.rmtree(stage, ignore_errors=True)
+        for lock in locks:
+            os.close(lock)
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -99,3 +151,110 @@ def sync_tree(folder: Path) -> None:
         elif path.is_dir():
             sync_folder(path)
     sync_folder(folder)
+
+
+def unchanged_files(folder: Path, report: str) -> tuple[str, ...]:
+    """Return the names of the files that the last run wrote into a folder and nobody has changed since.
+
+    Args:
+        folder: where a run wrote to, or any other.
+        report: the name of the file that lists the others with their hashes, under "files".
+    """
+    try:
+        listed = json.loads((folder / report).read_bytes())["files"]
+        items = [(name, digest) for name, digest in listed.items() if Path(name).name == name]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ()
+    return tuple(name for name, digest in items if _digest(folder / name) == digest)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _rename(staged: list[tuple[Path, Path, int]]) -> None:
+    """Rename staged files to their places; where one cannot be, put back what was there."""
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for target, stage, number in staged:
+            before = stage / f"{number}.old" if target.exists() else None
+            if before is not None:
+                _keep(target, before)
+            (stage / f"{number}.new").replace(target)
+            done.append((target, before))
+    except OSError:
+        for target, before in reversed(done):
+            if before is None:
+                target.unlink(missing_ok=True)
+            else:
+                os.replace(before, target)  # noqa: PTH105 -- the way back must not go through what has just failed
+        raise
+
+
+def _keep(path: Path, other: Path) -> None:
+    """Give a file a second name; where the file system has no links, copy it."""
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copy2(path, other)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold the lock on a folder; another run that renames files there is waited for."""
+    handles = _lock(folder, wait=True)
+    try:
+        yield
+    finally:
+        for handle in handles:
+            os.close(handle)
+
+
+def _lock(folder: Path, *, wait: bool = False) -> list[int]:
+    """Lock a folder until the handle is closed, by the process or at its end; [] where it is locked or cannot be."""
+    if sys.platform == "win32":
+        return []
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(handle)
+        return []
+    return [handle]
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs left staged; a run that lives holds the lock on its own."""
+    for stage in folder.glob(f"{_STAGE}*"):
+        if stage.is_dir() and (lock := _lock(stage)):
+            shutil.rmtree(stage, ignore_errors=True)
+            os.close(lock[0])
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl+C and SIGTERM for a moment; they take effect at its end."""
+    if threading.current_thread() is not threading.main_thread():  # which alone receives signals
+        yield
+        return
+    received: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, lambda caught, frame: received.append(caught))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        for caught in received[:1]:
+            signal.raise_signal(caught)

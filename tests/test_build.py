@@ -118,32 +118,61 @@ def test_dry_run_writes_nothing(seeds, tmp_path):
 def test_bad_input_is_told_line_by_line_and_the_rest_is_built(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "bad.txt").write_bytes(b"Espa\xf1a")
+    (folder / "bad.txt").write_bytes(bytes(range(256)))
     (folder / "empty.md").write_bytes(b"")
-    (folder / "lines.jsonl").write_text('{"id": "a", "text": "China sancionó a Taiwán."}\n{oops\n', "utf-8")
-    done = run("build", folder, tmp_path / "nowhere.txt", "--out", tmp_path / "out")
+    (folder / "lines.jsonl").write_text(
+        '{"id": "a", "text": "China sancionó a Taiwán.", "published": "2021-02-30"}\n{oops\n', "utf-8"
+    )
+    done = run("build", folder, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     skipped = [line for line in done.stderr.splitlines() if line.startswith("skipped: ")]
-    assert len(skipped) == 4
-    assert any("bad.txt:1: not UTF-8" in line for line in skipped)
+    assert len(skipped) == 3
+    assert any("bad.txt: binary data" in line for line in skipped)
     assert any("lines.jsonl:2: broken JSON" in line for line in skipped)
-    assert {row["article"] for row in rows_of(tmp_path / "out")} <= {"a"}
+    [warning] = [line for line in done.stderr.splitlines() if line.startswith("warning: ")]
+    assert "lines.jsonl:1: published '2021-02-30' is no date" in warning
+    assert [row["article"] for row in rows_of(tmp_path / "out")] == ["a"]
+    report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [f"skipped: {line}" for line in report["skipped"]] == skipped
+    assert [f"warning: {line}" for line in report["warnings"]] == [warning]
 
 
-def test_unreadable_file(tmp_path):
-    path = tmp_path / "a.txt"
-    path.mkdir()
-    done = run("build", path, "--out", tmp_path / "out")
+def state_of(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("given", ["nowhere", "empty", "noise.txt", "x" * 300, "", "locked/../nowhere.jsonl"])
+def test_a_run_that_reads_nothing_leaves_what_was_there(tmp_path, given):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "noise.txt").write_bytes(os.urandom(2000))
+    (tmp_path / "good.txt").write_text("China sancionó a Taiwán.", "utf-8")
+    assert run("build", "good.txt", "--out", "out", "-q", cwd=tmp_path).returncode == 0
+    before = state_of(tmp_path / "out")
+    for arguments in ([given], [given, "--store", "store"]):
+        done = run("build", *arguments, "--out", "out", cwd=tmp_path)
+        assert done.returncode == 2
+        assert "error: " in done.stderr
+        assert "Traceback" not in done.stderr
+    assert run("build", given, "--out", "new", cwd=tmp_path).returncode == 2
+    assert state_of(tmp_path / "out") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "good.txt", "noise.txt", "out"]
+
+
+def test_a_misspelt_path_stops_the_run_before_it_reads(tmp_path):
+    (tmp_path / "good.txt").write_text("China sancionó a Taiwán.", "utf-8")
+    done = run("build", "good.txt", "godo.txt", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "godo.txt: no such file" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_date_on_no_calendar_as_option_is_as_good_as_none(tmp_path):
+    (tmp_path / "a.txt").write_text("China sancionó ayer a Taiwán.", "utf-8")
+    done = run("build", tmp_path, "--out", tmp_path / "out", "--published", "2021-06-31", "-q")
     assert done.returncode == 1
-    assert "no articles in this folder" in done.stderr
-
-
-def test_a_run_without_articles_is_no_crash(tmp_path):
-    done = run("build", tmp_path, "--out", tmp_path / "out")
-    assert done.returncode == 1
-    assert "no articles" in done.stderr
-    assert (tmp_path / "out" / "facts.csv").read_text("utf-8").strip() == HEADER
+    assert "warning: --published: '2021-06-31' is no date" in done.stderr
+    assert [row["date"] for row in rows_of(tmp_path / "out")] == [""]
 
 
 @pytest.mark.parametrize(

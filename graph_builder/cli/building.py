@@ -14,11 +14,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.builder import BuildReport, build
+from graph_builder.builder import build
 from graph_builder.cli.app import app, err, exit_codes, out_console, tell
 from graph_builder.doctor import examine
 from graph_builder.export import EXPORTERS
 from graph_builder.query.explain import Explanation, explain
+from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
 _SHOWN_RELATIONS = 21
@@ -71,15 +72,25 @@ def build_command(
         report = build(settings, progress, tell).report
     for line in report.changes.lines() if report.changes is not None else ():
         tell(line)
-    for line in report.skipped:
-        err.print(Text(f"skipped: {line}"), soft_wrap=True)
-    for violation in report.violations if verbose else ():
-        err.print(Text(f"left out: {violation.article}: {violation.message}: {violation.sentence}"), soft_wrap=True)
+    _print_remarks(report, verbose, quiet)
     for lack in report.missing:
         err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
     if not quiet:
         _print_report(report, verbose)
     raise typer.Exit(report.exit_code)
+
+
+def _print_remarks(report: BuildReport, verbose: int, quiet: bool) -> None:
+    """Say what was not read and why; what was merely interpreted is no error, and is not said to the quiet."""
+    lines = [f"skipped: {line}" for line in report.skipped] + [f"warning: {line}" for line in report.warnings]
+    for failure in report.failed:
+        lines.append(f"failed: {failure.line}")
+        lines += failure.trace.splitlines() if verbose else ()
+    lines += () if quiet else (f"note: {line}" for line in report.notes)
+    for violation in report.violations if verbose else ():
+        lines.append(f"left out: {violation.article}: {violation.message}: {violation.sentence}")
+    for line in lines:
+        tell(line)
 
 
 class _Bar:
@@ -122,6 +133,8 @@ def _print_report(report: BuildReport, verbose: int) -> None:
     for name, value in (
         ("articles read", report.read),
         ("skipped", len(report.skipped)),
+        ("read with a warning", len(report.warnings)),
+        ("failed", len(report.failed)),
         ("sentences", report.sentences),
         ("facts", report.facts),
         ("entities", report.entities),

@@ -58,9 +58,9 @@ def make_plan(
         gone: ids of articles that are to be removed, with their copies.
         exists: whether the file of an article is still where it was: one that moved is the same article.
     """
-    before = {_place(article): article for article in held}
+    before = {place_of(article): article for article in held}
     after = {place: article for place, article in before.items() if article.id not in gone}
-    incoming = {_place(article): article for article in given}
+    incoming = {place_of(article): article for article in given}
     former = _Former(after, incoming, exists)
     for place, article in incoming.items():
         earlier = former.of(article) if place not in after else None
@@ -70,11 +70,12 @@ def make_plan(
     kept, copies = set_copies_aside(after.values())
     articles = sorted(settle_ids(kept), key=lambda article: article.id)
     changes = _changes(before, incoming, articles, copies, gone)
-    ids = {_place(article): article.id for article in articles}
-    return Plan(tuple(articles), tuple(replace(copy, id=ids[_place(one)]) for copy, one in copies), changes)
+    ids = {place_of(article): article.id for article in articles}
+    return Plan(tuple(articles), tuple(replace(copy, id=ids[place_of(one)]) for copy, one in copies), changes)
 
 
-def _place(article: Article) -> Place:
+def place_of(article: Article) -> Place:
+    """Return where an article is from: by this a run and a store know it again."""
     return article.origin or article.id
 
 
@@ -116,7 +117,7 @@ def _changes(
     copies: list[tuple[Article, Article]],
     gone: Collection[str],
 ) -> Changes:
-    ids = {_place(article): article.id for article in articles}
+    ids = {place_of(article): article.id for article in articles}
     given = [(place, ids[place]) for place in incoming if place in ids]
     known = [(place, name) for place, name in given if place in before]
     same = {name for place, name in known if content(before[place]) == content(incoming[place])}
@@ -128,6 +129,6 @@ def _changes(
         renamed=tuple(sorted(renamed)),
         removed=tuple(sorted(gone)),
         copies=tuple(
-            sorted((copy.source or copy.id, ids[_place(one)]) for copy, one in copies if _place(copy) in incoming)
+            sorted((copy.source or copy.id, ids[place_of(one)]) for copy, one in copies if place_of(copy) in incoming)
         ),
     )

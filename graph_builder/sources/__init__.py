@@ -1,32 +1,40 @@
-"""Paths enter, articles leave; what cannot be read leaves as a `SourceError`, and the rest goes on.
+"""Paths to articles: every file that can be read, and a remark about everything that cannot.
 
 To add a format, write one reader in a file of its own and name it in `READERS`.
 """
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_builder.errors import SourceError
-from graph_builder.model import Article, Origin
+from graph_builder.model import Article
+from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_line, usable
+from graph_builder.sources.dates import iso_date
+from graph_builder.sources.finding import STANDARD_INPUT, Found, check_inputs, find_files, printable, readable_name
 from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.html import read_html
 from graph_builder.sources.ids import content, plain_id, set_copies_aside, settle_ids
 from graph_builder.sources.jsonl import read_jsonl
-from graph_builder.sources.metadata import Metadata, iso_date, read_metadata
+from graph_builder.sources.metadata import Metadata, shown
 from graph_builder.sources.record import Input, Record
+from graph_builder.sources.remarks import Level, Remark
+from graph_builder.sources.repeated import without_repeated_ids
+from graph_builder.sources.sidecar import Sidecars
 from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
 __all__ = [
-    "READERS", "STANDARD_INPUT", "Metadata", "content", "iso_date", "paragraphs", "plain_id", "read_articles",
-    "set_copies_aside", "settle_ids",
+    "READERS", "STANDARD_INPUT", "Level", "Metadata", "Reading", "Remark", "check_inputs", "content", "iso_date",
+    "paragraphs", "plain_id", "read_articles", "set_copies_aside", "settle_ids",
 ]  # fmt: skip
 
-Reader = Callable[[Input], Iterator[Record | SourceError]]
+Reader = Callable[[Input], Iterator[Record | Remark]]
 
 READERS: dict[str, Reader] = {
     ".htm": read_html,
@@ -37,58 +45,81 @@ READERS: dict[str, Reader] = {
     ".txt": read_text,
 }
 
-STANDARD_INPUT = "-"
 DEFAULT_LANGUAGE = "es"
+_log = logging.getLogger(__name__)
 
 
-def read_articles(inputs: Sequence[str], defaults: Metadata = Metadata()) -> Iterator[Article | SourceError]:  # noqa: B008
-    """Read files, folders and standard input in the order given (a folder: sorted by path).
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The articles of a run, and a line about everything that was not read, or not as it was given."""
+
+    articles: tuple[Article, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    def lines(self, level: Level) -> tuple[str, ...]:
+        """The remarks of one level."""
+        return tuple(remark.message for remark in self.remarks if remark.level is level)
+
+
+def read_articles(
+    inputs: Sequence[str],
+    defaults: Metadata = Metadata(),  # noqa: B008
+    leave_out: Collection[Path] = (),
+) -> Reading:
+    """Read files, folders and standard input.
 
     Args:
         inputs: paths; `-` is standard input (JSON Lines if it begins with `{`, else one plain text).
-        defaults: metadata for articles that neither their file nor its `metadata.tsv` describes.
+        defaults: metadata for articles that neither their file nor its sidecar describes.
+        leave_out: folders inside the inputs that hold results.
 
-    Yields:
-        Articles with non-empty NFC text and ids that are unique in the run (see `settle_ids`), or an error for what
-        was skipped.
+    Returns:
+        Articles with text in NFC that is not empty, sorted by their ids, which are unique (see `settle_ids`), and the
+        remarks. A fault in one file, record or row costs that one alone. Files that say the same are all there:
+        `set_copies_aside` tells them.
     """
-    items = list(_items(inputs, defaults))
-    named = iter(settle_ids(item for item in items if isinstance(item, Article)))
-    for item in items:
-        yield item if isinstance(item, SourceError) else next(named)
+    records: list[Record] = []
+    remarks: list[Remark] = []
+    for item in _items(inputs, defaults, frozenset(path.resolve() for path in leave_out)):
+        if isinstance(item, Record):
+            records.append(item)
+        else:
+            remarks.append(item)
+    kept, repeated = without_repeated_ids(records)
+    articles = settle_ids(map(_article, kept))
+    return Reading(tuple(sorted(articles, key=lambda one: one.id)), (*remarks, *repeated))
 
 
-def _items(inputs: Sequence[str], defaults: Metadata) -> Iterator[Article | SourceError]:
-    taken: set[str | Origin] = set()
-    sidecars: dict[Path, dict[str, Metadata]] = {}
-    for path in inputs:
-        for item in _files(path):
-            if isinstance(item, SourceError):
+def _items(inputs: Sequence[str], defaults: Metadata, leave_out: frozenset[Path]) -> Iterator[Record | Remark]:
+    sidecars = Sidecars()
+    for found in _files(inputs, leave_out):
+        if isinstance(found, Remark):
+            yield found
+            continue
+        if str(found.path) != STANDARD_INPUT:
+            yield from sidecars.open(found, _stem(found.path))
+        for item in _records(found.path):
+            if isinstance(item, Record):
+                known = sidecars.of(item).filled_from(item.metadata).filled_from(defaults)
+                yield from _usable(replace(item, metadata=known))
+            else:
                 yield item
-                continue
-            folder = item.parent
-            if folder not in sidecars:
-                sidecars[folder], problems = ({}, ()) if str(item) == STANDARD_INPUT else read_metadata(folder)
-                yield from problems
-            for record in _records(item):
-                yield (_article(record, sidecars[folder], defaults, taken) if isinstance(record, Record) else record)
+    yield from sidecars.unmatched()
 
 
-def _files(name: str) -> Iterator[Path | SourceError]:
-    path = Path(name)
-    if name == STANDARD_INPUT:
-        yield path
-    elif path.is_dir():
-        found = sorted(file for file in path.rglob("*") if _suffix(file) in READERS and file.is_file())
-        yield from found
-        if not found:
-            yield SourceError(f"{name}: no articles in this folder; readable are {', '.join(READERS)}")
-    elif not path.exists():
-        yield SourceError(f"{name}: no such file or folder; check the path")
-    elif _suffix(path) not in READERS:
-        yield SourceError(f"{name}: unknown format; readable are {', '.join(READERS)}")
-    else:
-        yield path
+def _files(inputs: Sequence[str], leave_out: frozenset[Path]) -> Iterator[Found | Remark]:
+    """The files of all arguments, each once."""
+    seen: set[str] = set()
+    for name in inputs:
+        for found in find_files(name, _suffix, tuple(READERS), leave_out):
+            place = name if name == STANDARD_INPUT or isinstance(found, Remark) else os.path.realpath(found.path)
+            if isinstance(found, Remark):
+                yield found
+            elif place in seen:
+                yield Remark(Level.NOTE, f"{printable(found.path)}: given twice, read once")
+            else:
+                seen.add(place)
+                yield found
 
 
 def _suffix(path: Path) -> str:
@@ -96,46 +127,58 @@ def _suffix(path: Path) -> str:
     return next((suffix for suffix in sorted(READERS, key=len, reverse=True) if name.endswith(suffix)), "")
 
 
-def _records(path: Path) -> Iterator[Record | SourceError]:
+def _stem(path: Path) -> str:
+    return readable_name(path.name)[0][: -len(_suffix(path)) or None]
+
+
+def _records(path: Path) -> Iterator[Record | Remark]:
+    """The records of a file; whatever goes wrong with it goes wrong with it alone."""
+    name = printable(path)
     try:
         if str(path) == STANDARD_INPUT:
             source = Input("standard input", "stdin", sys.stdin.buffer.read())
-            reader: Reader = read_jsonl if source.data.lstrip()[:1] == b"{" else read_text
+            reader: Reader = read_jsonl if source.unpacked.value.lstrip()[:1] == b"{" else read_text
         else:
-            suffix = _suffix(path)
-            folder = path.parent.resolve().as_posix()
-            source = Input(str(path), path.name[: -len(suffix)], path.read_bytes(), folder, path.name[-len(suffix) :])
-            reader = READERS[suffix]
+            if not readable_name(path.name)[1]:
+                yield Remark(Level.WARNING, f"{name}: its name is not UTF-8 and was read like this; rename the file")
+            folder = readable_name(path.parent.resolve().as_posix())[0]
+            source = Input(name, _stem(path), path.read_bytes(), path, folder, path.name[-len(_suffix(path)) :])
+            reader = READERS[_suffix(path)]
         yield from reader(source)
     except OSError as error:
-        yield SourceError(f"{path}: cannot be read ({error.strerror or error}); check its permissions")
+        yield Remark(Level.SKIPPED, f"{name}: cannot be read ({error.strerror or error}); check its permissions")
     except SourceError as error:
-        yield error
+        yield Remark(Level.SKIPPED, str(error))
+    except Exception as error:
+        _log.info("%s", name, exc_info=True)
+        reason = shown(f"{type(error).__name__}: {error}")
+        yield Remark(Level.SKIPPED, f"{name}: cannot be read ({reason}); save the article as UTF-8 text")
 
 
-def _article(
-    record: Record, sidecar: dict[str, Metadata], defaults: Metadata, taken: set[str | Origin]
-) -> Article | SourceError:
-    text = unicodedata.normalize("NFC", record.text)
-    if not text.strip():
-        return SourceError(f"{record.where}: empty; nothing to read")
-    name = plain_id(record.id)
-    place = record.origin or name
-    if place in taken:
-        return SourceError(f"{record.where}: the article id '{name}' was read already; give each article its own")
-    known = sidecar.get(record.id, Metadata()).filled_from(record.metadata).filled_from(defaults)
-    language = (known.language or DEFAULT_LANGUAGE).split("-")[0].lower()
-    if language not in languages():
-        return SourceError(f"{record.where}: language '{language}' cannot be read; known are {', '.join(languages())}")
-    taken.add(place)
+def _usable(record: Record) -> Iterator[Record | Remark]:
+    """The record, or why it is none; and a warning about characters that it cannot keep."""
+    language = (record.metadata.language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    if not record.text.strip():
+        yield Remark(Level.SKIPPED, f"{record.where}: empty; nothing to read")
+    elif language not in languages():
+        known = ", ".join(languages())
+        yield Remark(Level.SKIPPED, f"{record.where}: language '{language}' cannot be read; known are {known}")
+    else:
+        if not is_usable(record.text):
+            yield Remark(Level.WARNING, f"{record.where}: the text has {UNUSABLE_REPLACED}")
+        yield replace(record, text=usable(record.text), metadata=replace(record.metadata, language=language))
+
+
+def _article(record: Record) -> Article:
+    known = record.metadata
     return Article(
-        id=name,
-        text=text,
-        title=unicodedata.normalize("NFC", known.title),
-        language=language,
+        id=plain_id(record.id),
+        text=record.text,
+        title=one_line(known.title),
+        language=known.language,
         published=known.published,
-        publisher=known.publisher,
-        url=known.url,
+        publisher=one_line(known.publisher),
+        url=one_line(known.url),
         source=record.where,
         origin=record.origin,
     )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from graph_builder.model import Article, Origin
+from graph_builder.sources.characters import one_line
 
 _BREAKS = re.compile(r"[\s/\\]+")
 
@@ -24,7 +25,7 @@ def plain_id(given: str) -> str:
     >>> plain_id(" mi nota/1 ")
     'mi-nota-1'
     """
-    return _BREAKS.sub("-", given.strip())
+    return _BREAKS.sub("-", one_line(given)) or "article"
 
 
 def settle_ids(articles: Iterable[Article]) -> list[Article]:

@@ -1,44 +1,69 @@
-"""A `.jsonl` or `.jsonl.gz` file enters, one article a line leaves."""
+"""JSON Lines, also gzipped: one article a line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from graph_builder.errors import SourceError
-from graph_builder.sources.metadata import Metadata, iso_date
+from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, usable
+from graph_builder.sources.markup import plain_text
+from graph_builder.sources.metadata import COLUMNS, from_values, shown
 from graph_builder.sources.record import Input, Record
+from graph_builder.sources.remarks import Level, Remark
 
-_OPTIONAL = ("title", "language", "published", "publisher", "url")
+_VALUES = COLUMNS[1:]
 
 
-def read_jsonl(source: Input) -> Iterator[Record | SourceError]:
+def read_jsonl(source: Input) -> Iterator[Record | Remark]:
     """Read JSON Lines with the keys id, title, text, published, publisher, url, language.
 
-    Only `text` must be there; without `id` the article is named `STEM-LINE`. Other keys are ignored.
-    A broken line is an error of its own, the lines after it are read.
+    Only `text` must be there; without `id` the article is named `STEM-LINE`. Other keys are ignored. Markup and
+    entities in a text, as feeds have them, are read. A broken line is skipped, the lines after it are read; a value of
+    the wrong type is left out, its article is read.
     """
-    for number, line in enumerate(source.text().split("\n"), start=1):
+    lines = source.decoded.value.split("\n")
+    yield from source.decoded.remarks
+    if source.decoded.cut:
+        lines.pop()  # half a record: the warning about the file says so
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _record(source, number, line)
+            yield from _record(source, number, line)
 
 
-def _record(source: Input, number: int, line: str) -> Record | SourceError:
+def _record(source: Input, number: int, line: str) -> Iterator[Record | Remark]:
     where = f"{source.name}:{number}"
     try:
         value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return SourceError(f"{where}: broken JSON ({error}); mend or delete the line")
+    except (ValueError, RecursionError) as error:  # ValueError: broken JSON, or a number of thousands of digits
+        yield Remark(Level.SKIPPED, f"{where}: broken JSON ({shown(str(error))}); mend or delete the line")
+        return
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        return SourceError(f'{where}: no string under \'text\'; one object a line, {{"id": ..., "text": ...}}')
-    wrong = [key for key in ("id", *_OPTIONAL) if not isinstance(value.get(key) or "", str | int)]
-    if wrong:
-        return SourceError(f"{where}: '{wrong[0]}' must be a string")
-    fields = {key: str(value.get(key) or "").strip() for key in _OPTIONAL}
-    published = iso_date(fields["published"])
-    if fields["published"] and not published:
-        return SourceError(f"{where}: published '{fields['published']}' is no date; write YYYY-MM-DD or leave it out")
-    fields["published"] = published
-    given = str(value.get("id") or "")
-    origin = None if given else source.origin(number)
-    return Record(given or f"{source.stem}-{number}", value["text"], Metadata(**fields), where, origin)
+        shape = '{"id": ..., "text": ...}'
+        yield Remark(Level.SKIPPED, f"{where}: no string under 'text'; one object a line, {shape}")
+        return
+    values: dict[str, str] = {}
+    for key in ("id", *_VALUES):
+        given = value.get(key)
+        if isinstance(given, str) or (isinstance(given, int | float) and not isinstance(given, bool)):
+            values[key] = _written(given)
+        elif given is not None:
+            yield Remark(Level.WARNING, f"{where}: '{key}' must be a string; it is left out, the article is read")
+    metadata, remarks = from_values(values, where)
+    yield from remarks
+    for key, given in (("id", values.get("id", "")), ("text", value["text"])):
+        if not is_usable(given):
+            yield Remark(Level.WARNING, f"{where}: '{key}' has {UNUSABLE_REPLACED}")
+    own = values.get("id", "").strip()
+    text = plain_text(usable(value["text"]))
+    origin = None if own else source.origin(number)
+    yield Record(own or f"{source.stem}-{number}", text, metadata, where, origin, source.path)
+
+
+def _written(value: str | float) -> str:
+    """A value as text; a whole number without its decimal point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    try:
+        return str(value)
+    except ValueError:  # an integer of thousands of digits
+        return ""

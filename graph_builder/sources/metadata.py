@@ -1,18 +1,21 @@
-"""A `metadata.tsv` enters, what it says about each article leaves."""
+"""What is known about articles besides their text, and the sidecar table (`metadata.tsv`, `.csv`) that tells it."""
 
 from __future__ import annotations
 
 import csv
-import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from graph_builder.errors import SourceError
+from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_line
+from graph_builder.sources.dates import read_date
+from graph_builder.sources.remarks import Level, Remark
 
-FILE_NAME = "metadata.tsv"
-_COLUMNS = frozenset({"article", "title", "language", "published", "publisher", "url"})
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})")
+FILE_NAMES = ("metadata.tsv", "metadata.csv")
+KEY = "article"
+COLUMNS = ("article", "title", "language", "published", "publisher", "url")
+_DATE_REMEDY = "write YYYY-MM-DD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +39,120 @@ class Metadata:
         )
 
 
-def iso_date(value: str) -> str:
-    """A date of ISO 8601 as YYYY, YYYY-MM or YYYY-MM-DD, "" where a value is none.
+def from_values(values: Mapping[str, str], where: str) -> tuple[Metadata, tuple[Remark, ...]]:
+    """Make metadata of values as they were written.
 
-    The basic format is read too, and a time is left out: "20240619", "2024-06-19T08:00Z" -> "2024-06-19".
-    """
-    day = _BASIC.sub(r"\1-\2-\3", re.split(r"[T ]", value, maxsplit=1)[0])
-    return day if _DATE.fullmatch(day) else ""
-
-
-def read_metadata(folder: Path) -> tuple[dict[str, Metadata], tuple[SourceError, ...]]:
-    """Read the sidecar of a folder, if it has one.
+    Args:
+        values: by the names of `COLUMNS`; others are left out.
+        where: file, or file:line, for messages.
 
     Returns:
-        Metadata by article id, and one error for each row that cannot be used (the other rows still count).
+        The metadata, in one-line values, and remarks; a date that is none is left empty and warned of.
     """
-    path = folder / FILE_NAME
-    if not path.is_file():
-        return {}, ()
-    found: dict[str, Metadata] = {}
-    problems: list[SourceError] = []
-    try:
-        rows = list(csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-    except (OSError, UnicodeDecodeError) as error:
-        return {}, (SourceError(f"{path}: cannot be read ({error}); save it as UTF-8"),)
-    if rows and "article" not in rows[0]:
-        return {}, (SourceError(f"{path}:1: column 'article' is missing; columns: {', '.join(sorted(_COLUMNS))}"),)
-    for number, row in enumerate(rows, start=2):
-        values = {key: (row.get(key) or "").strip() for key in _COLUMNS}
-        article = values.pop("article")
-        if not article or article in found:
-            problems.append(SourceError(f"{path}:{number}: 'article' is empty or repeated; one row per article"))
+    remarks = [
+        Remark(Level.WARNING, f"{where}: '{name}' has {UNUSABLE_REPLACED}")
+        for name in COLUMNS[1:]
+        if not is_usable(values.get(name, ""))
+    ]
+    fields = {name: one_line(values.get(name, "")) for name in COLUMNS[1:]}
+    written = shown(fields["published"])
+    reading = read_date(fields["published"])
+    fields["published"] = reading.value
+    if written and not reading.value:
+        message = f"{where}: published '{written}' is no date; it is left out, {_DATE_REMEDY}"
+        remarks.append(Remark(Level.WARNING, message))
+    elif reading.ambiguous:
+        message = f"{where}: published '{written}' was read day first, as {reading.value}; {_DATE_REMEDY} to be sure"
+        remarks.append(Remark(Level.NOTE, message))
+    return Metadata(**fields), tuple(remarks)
+
+
+def shown(value: str, longest: int = 60) -> str:
+    """A value as a message quotes it: on one line, its end left out where it is long."""
+    line = one_line(value)
+    return line if len(line) <= longest else f"{line[:longest]}..."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sidecar: whose metadata, and the line that it stands on."""
+
+    metadata: Metadata
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a sidecar by the name that the first column gives, and what was wrong with them."""
+
+    rows: dict[str, Row]
+    remarks: tuple[Remark, ...] = ()
+
+
+def read_table(text: str, name: str) -> Table:
+    r"""Read a sidecar.
+
+    Args:
+        text: the table with `\n` line ends; the first line names the columns of `COLUMNS`, in any order and with others
+            between them. Cells are separated by tabs, or by commas or semicolons where the first line has no tab.
+        name: of the file, for messages.
+
+    Raises:
+        SourceError: the column `article` is missing.
+    """
+    lines = _cells(text)
+    header = [one_line(cell).lower() for cell in next(lines, (0, [""]))[1]]
+    if KEY not in header:
+        raise SourceError(f"{name}:1: column '{KEY}' is missing; columns: {', '.join(COLUMNS)}")
+    rows: dict[str, Row] = {}
+    remarks: list[Remark] = []
+    for number, cells in lines:
+        where = f"{name}:{number}"
+        values = {column: cell for column, cell in zip(header, cells, strict=False) if column in COLUMNS}
+        article = article_key(values.pop(KEY, ""))
+        if not article or article in rows:
+            message = f"{where}: '{KEY}' is empty or repeated; one row per article"
+            remarks.append(Remark(Level.SKIPPED, message))
             continue
-        published = iso_date(values["published"])
-        if values["published"] and not published:
-            problems.append(
-                SourceError(f"{path}:{number}: published '{values['published']}' is no date; write YYYY-MM-DD")
-            )
-        values["published"] = published
-        found[article] = Metadata(**values)
-    return found, tuple(problems)
+        if any(cell.strip() for cell in cells[len(header) :]):
+            message = f"{where}: more cells than the {len(header)} columns; the last are not read"
+            remarks.append(Remark(Level.WARNING, message))
+        metadata, problems = from_values(values, where)
+        remarks += problems
+        rows[article] = Row(metadata, number)
+    return Table(rows, tuple(remarks))
+
+
+def article_key(name: str) -> str:
+    """A name as rows and articles are compared by it: one line, NFC (some systems write NFD)."""
+    return unicodedata.normalize("NFC", one_line(name))
+
+
+def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The line number and cells of each row that is not blank.
+
+    Cells may be quoted as spreadsheets quote them, also over several lines. Where the quotes of a file do not fit
+    that (a title that begins with a quotation), each line is read by itself, and its quotes are taken as they are.
+    """
+    head = text.split("\n", 1)[0]
+    delimiter = next((mark for mark in "\t;," if mark in head), "\t")
+    try:
+        rows = list(_quoted(text.split("\n"), delimiter))
+    except csv.Error:
+        rows = [(number, _line_cells(line, delimiter)) for number, line in enumerate(text.split("\n"), start=1)]
+    yield from ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
+
+
+def _quoted(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
+    before = 0
+    for cells in reader:
+        yield before + 1, cells
+        before = reader.line_num
+
+
+def _line_cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return line.split(delimiter)

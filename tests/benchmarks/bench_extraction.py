@@ -16,7 +16,6 @@ import os
 import statistics
 import sys
 import time
-from itertools import islice
 from pathlib import Path
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
@@ -28,7 +27,7 @@ from graph_builder.model import Article  # noqa: E402
 from graph_builder.nlp.pipeline import load_pipeline  # noqa: E402
 from graph_builder.nlp.prepare import Preparer, parse  # noqa: E402
 from graph_builder.resolve import resolve  # noqa: E402
-from graph_builder.sources import Metadata, read_articles  # noqa: E402
+from graph_builder.sources import read_articles  # noqa: E402
 from graph_builder.vocabulary import load_vocabulary  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,8 +72,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--max-share", type=float)
     options = parser.parse_args()
-    read = (item for item in read_articles(tuple(options.inputs), Metadata()) if isinstance(item, Article))
-    articles = list(islice(read, options.articles))
+    articles = list(read_articles(tuple(options.inputs)).articles[: options.articles])
     if not articles:
         raise SystemExit("no articles: name files or folders")
     pipeline, vocabulary = load_pipeline(), load_vocabulary()

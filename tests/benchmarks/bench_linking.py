@@ -10,17 +10,16 @@ import resource
 import sys
 import time
 
-from graph_builder.errors import SourceError
 from graph_builder.extract import Extractor
 from graph_builder.nlp.pipeline import load_pipeline
 from graph_builder.nlp.prepare import Preparer
 from graph_builder.resolve import resolve
-from graph_builder.sources import Metadata, read_articles
+from graph_builder.sources import read_articles
 from graph_builder.vocabulary import load_vocabulary
 
 
 def main(source: str, number: int) -> None:
-    articles = [item for item in read_articles((source,), Metadata()) if not isinstance(item, SourceError)]
+    articles = list(read_articles((source,)).articles)
     articles = articles[:: max(1, len(articles) // number)][:number] if number else articles
     vocabulary, pipeline = load_vocabulary(), load_pipeline()
     extractor = Extractor(vocabulary)

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from graph_builder.model import Article, Origin
-from graph_builder.sources import Metadata, read_articles, settle_ids
+from graph_builder.sources import read_articles, settle_ids
 
 
 def article(folder: str, stem: str, suffix: str = ".txt", line: int = 0) -> Article:
@@ -52,14 +52,14 @@ def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path):
         (tmp_path / day).mkdir()
         (tmp_path / day / "portada.txt").write_text(f"Día {day}.", "utf-8")
         (tmp_path / day / "metadata.tsv").write_text(f"article\ttitle\nportada\tTítulo {day}\n", "utf-8")
-    read = list(read_articles([str(tmp_path)], Metadata()))
+    read = read_articles([str(tmp_path)]).articles
     assert [(one.id, one.title) for one in read] == [("18/portada", "Título 18"), ("19/portada", "Título 19")]
-    [alone] = read_articles([str(tmp_path / "19")], Metadata())
+    [alone] = read_articles([str(tmp_path / "19")]).articles
     assert (alone.id, alone.origin) == ("portada", read[1].origin)
 
 
 def test_one_file_named_twice_is_read_once(tmp_path):
     (tmp_path / "a.txt").write_text("Uno.", "utf-8")
-    article_, problem = read_articles([str(tmp_path), str(tmp_path / "a.txt")], Metadata())
-    assert isinstance(article_, Article)
-    assert "was read already" in str(problem)
+    read = read_articles([str(tmp_path), str(tmp_path / "a.txt")])
+    assert [one.id for one in read.articles] == ["a"]
+    assert "given twice, read once" in read.remarks[0].message
