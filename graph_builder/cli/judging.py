@@ -62,8 +62,9 @@ def eval_command(
         err.print(Text(f"note: {scores.unscored} facts are of articles without gold and not scored"), soft_wrap=True)
     _print_levels(scores)
     _print_relations(scores)
-    if errors:
+    if errors or causes:
         _print_kinds(differences)
+    if errors:
         _print_differences(differences)
     if found is not None:
         print_causes(found)
