@@ -17,7 +17,7 @@ from graph_builder.graph.facts import make_facts
 from graph_builder.model import Article, Span
 from graph_builder.nlp.pipeline import Pipeline, known_words
 from graph_builder.nlp.prepare import Preparer, paragraphs_of, parse, reread
-from graph_builder.resolve import resolve
+from graph_builder.resolve import Resolver
 from graph_builder.vocabulary import load_vocabulary
 
 NAME = "alliance_facts"
@@ -40,6 +40,7 @@ class AllianceFacts:
         self._vocabulary = load_vocabulary()
         self._preparer = Preparer(self._vocabulary)
         self._extractor = Extractor(self._vocabulary)
+        self._resolver = Resolver(self._vocabulary)
         for extension in ("facts", "entities"):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
@@ -47,7 +48,7 @@ class AllianceFacts:
     def __call__(self, doc: Doc) -> Doc:
         article = Article("doc", doc.text, published=self._published)
         extraction = self._extractor.extract(self._preparer.finish(article, self._paragraphs(doc, article)))
-        resolution = resolve([extraction], self._vocabulary)
+        resolution = self._resolver.resolve([extraction])
         doc._.facts = make_facts(
             [article], extraction.statements, resolution.entities, resolution.links, self._vocabulary
         )

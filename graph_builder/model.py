@@ -8,8 +8,10 @@ Article -> Mention -> Statement -> Extraction -> Link, Entity -> Resolution -> F
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 
 class Polarity(StrEnum):
@@ -228,12 +230,38 @@ class Link:
     reason: str = ""  # the words or the mention that decided
 
 
+class Links(Mapping[Mention, Link]):
+    """The links of a run by mention, kept by article, as the hash of a mention does not tell articles apart.
+
+    Args:
+        by_article: article's id -> its links by mention.
+    """
+
+    __slots__ = ("_by_article",)
+
+    def __init__(self, by_article: Mapping[str, Mapping[Mention, Link]]) -> None:
+        self._by_article = by_article
+
+    def __getitem__(self, mention: Mention) -> Link:
+        return self._by_article[mention.article][mention]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return chain.from_iterable(self._by_article.values())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_article.values()))
+
+    def of_article(self, article: str) -> Mapping[Mention, Link]:
+        """Return the links of one article; none where it has none."""
+        return self._by_article.get(article, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Entities by id, and links by mention: who the participants of a run's articles are."""
 
     entities: dict[str, Entity]
-    links: dict[Mention, Link]
+    links: Links
 
 
 @dataclass(frozen=True, slots=True, order=True)

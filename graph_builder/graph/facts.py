@@ -7,7 +7,7 @@ fact said twice in one article is one row, with the clearest evidence.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,7 +36,7 @@ def make_facts(
     articles: Iterable[Article],
     statements: Iterable[Statement],
     entities: dict[str, Entity],
-    links: dict[Mention, Link],
+    links: Mapping[Mention, Link],
     vocabulary: Vocabulary,
 ) -> tuple[Fact, ...]:
     """Apply links to statements.
@@ -89,7 +89,7 @@ def _order(party: _Party) -> tuple[str, str]:
 
 
 class _Maker:
-    def __init__(self, entities: dict[str, Entity], links: dict[Mention, Link], vocabulary: Vocabulary) -> None:
+    def __init__(self, entities: dict[str, Entity], links: Mapping[Mention, Link], vocabulary: Vocabulary) -> None:
         self._entities = entities
         self._links = links
         self._relations = vocabulary.relations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph_builder.model import Entity, Extraction, Link, Mention, Resolution
+from graph_builder.model import Entity, Extraction, Links, Resolution
 from graph_builder.resolve.affiliation import affiliate_by_home_state, affiliate_by_office, note_tenures
 from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.corpus import resolve_together
@@ -20,7 +20,7 @@ from graph_builder.resolve.reading_order import link_in_reading_order
 from graph_builder.resolve.spelling import Spelling
 from graph_builder.vocabulary import Vocabulary
 
-__all__ = ["resolve"]
+__all__ = ["Resolver", "resolve"]
 
 Pass = Callable[[ArticleContext], Additions]
 
@@ -35,29 +35,39 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
+class Resolver:
+    """Links the mentions of articles by one vocabulary; what it prepares serves any number of runs."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary, self._spelling = vocabulary, Spelling(vocabulary)
+
+    def resolve(self, extractions: Iterable[Extraction]) -> Resolution:
+        """Link the mentions of all articles.
+
+        Args:
+            extractions: what each article says, read one at a time; their order makes no difference.
+
+        Returns:
+            Links, and only entities that some mention is linked to.
+        """
+        vocabulary, known = self._vocabulary, self._vocabulary.gazetteer.entities
+        articles = resolve_together(
+            (_article(extraction, self._spelling, vocabulary) for extraction in extractions),
+            Corpus(known, self._spelling, vocabulary.matching, vocabulary.forbidden),
+        )
+        entities: dict[str, Entity] = {}
+        for article in articles:
+            used = {identifier for link in article.links.values() for identifier in link.entities}
+            entities.update({key: article.new[key] if key in article.new else known[key] for key in used})
+        states = {entity.state for entity in entities.values()}
+        entities.update({state: known[state] for state in states if state in known})
+        links = {article.article: article.links for article in articles}
+        return Resolution({key: entities[key] for key in sorted(entities)}, Links(links))
+
+
 def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolution:
-    """Link the mentions of all articles.
-
-    Args:
-        extractions: what each article says, one at a time; their order makes no difference.
-        vocabulary: known actors, and how actors are spoken of.
-
-    Returns:
-        Links, and only entities that some mention is linked to.
-    """
-    spelling, known = Spelling(vocabulary), vocabulary.gazetteer.entities
-    articles = resolve_together(
-        (_article(extraction, spelling, vocabulary) for extraction in extractions),
-        Corpus(known, spelling, vocabulary.matching, vocabulary.forbidden),
-    )
-    links: dict[Mention, Link] = {}
-    entities: dict[str, Entity] = {}
-    for article in articles:
-        links.update(article.links)
-        used = {identifier for link in article.links.values() for identifier in link.entities}
-        entities.update({key: article.new[key] if key in article.new else known[key] for key in used})
-    entities.update({entity.state: known[entity.state] for entity in list(entities.values()) if entity.state in known})
-    return Resolution({key: entities[key] for key in sorted(entities)}, links)
+    """Link the mentions of all articles once; see `Resolver`."""
+    return Resolver(vocabulary).resolve(extractions)
 
 
 def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary) -> ArticleActors:
