@@ -92,7 +92,7 @@ class Article:
     """One news article, cleaned; everything downstream points into `text`."""
 
     id: str  # the id that the input gives, else the input file's stem, with folders where stems clash
-    text: str  # NFC, page furniture removed; the only text that offsets refer to
+    text: str  # NFC, page furniture and all; the only text that offsets refer to
     title: str = ""
     language: str = "es"
     published: str = ""  # ISO 8601 with the precision known; empty where unknown
@@ -266,7 +266,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """One row of facts.csv: one claim about one pair of participants (`design: MODEL.md, section 2`)."""
+    """One row of facts.csv: one claim about one pair of participants."""
 
     article: str
     start: int

@@ -1,4 +1,4 @@
-"""A user's `aliases.tsv` and `forbidden.tsv` enter; the vocabulary that heeds them leaves.
+"""A user's own names and pairs: a vocabulary that heeds `aliases.tsv` and `forbidden.tsv`.
 
 `aliases.tsv` (name, actor): the name means that actor, whatever the gazetteer says. The actor is an id of the gazetteer
 or a name that it holds; `per-...` or `org-...` makes an actor of the user's own.
@@ -32,7 +32,7 @@ class _Wishes:
 
 
 def alias_files(path: Path) -> tuple[Path, ...]:
-    """The files that `--aliases` means: a file, or those of the two that a folder holds.
+    """Return the files that `--aliases` means: a file, or those of the two that a folder holds.
 
     Raises:
         ConfigurationError: there is none.
@@ -45,7 +45,7 @@ def alias_files(path: Path) -> tuple[Path, ...]:
 
 
 def with_aliases(vocabulary: Vocabulary, path: Path) -> Vocabulary:
-    """The vocabulary after a user's own names and pairs.
+    """Return the vocabulary after a user's own names and pairs.
 
     Args:
         vocabulary: as it ships.

@@ -1,4 +1,4 @@
-"""`calendar.tsv` of a language enters; month, weekday and relative-day words leave."""
+"""Words for months, weekdays and days near the day of publication (`calendar.tsv`)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Calendar:
 
 
 def read_calendar(path: Path) -> Calendar:
-    """Read a calendar.
+    """Read calendar.tsv.
 
     Raises:
         VocabularyError: a kind or number that is unknown.

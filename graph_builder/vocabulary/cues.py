@@ -14,7 +14,8 @@ from graph_builder.vocabulary.tables import Problems, read_rows
 E = TypeVar("E", Status, Polarity)
 
 CueKind = Literal["negator", "governor", "verb governor", "modifier", "subordinator", "morph", "embedded morph", "time"]
-SpeechKind = Literal["verb", "noun", "marker", "passive-source"]
+SpeechKind = Literal["verb", "marker"]
+LIGHT_VERB_COLUMNS = ("lemma", "particle", "inverse", "status")
 _MORPH = {"morph", "embedded morph"}  # kinds of cues that are features, no words
 
 
@@ -57,8 +58,7 @@ def read_light_verbs(path: Path, words: frozenset[str], problems: Problems) -> d
         problems: where wrong rows are noted.
     """
     found: dict[str, list[LightVerb]] = defaultdict(list)
-    columns = ("lemma", "particle", "inverse", "status")
-    for row in read_rows(path, columns, problems, key=("lemma", "particle"), required=("lemma",)):
+    for row in read_rows(path, LIGHT_VERB_COLUMNS, problems, key=("lemma", "particle"), required=("lemma",)):
         if row["particle"] and row["particle"] not in words:
             problems.add(row.where, f"particle '{row['particle']}' is no word of prepositions, forms or classes.toml")
         if row["inverse"] not in {"", "yes"}:

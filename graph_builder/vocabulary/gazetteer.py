@@ -1,4 +1,4 @@
-"""The gazetteer's Turtle files and `demonyms.tsv` enter; known actors and their surface forms leave."""
+"""Known actors and their surface forms, from the gazetteer's Turtle files and `demonyms.tsv`."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ class Gazetteer:
     organization_of: dict[str, str]  # person -> the organisation that he or she speaks for
 
     def readings(self, text: str) -> tuple[Name, ...]:
-        """Every actor that a surface form or a variant of it may mean."""
+        """Return every actor that a surface form or a variant of it may mean."""
         return self.names.get(self.spellings.get(text, text), ())
 
     def peoples(self, word: str, stems: dict[str, str]) -> tuple[str, ...]:
-        """The demonyms in a lower-case word: its own, or both of a compound ("sino-rusa" -> "chino", "rusa")."""
+        """Return the demonyms in a lower-case word: its own, or both of a compound ("sino-rusa" -> "chino", "rusa")."""
         if word in self.demonyms:
             return (word,)
         if "-" not in word:
@@ -83,7 +83,7 @@ class Gazetteer:
         return parts if all(part in self.demonyms for part in parts) else ()
 
     def named(self, text: str) -> tuple[Name, ...]:
-        """Every actor that a surface form or a variant of it may mean; one where a preference decides."""
+        """Return every actor that a surface form or a variant of it may mean; one where a preference decides."""
         found = self.readings(text)
         preferred = self.preference(text)
         if preferred:
@@ -91,11 +91,11 @@ class Gazetteer:
         return found
 
     def preference(self, text: str) -> str:
-        """The actor that an ambiguous surface form means where nothing speaks against it, or ""."""
+        """Return the actor that an ambiguous surface form means where nothing speaks against it, or ""."""
         return self.preferred.get(self.spellings.get(text, text), "")
 
     def needs_context(self, text: str) -> bool:
-        """Whether a surface form means its actor only where the rest of the article speaks of it ("Victoria")."""
+        """Return whether a surface form means its actor only where its article speaks of it elsewhere ("Victoria")."""
         return self.preferred.get(self.spellings.get(text, text)) == ""
 
 
@@ -135,7 +135,7 @@ def read_gazetteer(turtle: Sequence[Path], demonyms: Path) -> Gazetteer:
 
 
 def strip_accents(text: str) -> str:
-    """The text without acute accents and diaereses; "ñ" stays.
+    """Return the text without acute accents and diaereses; "ñ" stays.
 
     >>> strip_accents("Irán y España")
     'Iran y España'

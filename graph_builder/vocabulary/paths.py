@@ -1,4 +1,4 @@
-"""A file name under ontology/ enters, its path leaves: the only finder of data files."""
+"""Where the data files lie: the only finder of ontology/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def ontology_root() -> Path:
-    """The checkout's `ontology/` where there is one, else the copy that the wheel carries.
+    """Return the checkout's `ontology/` where there is one, else the copy that the wheel carries.
 
     Raises:
         ConfigurationError: neither is there.
@@ -24,7 +24,7 @@ def ontology_root() -> Path:
 
 
 def ontology_file(name: str) -> Path:
-    """Path of a data file, e.g. `ontology_file("lang/es/triggers.tsv")`.
+    """Return the path of a data file, e.g. `ontology_file("lang/es/triggers.tsv")`.
 
     Raises:
         ConfigurationError: there is no such file.
@@ -36,12 +36,12 @@ def ontology_file(name: str) -> Path:
 
 
 def languages() -> tuple[str, ...]:
-    """Languages that articles may be in: the folders under `ontology/lang` that have a profile."""
+    """Return the languages that articles may be in: the folders under `ontology/lang` that have a profile."""
     return tuple(sorted(path.parent.name for path in ontology_root().glob("lang/*/profile.toml")))
 
 
 def ontology_sha256(own: Iterable[Path] = ()) -> str:
-    """Hex digest over the names and bytes of all data files, in sorted order, and of a user's own after them."""
+    """Return a hex digest over names and bytes of all data files, in sorted order, and of a user's own after them."""
     digest = hashlib.sha256()
     root = ontology_root()
     for path in sorted(p for p in root.rglob("*") if p.suffix in {".ttl", ".tsv", ".toml", ".rq", ".jsonld"}):

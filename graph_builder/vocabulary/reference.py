@@ -1,4 +1,4 @@
-"""Tables under `ontology/lang/xx/` on how actors are spoken of enter; what names and descriptions can mean leaves."""
+"""How actors are spoken of in one language: what names, descriptions and titles can mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ontology's concept schemes enter (`alliance.ttl`, `event-types.ttl`), typed event types leave."""
+"""Relations and event types, from the concept schemes of `alliance.ttl` and `event-types.ttl`."""
 
 from __future__ import annotations
 
@@ -92,18 +92,18 @@ def load_turtle(paths: Iterable[Path]) -> ox.Store:
 
 
 def subjects_with(store: ox.Store, predicate: str) -> list[str]:
-    """IRIs of the subjects that have a property, sorted."""
+    """Return the IRIs of the subjects that have a property, sorted."""
     return sorted({_text(quad.subject) for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)})
 
 
 def values(store: ox.Store, subject: str, predicate: str) -> list[str]:
-    """All values of a property (IRIs and literals as strings), sorted."""
+    """Return all values of a property (IRIs and literals as strings), sorted."""
     found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
     return sorted({_text(quad.object) for quad in found})
 
 
 def value(store: ox.Store, subject: str, predicate: str) -> str:
-    """The first value of a property, or ""."""
+    """Return the first value of a property, or ""."""
     return next(iter(values(store, subject, predicate)), "")
 
 
@@ -112,7 +112,7 @@ def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
 
 
 def label(store: ox.Store, subject: str, language: str) -> str:
-    """The preferred label in a language, or ""."""
+    """Return the preferred label in a language, or ""."""
     found = store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(SKOS + "prefLabel"), None, None)
     literals = [q.object for q in found if isinstance(q.object, ox.Literal) and q.object.language == language]
     return min((literal.value for literal in literals), default="")

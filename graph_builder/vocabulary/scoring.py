@@ -1,14 +1,14 @@
-"""`scoring.toml` and the ontology's relations enter; how facts are compared with annotated ones leaves."""
+"""How facts are compared with annotated ones (`scoring.toml`)."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.vocabulary.paths import ontology_root
 from graph_builder.vocabulary.schema import Schema, read_schema
 from graph_builder.vocabulary.tables import Problems
+from graph_builder.vocabulary.toml_keys import TomlKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def load_scoring_rules() -> ScoringRules:
 
     Raises:
         ConfigurationError: ontology/ is missing.
-        VocabularyError: a key that is missing, or a relation that is not in the schema.
+        VocabularyError: a key that is missing, unknown or of a wrong type, or a relation that is not in the schema.
     """
     root = ontology_root()
     return read_scoring_rules(root / "scoring.toml", read_schema(root / "alliance.ttl", root / "event-types.ttl"))
@@ -34,16 +34,12 @@ def load_scoring_rules() -> ScoringRules:
 def read_scoring_rules(path: Path, schema: Schema) -> ScoringRules:
     """Read `scoring.toml`; errors as `load_scoring_rules`."""
     problems = Problems()
+    keys = TomlKeys.of(path, problems)
+    either, idle = keys.words("either_order"), keys.words("idle_words")
+    keys.finish()
     quads = {relation.notation: relation.quad or relation.notation for relation in schema.relations}
-    either: frozenset[str] = frozenset()
-    idle: frozenset[str] = frozenset()
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        either, idle = frozenset(table["either_order"]), frozenset(table["idle_words"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        problems.add(str(path), f"{error}; correct the TOML")
-    for name in sorted(either - quads.keys()):
-        problems.add(str(path), f"relation '{name}' is not in alliance.ttl")
+    for name in sorted(set(either) - quads.keys()):
+        problems.add(keys.file.where("either_order"), f"relation '{name}' is not in alliance.ttl")
     problems.raise_all()
     mutual = {relation.notation for relation in schema.relations if relation.mutual}
-    return ScoringRules(quads, either | mutual, idle)
+    return ScoringRules(quads, frozenset(mutual.union(either)), frozenset(idle))

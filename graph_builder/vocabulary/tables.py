@@ -52,7 +52,7 @@ def read_rows(
     key: Sequence[str] = (),
     required: Sequence[str] = (),
 ) -> Iterator[Row]:
-    """Rows of a TSV file; lines that begin with `#` and blank lines are passed over.
+    """Yield the rows of a TSV file; lines that begin with `#` and blank lines are passed over.
 
     Args:
         path: the file, UTF-8, a header line first.

@@ -13,7 +13,7 @@ from graph_builder.vocabulary.schema import EventType, Schema
 from graph_builder.vocabulary.tables import Problems, read_rows
 
 _POS = ("VERB", "NOUN", "ADJ")
-_COLUMNS = ("words", "pos", "event_type", "frame", "where")
+COLUMNS = ("words", "pos", "event_type", "frame", "where")
 
 Triggers = dict[tuple[str, str], "tuple[Trigger, ...]"]  # lemma and part of speech -> rows, the most conditions first
 
@@ -51,7 +51,7 @@ def read_triggers(
     """
     found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
     read: dict[tuple[str, str, str, frozenset[Condition]], str] = {}
-    for row in read_rows(path, _COLUMNS, problems, required=("words", "pos", "event_type", "frame")):
+    for row in read_rows(path, COLUMNS, problems, required=("words", "pos", "event_type", "frame")):
         event_type = schema.event_types.get(row["event_type"])
         if event_type is None:
             problems.add(row.where, f"event type '{row['event_type']}' is not in event-types.ttl")

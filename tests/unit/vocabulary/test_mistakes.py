@@ -15,6 +15,7 @@ from graph_builder.vocabulary.matching import read_matching
 from graph_builder.vocabulary.paths import ontology_root
 from graph_builder.vocabulary.profile import read_profile
 from graph_builder.vocabulary.relations import read_relation_parts
+from graph_builder.vocabulary.scoring import read_scoring_rules
 from graph_builder.vocabulary.tables import Problems
 
 
@@ -273,9 +274,7 @@ MISTAKES = (
     Mistake(
         "cue of nothing", "factuality.tsv", "nunca\tnegator\tneg", "nunca\tnegator\t", "must change polarity or status"
     ),
-    Mistake(
-        "kind of saying", "speech.tsv", "decir\tverb", "decir\tvrb", "kind 'vrb' must be one of verb, noun, marker"
-    ),
+    Mistake("kind of saying", "speech.tsv", "decir\tverb", "decir\tvrb", "kind 'vrb' must be one of verb, marker"),
     # files of single keys
     Mistake(
         "key missing",
@@ -321,6 +320,7 @@ MISTAKES = (
     Mistake(
         "unknown kind", "relations.toml", '"agreement"', '"agreemnt"', "kind 'agreemnt' must be one of country, org"
     ),
+    Mistake("relation of scoring", "scoring.toml", '"AGREE"', '"AGRE"', "relation 'AGRE' is not in alliance.ttl"),
     Mistake("no number", "resolution.toml", "same = 0.80", 'same = "0.80"', "same must be a number"),
     Mistake("half a bearer", "resolution.toml", "bearers = 1", "bearers = 1.5", "bearers must be a whole number"),
     Mistake(
@@ -342,6 +342,8 @@ def read(folder: Path, file: str, vocabulary: Vocabulary) -> None:
             read_profile(folder)
         case "relations.toml":
             read_relation_parts(folder / file, vocabulary.schema)
+        case "scoring.toml":
+            read_scoring_rules(folder / file, vocabulary.schema)
         case "resolution.toml":
             read_matching(folder / file)
         case _:
@@ -352,7 +354,7 @@ def read(folder: Path, file: str, vocabulary: Vocabulary) -> None:
 def folder(tmp_path: Path) -> Path:
     """Return a copy of all tables in one folder."""
     shutil.copytree(ontology_root() / "lang" / "es", tmp_path / "es")
-    for name in ("relations.toml", "resolution.toml"):
+    for name in ("relations.toml", "resolution.toml", "scoring.toml"):
         shutil.copy(ontology_root() / name, tmp_path / "es")
     return tmp_path / "es"
 
@@ -384,7 +386,7 @@ def test_the_mistakes_of_all_tables_are_told_at_once(folder: Path, vocabulary: V
     problems = Problems()
     for mistake in made.values():
         edited(folder / mistake.file, mistake)
-    for file in ("triggers.tsv", "profile.toml", "relations.toml", "resolution.toml"):
+    for file in ("triggers.tsv", "profile.toml", "relations.toml", "resolution.toml", "scoring.toml"):
         with problems.gather():
             read(folder, file, vocabulary)
     told = "\n".join(problems.found)
