@@ -69,7 +69,9 @@ def test_rdflib_reads_the_endpoint_as_a_graph(address, claims):
         ("application/sparql-results+xml", "application/sparql-results+xml", b"<?xml"),
         ("text/csv", "text/csv; charset=utf-8", b"claim"),
         ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8", b"?claim"),
-        ("text/html, */*;q=0.1", "application/sparql-results+json", b"{"),
+        ("*/*", "application/sparql-results+json", b"{"),
+        ("application/json", "application/json", b"{"),
+        ("text/html, */*;q=0.1", "text/html; charset=utf-8", b"<!doctype html>"),
         ("text/csv;q=0.2, application/sparql-results+xml;q=0.9", "application/sparql-results+xml", b"<?xml"),
     ],
 )

@@ -1,1 +1,1 @@
-"""A graph enters, an HTTP server on this machine leaves: SPARQL 1.1 Protocol, a query page, explorer, downloads."""
+"""An HTTP server on this machine over a graph: SPARQL 1.1 Protocol, a query page, the explorer, downloads."""

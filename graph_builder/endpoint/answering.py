@@ -1,23 +1,19 @@
-"""A store's folder and SPARQL queries enter, serialised answers leave: a process of its own, so that it can be ended.
-
-Oxigraph cannot be interrupted inside a query. Each query runs in a worker process; past its time the process is
-killed and a new one opens the store, read-only.
-"""
+"""A store and a SPARQL query in, the serialised answer out, or why there is none."""
 
 from __future__ import annotations
 
-import multiprocessing
-import queue
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from pathlib import Path
 
 import mimeparse
 import pyoxigraph as ox
 
+from graph_builder.endpoint.federation import asks_elsewhere, graphs_named, names_service
+from graph_builder.endpoint.result_page import result_page
+from graph_builder.spreadsheets import to_table
+
+HTML = "text/html"
 TABLES: dict[str, ox.QueryResultsFormat] = {
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
@@ -30,9 +26,25 @@ TRIPLES: dict[str, ox.RdfFormat] = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "text/turtle": ox.RdfFormat.TURTLE,
 }
-_FEDERATION = re.compile(r"(?<![:?$\w-])SERVICE(?![:\w-])", re.IGNORECASE)
-_QUOTED = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|'
-                     r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*', re.DOTALL)  # fmt: skip
+# General types by which clients ask for the special ones.
+_TABLE_ALIASES = {
+    "application/json": "application/sparql-results+json",
+    "application/xml": "application/sparql-results+xml",
+}
+_TRIPLE_ALIASES = {"application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
+# What ?format= may say: a short name, or a media type.
+FORMATS = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml, application/rdf+xml",
+    "json": "application/sparql-results+json, application/ld+json",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+    "nt": "application/n-triples",
+    "ttl": "text/turtle",
+    "turtle": "text/turtle",
+    "html": HTML,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,122 +59,124 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """HTTP's status, media type and body."""
+    """HTTP's status, media type and body; where it is worth asking again, after how many seconds."""
 
     status: int
     media_type: str
     body: bytes
+    retry_after: int = 0
 
 
-class Answerers:
-    """A few worker processes over one store; each answers one query at a time."""
-
-    def __init__(self, database: Path, prefixes: dict[str, str], seconds: float, workers: int = 2) -> None:
-        self._seconds = seconds
-        self._free: queue.Queue[_Worker] = queue.Queue()
-        for _ in range(workers):
-            self._free.put(_Worker(database, prefixes))
-
-    def answer(self, request: Request) -> Reply:
-        """Answer a query, 503 past the time limit; waits for a free worker."""
-        with self._worker() as worker:
-            return worker.ask(request, self._seconds)
-
-    @contextmanager
-    def _worker(self) -> Iterator[_Worker]:
-        worker = self._free.get()
-        try:
-            yield worker
-        finally:
-            self._free.put(worker)
-
-    def close(self) -> None:
-        """End the processes."""
-        while not self._free.empty():
-            self._free.get().end()
+class _TooLargeError(Exception):
+    """An answer beyond the limit."""
 
 
-class _Worker:
-    def __init__(self, database: Path, prefixes: dict[str, str]) -> None:
-        self._arguments = str(database), prefixes
-        self._start()
+class _Sink(io.BytesIO):
+    """Bytes up to a limit: an answer must not fill the server's memory."""
 
-    def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, *self._arguments), daemon=True)
-        self._process.start()
-        theirs.close()
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
 
-    def ask(self, request: Request, seconds: float) -> Reply:
-        try:
-            self._pipe.send(request)
-            if self._pipe.poll(seconds):
-                reply: Reply = self._pipe.recv()
-                return reply
-            message = f"the query took more than {seconds:g} seconds; narrow it, or serve with a longer --timeout"
-        except (EOFError, OSError) as error:
-            message = f"the query ended its process ({type(error).__name__}); narrow it"
-        self.end()
-        self._start()
-        return plain(503, message)
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+    def write(self, content: bytes, /) -> int:  # type: ignore[override]
+        if self.tell() + len(content) > self._most:
+            raise _TooLargeError
+        return super().write(content)
 
 
-def plain(status: int, message: str) -> Reply:
+def plain(status: int, message: str, retry_after: int = 0) -> Reply:
     """A message as text."""
-    return Reply(status, "text/plain; charset=utf-8", f"{message}\n".encode())
+    return Reply(status, "text/plain; charset=utf-8", f"{message}\n".encode(), retry_after)
 
 
-def _work(pipe: Connection, database: str, prefixes: dict[str, str]) -> None:
-    store = ox.Store.read_only(database)
-    while True:
-        try:
-            request = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        pipe.send(evaluate(store, request, prefixes))
+def evaluate(store: ox.Store, request: Request, prefixes: dict[str, str], largest: int = 1 << 26) -> Reply:
+    """Answer a query from a store, never from anywhere else.
 
-
-def evaluate(store: ox.Store, request: Request, prefixes: dict[str, str]) -> Reply:
-    """Answer a query from a store: 400 where it is no SPARQL, 406 where no format fits, 403 for SERVICE."""
-    if _FEDERATION.search(_QUOTED.sub(" ", request.query)):
-        return plain(403, "SERVICE is not answered here: this endpoint asks no other one")
-    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in request.default_graphs]
-    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in request.named_graphs]
+    Returns:
+        200 with the answer; 400 for what is no SPARQL query, a graph name that is no IRI, or an answer of more than
+        `largest` bytes; 403 for SERVICE and for FROM with a graph that is not here; 406 where no format fits.
+    """
+    refused = _refusal(store, request, prefixes)
+    if refused:
+        return refused
+    try:
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, request.default_graphs)]
+        named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, request.named_graphs)]
+    except ValueError as error:
+        return plain(400, f"default-graph-uri, named-graph-uri: no absolute IRI ({error})")
     try:
         result = store.query(
             request.query, prefixes=prefixes, default_graph=default or None, named_graphs=named or None
         )
+        return _serialised(result, request.accept, prefixes, largest)
     except (SyntaxError, ValueError) as error:
         return plain(400, f"no valid SPARQL query: {error}")
     except (RuntimeError, OSError) as error:
         return plain(400, f"the query cannot be answered: {error}")
-    return _serialised(result, request.accept, prefixes)
+    except _TooLargeError:
+        return plain(400, f"the answer has more than {largest >> 20} MiB; narrow the query, or take a download")
+    except MemoryError:
+        return plain(503, "the query took more memory than it may have; narrow it")
+
+
+def _refusal(store: ox.Store, request: Request, prefixes: dict[str, str]) -> Reply | None:
+    """Why a query that asks elsewhere is refused; None for all others."""
+    wrong = asks_elsewhere(request.query, prefixes)
+    if wrong and names_service(request.query):
+        return plain(403, f"SERVICE: this endpoint asks no other one (or no valid SPARQL query: {wrong})")
+    if wrong:
+        return plain(400, f"no valid SPARQL query: {wrong}")
+    lacking = next((iri for iri in graphs_named(request.query, prefixes) if not _holds(store, iri)), None)
+    if lacking is not None:
+        return plain(403, f"FROM <{lacking}>: this endpoint holds no such graph, and fetches none")
+    return None
+
+
+def _holds(store: ox.Store, iri: str) -> bool:
+    try:
+        return store.contains_named_graph(ox.NamedNode(iri))
+    except ValueError:
+        return False
 
 
 def _serialised(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, accept: str, prefixes: dict[str, str]
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, accept: str, prefixes: dict[str, str], largest: int
 ) -> Reply:
-    offered = list(TRIPLES if isinstance(result, ox.QueryTriples) else TABLES)
-    media_type = _chosen(offered, accept)
+    triples = isinstance(result, ox.QueryTriples)
+    offered, aliases = (TRIPLES, _TRIPLE_ALIASES) if triples else (TABLES, _TABLE_ALIASES)
+    media_type = chosen([HTML, *aliases, *offered], accept)
     if not media_type:
-        return plain(406, f"no such format; there are {', '.join(offered)}")
-    if isinstance(result, ox.QueryTriples):
-        body = ox.serialize(result, format=TRIPLES[media_type], prefixes=prefixes)
+        return plain(406, f"no such format; there are {', '.join([*offered, HTML])}")
+    special = aliases.get(media_type, media_type)
+    sink = _Sink(largest)
+    if special == HTML:
+        sink.write(result_page(result, prefixes))
+    elif isinstance(result, ox.QueryTriples):
+        ox.serialize(result, sink, format=TRIPLES[special], prefixes=prefixes)
+    elif special == "text/csv" and isinstance(result, ox.QuerySolutions):
+        _write_csv(result, sink)
     else:
-        body = result.serialize(format=TABLES[media_type])
-    return Reply(200, f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type, body or b"")
+        result.serialize(sink, format=TABLES[special])
+    return Reply(200, f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type, sink.getvalue())
 
 
-def _chosen(offered: list[str], accept: str) -> str:
-    """The offered type that the Accept header likes best (RFC 9110, 12.5.1), "" for none; ties go to the last."""
+def _write_csv(solutions: ox.QuerySolutions, sink: _Sink) -> None:
+    """SPARQL 1.1 Query Results CSV, but for texts that begin like a formula: see `spreadsheets`."""
+    sink.write(to_table([[variable.value for variable in solutions.variables]], ends="\r\n").encode())
+    for solution in solutions:
+        sink.write(to_table([[_cell(term) for term in solution]], ends="\r\n").encode())
+
+
+def _cell(term: object) -> str:
+    if isinstance(term, ox.BlankNode):
+        return f"_:{term.value}"
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def chosen(offered: Iterable[str], accept: str) -> str:
+    """The offered type that an Accept header likes best (RFC 9110, 12.5.1), "" for none; ties go to the last."""
     try:
-        best = mimeparse.best_match(offered, accept or "*/*")
+        best = mimeparse.best_match(list(offered), accept or "*/*")
     except mimeparse.MimeTypeParseException:
         best = ""
     return str(best)

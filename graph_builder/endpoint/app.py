@@ -1,7 +1,8 @@
-"""A served graph enters, the web application leaves: SPARQL 1.1 Protocol at /sparql, read-only, and pages around it."""
+"""A served graph as a web application: SPARQL 1.1 Protocol at /sparql, read-only, and pages around it."""
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 from collections.abc import Sequence
@@ -10,14 +11,15 @@ from string import Template
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import ImmutableMultiDict
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from graph_builder.endpoint.answering import TABLES, TRIPLES, Answerers, Reply, Request, plain
+from graph_builder.endpoint.answering import FORMATS, HTML, TABLES, TRIPLES, Reply, Request, chosen, plain
+from graph_builder.endpoint.scheduling import Answerers, until_gone
 from graph_builder.endpoint.served import Served
 from graph_builder.export import EXPORTERS
 
@@ -25,32 +27,33 @@ _PAGE = Path(__file__).parent / "page"
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _READS = frozenset({"GET", "HEAD"})
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-)
+_BODY_SECONDS = 30.0  # for a body to come in
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
-def make_app(served: Served, answerers: Answerers, hosts: Sequence[str]) -> Starlette:
-    """The application.
+def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middleware]) -> Starlette:
+    """Return the application.
 
     Args:
         served: the graph.
         answerers: what runs the queries; closed with the application by the caller.
-        hosts: names under which the server may be called; others are refused (DNS rebinding).
+        middleware: what stands around every request, see `guards`.
     """
 
     async def sparql(request: HttpRequest) -> Response:
         if request.method in _READS and not {"query", "update"} & set(request.query_params):
-            return await run_in_threadpool(_description, request, answerers)
-        asked = await _read(request)
+            if chosen([HTML, *TRIPLES], request.headers.get("accept", "*/*")) == HTML:
+                return RedirectResponse("/")
+            asked: Request | Reply = _description(request)
+        else:
+            asked = await _read(request)
         if isinstance(asked, Reply):
             return _response(asked)
-        return _response(await run_in_threadpool(answerers.answer, asked))
+        reply = await until_gone(answerers.answer(asked), _disconnected(request))
+        return Response(status_code=499) if reply is None else _response(reply)  # nobody reads the former
 
     async def index(_: HttpRequest) -> Response:
-        return Response(_index(served), media_type="text/html", headers={"Content-Security-Policy": _POLICY})
+        return Response(_index(served), media_type=HTML)
 
     async def examples(_: HttpRequest) -> Response:
         listed = [{"name": e.name, "description": e.description, "query": e.query} for e in served.examples()]
@@ -58,15 +61,15 @@ def make_app(served: Served, answerers: Answerers, hosts: Sequence[str]) -> Star
 
     async def explorer(_: HttpRequest) -> Response:
         page = await run_in_threadpool(lambda: served.file("html"))
-        return Response(page[1], media_type="text/html")
+        return Response(page.content, media_type=HTML, headers={"Content-Security-Policy": page.policy})
 
     async def download(request: HttpRequest) -> Response:
         form = request.path_params["form"]
         if form not in EXPORTERS:
             return _response(plain(404, f"no format '{form}'; there are {', '.join(EXPORTERS)}"))
-        name, content = await run_in_threadpool(lambda: served.file(form))
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type="application/octet-stream", headers=headers)
+        file = await run_in_threadpool(lambda: served.file(form))
+        headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "Content-Type": file.media_type}
+        return Response(file.content, headers=headers)
 
     return Starlette(
         routes=[
@@ -78,45 +81,67 @@ def make_app(served: Served, answerers: Answerers, hosts: Sequence[str]) -> Star
             Route("/query", lambda _: RedirectResponse("/")),
             Mount("/page", StaticFiles(directory=_PAGE)),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        middleware=list(middleware),
     )
 
 
 async def _read(request: HttpRequest) -> Request | Reply:
     """The query of a request by GET, by POSTed form or by POSTed text; a reply where there is none."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    parameters = request.query_params
-    if request.method == "POST" and media_type == _QUERY:
-        try:
-            query = (await request.body()).decode()
-        except UnicodeDecodeError:
-            return plain(400, "the query is not UTF-8")
-    elif request.method in _READS or media_type == _FORM:
-        form = parameters if request.method in _READS else await request.form()
-        if "update" in form:
-            return plain(403, "this endpoint is read-only: no updates")
-        if "query" not in form:
-            return plain(400, "the parameter 'query' is missing")
-        query = str(form["query"])
-        parameters = form if request.method == "POST" else parameters  # type: ignore[assignment]
-    elif media_type == "application/sparql-update":
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            given = await _parameters(request)
+    except TimeoutError:
+        return plain(408, f"the query did not come within {_BODY_SECONDS:g} seconds")
+    if isinstance(given, Reply):
+        return given
+    if "update" in given:
         return plain(403, "this endpoint is read-only: no updates")
-    else:
-        return plain(415, f"send the query as {_FORM} or {_QUERY}")
+    if "query" not in given:
+        return plain(400, "the parameter 'query' is missing")
+    form = str(given.get("format", ""))
+    if form and "/" not in form and form not in FORMATS:
+        return plain(400, f"no format '{form}'; there are {', '.join(FORMATS)}")
     return Request(
-        query=query,
-        accept=request.headers.get("accept", "*/*"),
-        default_graphs=tuple(map(str, parameters.getlist("default-graph-uri"))),
-        named_graphs=tuple(map(str, parameters.getlist("named-graph-uri"))),
+        query=str(given["query"]),
+        accept=FORMATS.get(form, form) or request.headers.get("accept", "*/*"),
+        default_graphs=tuple(map(str, given.getlist("default-graph-uri"))),
+        named_graphs=tuple(map(str, given.getlist("named-graph-uri"))),
     )
 
 
+async def _parameters(request: HttpRequest) -> ImmutableMultiDict[str, object] | Reply:
+    """The parameters by which the protocol brings a query (SPARQL 1.1 Protocol, 2.1)."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    parameters = [*request.query_params.multi_items()]
+    if request.method in _READS:
+        return ImmutableMultiDict(parameters)
+    if media_type == _FORM:
+        return ImmutableMultiDict([*parameters, *(await request.form()).multi_items()])
+    if media_type == _QUERY:
+        try:
+            return ImmutableMultiDict([*parameters, ("query", (await request.body()).decode())])
+        except UnicodeDecodeError:
+            return plain(400, "the query is not UTF-8")
+    if media_type == "application/sparql-update":
+        return plain(403, "this endpoint is read-only: no updates")
+    return plain(415, f"send the query as {_FORM} or {_QUERY}")
+
+
+async def _disconnected(request: HttpRequest) -> None:
+    """Wait until the client is gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
 def _response(reply: Reply) -> Response:
-    return Response(reply.body, status_code=reply.status, headers={"Content-Type": reply.media_type, "Vary": "Accept"})
+    headers = {"Content-Type": reply.media_type, "Vary": "Accept"}
+    if reply.retry_after:
+        headers["Retry-After"] = str(reply.retry_after)
+    return Response(reply.body, status_code=reply.status, headers=headers)
 
 
-def _description(request: HttpRequest, answerers: Answerers) -> Response:
-    """The service description (W3C SPARQL 1.1 Service Description), in the format asked for."""
+def _description(request: HttpRequest) -> Request:
+    """The query that gives the service description (W3C SPARQL 1.1 Service Description)."""
     iris = [form.iri for form in TABLES.values()] + [form.iri for form in TRIPLES.values()]
     formats = ", ".join(f"<{iri}>" for iri in iris)
     construct = (
@@ -124,7 +149,7 @@ def _description(request: HttpRequest, answerers: Answerers) -> Response:
         f"sd:endpoint <{request.url_for('sparql')}> ; sd:supportedLanguage sd:SPARQL11Query ; "
         f"sd:resultFormat {formats} ; sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] }} WHERE {{}}"
     )
-    return _response(answerers.answer(Request(construct, request.headers.get("accept", "*/*"))))
+    return Request(construct, request.headers.get("accept", "*/*"))
 
 
 def _index(served: Served) -> str:

@@ -1,8 +1,10 @@
-"""A folder that `build` wrote enters, what the server shows of it leaves: a store on disk, examples, files."""
+"""What the server shows of a folder that `build` wrote: a store on disk, examples, files."""
 
 from __future__ import annotations
 
+import html
 import re
+import threading
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,25 @@ from graph_builder.query.store import DATABASE
 from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
 
+MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8; header=present",
+    ".gexf": "application/gexf+xml",
+    ".graphml": "application/graphml+xml",
+    ".gz": "application/gzip",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".jsonl": "application/x-ndjson; charset=utf-8",
+    ".jsonld": "application/ld+json",
+    ".nq": "application/n-quads",
+    ".nt": "application/n-triples",
+    ".parquet": "application/vnd.apache.parquet",
+    ".rdf": "application/rdf+xml",
+    ".trig": "application/trig",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".zip": "application/zip",
+}
+_META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_PAGE_START = 4096  # characters in which a page's own policy stands
 _LISTS = re.compile(r"(SELECT\b[^{]*|GROUP BY[^\n{]*)")
 
 
@@ -30,6 +51,22 @@ class Example:
     name: str
     description: str
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be downloaded: its name, media type and bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy that a page brings along, and that nobody may frame it."""
+        found = _META_POLICY.search(self.content[:_PAGE_START].decode("utf-8", "ignore"))
+        policy = html.unescape(found[1]) if found else "default-src 'none'"
+        return f"{policy}; frame-ancestors 'none'"
 
 
 class Served:
@@ -43,7 +80,8 @@ class Served:
         """
         self._graph: KnowledgeGraph = read_snapshot(folder)
         self._dataset: Dataset = assemble(self._graph)
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, File] = {}
+        self._writing = threading.Lock()
         self.database = working / DATABASE
         store = ox.Store(str(self.database))
         store.bulk_extend(oxigraph_quads(self._dataset))
@@ -63,16 +101,19 @@ class Served:
         often = sorted(mentioned, key=lambda i: (-mentioned[i], i))
         return tuple(_example(query, often) for query in named_queries())
 
-    def file(self, form: str) -> tuple[str, bytes]:
-        """A file's name and bytes in one of `EXPORTERS`.
+    def file(self, form: str) -> File:
+        """A file in one of `EXPORTERS`, written when first asked for, and once however many ask.
 
         Raises:
             KeyError: there is no such format.
         """
         exporter = EXPORTERS[form]
-        if form not in self._files:
-            self._files[form] = exporter.export(self._graph, self._dataset)
-        return exporter.file_name, self._files[form]
+        with self._writing:
+            if form not in self._files:
+                media_type = MEDIA_TYPES.get(Path(exporter.file_name).suffix, "application/octet-stream")
+                content = exporter.export(self._graph, self._dataset)
+                self._files[form] = File(exporter.file_name, media_type, content)
+        return self._files[form]
 
 
 def _example(query: NamedQuery, often: list[str]) -> Example:

@@ -1,49 +1,89 @@
-"""A folder, an address and limits enter; a running server leaves, until it is stopped."""
+"""A folder, an address and limits in; a running server out, until it is stopped."""
 
 from __future__ import annotations
 
+import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
-from graph_builder.endpoint.answering import Answerers
 from graph_builder.endpoint.app import make_app
+from graph_builder.endpoint.guards import guards
+from graph_builder.endpoint.scheduling import Answerers, Limits
 from graph_builder.endpoint.served import Served
 from graph_builder.errors import ConfigurationError
 from graph_builder.graph.identifiers import PREFIXES
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_CONNECTIONS = 512  # at once; more are sent away with 503
+_PORTS = range(1 << 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a server listens, and who may call it.
+
+    `hosts` are names by which it may be called, beside this machine's own; `origins` are other sites whose pages may
+    ask and read, such as https://example.org, or `*` for all.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8890
+    hosts: Sequence[str] = ()
+    origins: Sequence[str] = ()
 
 
 def serve(
-    folder: Path, host: str, port: int, seconds: float, *, told: Callable[[str], None] = lambda address: None
+    folder: Path, door: Door, limits: Limits | None = None, *, told: Callable[[str], None] = lambda address: None
 ) -> None:
     """Serve a graph until interrupted.
 
     Args:
         folder: what `build` wrote, or a store.
-        host: address to bind; outside the loopback anybody who reaches it may read the graph.
-        port: TCP port.
-        seconds: the longest time for a query.
-        told: called with the server's address before it starts.
+        door: the address to bind; outside the loopback anybody who reaches it may read the graph.
+        limits: what queries may take.
+        told: called with the server's address once it listens.
 
     Raises:
         GraphError: the folder holds no graph.
         ConfigurationError: the address cannot be used.
     """
-    with tempfile.TemporaryDirectory(prefix="graph-builder-") as working:
+    chosen = limits or Limits()
+    with listening(door) as listener, tempfile.TemporaryDirectory(prefix="graph-builder-") as working:
         served = Served(folder, Path(working))
-        answerers = Answerers(served.database, dict(PREFIXES), seconds)
-        hosts = [*LOOPBACK, "[::1]"] if host in LOOPBACK else ["*"]
-        server = uvicorn.Server(
-            uvicorn.Config(make_app(served, answerers, hosts), host=host, port=port, log_level="warning")
-        )
-        told(f"http://{host}:{port}/")
+        answerers = Answerers(served.database, dict(PREFIXES), chosen)
         try:
-            server.run()
-        except SystemExit as error:  # uvicorn's way to say that it cannot bind
-            raise ConfigurationError(f"--port: {host}:{port} cannot be used; name another --port or --host") from error
+            app = make_app(served, answerers, guards(door.host, door.hosts, door.origins, chosen.body))
+            config = uvicorn.Config(app, log_level="warning", server_header=False, limit_concurrency=_CONNECTIONS)
+            told(address_of(listener))
+            uvicorn.Server(config).run(sockets=[listener])
         finally:
             answerers.close()
+
+
+def listening(door: Door) -> socket.socket:
+    """Return the socket of an address, bound before the graph is read, so that nobody waits for a port in use.
+
+    Raises:
+        ConfigurationError: the address or the port cannot be used.
+    """
+    if door.port not in _PORTS:
+        raise ConfigurationError(f"--port: {door.port} is no port; name one from 0 (any that is free) to 65535")
+    try:
+        found = socket.getaddrinfo(door.host, door.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, *_, address = found[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except (OSError, UnicodeError) as error:
+        what = f"--host {door.host} --port {door.port}"
+        remedy = "name another --port, or an address of this machine as --host"
+        raise ConfigurationError(f"{what}: cannot be used ({error}); {remedy}") from error
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the address that a browser on this machine may open."""
+    host, port = listener.getsockname()[:2]
+    if host in {"0.0.0.0", "::"}:  # any address of this machine; a browser opens none such
+        host = "localhost"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
