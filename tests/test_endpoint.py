@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 from builders_rdf import knowledge_graph
-from rdflib import Graph, URIRef
+from rdflib import Dataset, Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from servers import free_port, running, serving
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 from graph_builder.api import Graph as AllianceGraph
 from graph_builder.endpoint.answering import Request, evaluate
-from graph_builder.endpoint.served import Served
+from graph_builder.endpoint.served import MEDIA_TYPES, Served
+from graph_builder.export import EXPORTERS
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, PREFIXES
 from graph_builder.query.named import named_queries
@@ -146,6 +151,96 @@ def test_named_and_default_graphs_of_the_protocol(address):
     only = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "default-graph-uri": "https://nowhere.example/"}
     reply = httpx.get(f"{address}/sparql", params=only, headers={"Accept": "text/csv"})
     assert reply.text.split() == ["n", "0"]
+
+
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("iri", ["my graph", "", "graph", "<http://x/>", "http://x/{y}"])
+def test_a_graph_name_that_is_no_iri_is_said_so(address, parameter, iri):
+    reply = httpx.get(f"{address}/sparql", params={"query": "ASK {}", parameter: iri})
+    assert (reply.status_code, "no absolute IRI" in reply.text) == (400, True), reply.text
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("csv", "text/csv"), ("json", "application/sparql-results+json"), ("html", "text/html"), ("text/csv", "text/csv")],
+)
+def test_the_format_can_stand_in_the_address(address, form, media_type):
+    options = {"query": CLAIMS, "format": form}
+    for reply in (
+        httpx.get(f"{address}/sparql", params=options, headers={"Accept": "image/png"}),
+        httpx.post(f"{address}/sparql", data=options, headers={"Accept": "image/png"}),
+    ):
+        assert reply.status_code == 200
+        assert reply.headers["content-type"].startswith(media_type)
+    assert httpx.get(f"{address}/sparql", params={**options, "format": "xls"}).status_code == 400
+
+
+def test_no_cell_of_an_answer_in_csv_is_a_formula(address):
+    cells = '"=1+1" "@x" "-2" "-2+3" "\\t=1" "\'=1" "a=b"'
+    query = f"SELECT ?x ?n {{ VALUES ?x {{ {cells} }} BIND(-5 AS ?n) }}"
+    reply = httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+    rows = list(csv.reader(io.StringIO(reply.text, newline="")))
+    assert [row[0] for row in rows[1:]] == ["'=1+1", "'@x", "-2", "'-2+3", "'\t=1", "''=1", "a=b"]
+    assert {row[1] for row in rows[1:]} == {"-5"}
+
+
+def test_an_answer_in_html_is_escaped(address):
+    query = 'SELECT ?x { VALUES ?x { "<script>alert(1)</script>" <javascript:alert(1)> <http://x/"onclick=> } }'
+    query = query.replace(' <http://x/"onclick=>', " <http://x/'onclick=>")
+    reply = httpx.get(f"{address}/sparql", params={"query": query}, headers={"Accept": "text/html"})
+    assert reply.status_code == 200, reply.text
+    assert "<script" not in reply.text
+    assert 'href="javascript' not in reply.text
+    assert "http://x/&#x27;onclick=" in reply.text
+
+
+@pytest.mark.filterwarnings("ignore:.*(ConjunctiveGraph|default_context):DeprecationWarning")  # rdflib's own
+@pytest.mark.parametrize("form", ["ttl", "nt", "rdf", "jsonld"])
+def test_rdflib_reads_a_download_by_its_address(address, folder, form):
+    there = Graph().parse(f"{address}/download/{form}")
+    assert len(there) == len(Graph().parse(folder / "graph.ttl")) > 0
+
+
+@pytest.mark.filterwarnings("ignore:.*(ConjunctiveGraph|default_context):DeprecationWarning")  # rdflib's own
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_rdflib_reads_a_download_of_named_graphs_by_its_address(address, form):
+    there = Dataset(default_union=True)
+    there.parse(f"{address}/download/{form}")
+    assert len(list(there.quads())) > 0
+
+
+def test_a_download_says_what_it_is(address):
+    for form, exporter in EXPORTERS.items():
+        suffix = Path(exporter.file_name).suffix
+        assert httpx.head(f"{address}/download/{form}").headers["content-type"] == MEDIA_TYPES[suffix]
+
+
+def test_rdflib_reads_an_answer_by_its_address(address, claims):
+    query = urlencode({"query": "CONSTRUCT { ?c a al:Claim } WHERE { ?c a al:Claim }"})
+    assert len(Graph().parse(f"{address}/sparql?{query}")) == claims
+    assert len(Graph().parse(f"{address}/sparql?{query}&format=ttl")) == claims
+
+
+def test_a_browser_at_the_endpoint_is_led_to_the_page(address):
+    reply = httpx.get(f"{address}/sparql", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (reply.status_code, reply.headers["location"]) == (307, "/")
+
+
+def test_a_large_body_is_refused_before_it_is_read(address):
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), 10) as caller:
+        caller.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\n"
+            b"Content-Length: 99000000000\r\n\r\n"
+        )
+        assert caller.recv(1000).startswith(b"HTTP/1.1 413")
+
+
+def test_a_port_in_use_is_told_before_serving(address, folder):
+    command = [sys.executable, "-m", "graph_builder", "serve", str(folder), "--port", address.rpartition(":")[2]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Serving" in done.stdout) == (2, False)
+    assert "in use" in done.stderr
 
 
 def test_pages_and_downloads(address, folder):

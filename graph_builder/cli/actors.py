@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +14,7 @@ from graph_builder.cli.app import app, exit_codes, out_console
 from graph_builder.files import make_folder, write_files
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.resolve.listing import DUPLICATE_COLUMNS, ENTITY_COLUMNS, MENTION_COLUMNS, Listing, Row
+from graph_builder.spreadsheets import to_table
 from graph_builder.vocabulary import load_vocabulary
 from graph_builder.vocabulary.aliases import with_aliases
 
@@ -53,11 +52,8 @@ def entities_command(
 
 
 def _tsv(columns: Row, rows: Iterable[Row]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([" ".join(cell.split()) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    lines = ([" ".join(cell.split()) for cell in row] for row in rows)
+    return to_table([columns, *lines], delimiter="\t").encode()
 
 
 def _print(rows: list[Row]) -> None:

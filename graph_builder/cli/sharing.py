@@ -71,9 +71,9 @@ def push_command(
     digest: Annotated[bool, typer.Option("--digest", help="Digest instead of Basic authentication.")] = False,
 ) -> None:
     """Upload a graph to a triple store by the Graph Store HTTP Protocol, one named graph at a time."""
-    from graph_builder.push import Credentials, push
+    from graph_builder.push import Credentials, push, shown
 
     with exit_codes():
         credentials = Credentials(user, os.environ.get(_PASSWORD, ""), digest) if user else None
         number = push(assemble(read_snapshot(graph)), url, credentials)
-    out_console.print(Text(f"{number} named graphs stored at {url}"), soft_wrap=True)
+    out_console.print(Text(f"{number} named graphs stored at {shown(url)}"), soft_wrap=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.model import Polarity, Status
+from graph_builder.spreadsheets import cell_text
 
 GOLD_SUFFIX = ".gold.tsv"
 _COLUMNS = (
@@ -98,7 +99,7 @@ def _read(
                 if None in row:
                     problems.append(f"{where}: more cells than columns; remove the surplus separator")
                     continue
-                cells = {column: (row[column] or "").strip() for column in columns}
+                cells = {column: _text(row[column] or "", plain).strip() for column in columns}
                 if wrong := _wrong(cells, relations):
                     problems.append(f"{where}: {wrong}")
                 else:
@@ -106,6 +107,11 @@ def _read(
                     yield cells.get("article", ""), ScoredFact(where, *(cells[column] for column in _COLUMNS), **more)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         problems.append(f"{path}: cannot be read ({error}); name a table in UTF-8")
+
+
+def _text(cell: str, plain: bool) -> str:
+    """The text of a cell; in our CSV one that begins like a formula has an apostrophe before it."""
+    return cell if plain else cell_text(cell)
 
 
 def _wrong(cells: dict[str, str], relations: set[str]) -> str:

@@ -1,26 +1,27 @@
-r"""A graph enters, the facts table leaves as CSV (RFC 4180 but for the line ends, which are "\n")."""
+"""The facts table as CSV (RFC 4180, but lines end with a newline alone); no cell is a formula, see `spreadsheets`."""
 
 from __future__ import annotations
-
-import csv
-import io
 
 from rdflib import Dataset
 
 from graph_builder.export.facts_table import COLUMNS, rows
 from graph_builder.model import KnowledgeGraph
+from graph_builder.spreadsheets import to_table
 
 
 def to_facts_csv(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     """One row a claim about a pair of participants, UTF-8, sorted; the header stands also over no facts.
 
+    A text that begins like a formula has an apostrophe before it (`cell_text` gives it back); Parquet and JSON Lines
+    hold the text itself.
+
     Args:
         graph: whose facts are written.
         dataset: not read; all exporters share one signature.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows(graph):
-        writer.writerow(f"{cell:.2f}" if isinstance(cell, float) else cell for cell in row)
-    return text.getvalue().encode()
+    table = ([_number(cell) for cell in row] for row in rows(graph))
+    return to_table([COLUMNS, *table]).encode()
+
+
+def _number(cell: str | int | float) -> str | int:
+    return f"{cell:.2f}" if isinstance(cell, float) else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable
@@ -11,17 +10,23 @@ from rdflib import Dataset
 
 from graph_builder.export.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, to_network
 from graph_builder.model import KnowledgeGraph
+from graph_builder.spreadsheets import to_table
 
 _TYPES = {str: "string", int: "int", float: "float"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that ZIP knows: the same input gives the same bytes
 _README = """\
-Into an empty database, offline:
+Into an empty database, offline (Neo4j 5):
 
-    neo4j-admin database import full --nodes=nodes.csv --relationships=edges.csv neo4j
+    neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=edges.csv --multiline-fields=true
 
 Into a running database: copy both CSV files into its import folder, then
 
     cypher-shell -f load.cypher
+
+A text that begins like a spreadsheet's formula (= + - @) has an apostrophe before it in the CSV files; load.cypher
+takes it away again. After an import by neo4j-admin, where you want the bare text:
+
+    MATCH ()-[r]->() WHERE r.evidence =~ "(?s)'+[=+@-].*" SET r.evidence = substring(r.evidence, 1);
 """
 
 
@@ -40,8 +45,8 @@ def to_neo4j(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     for source, target, key, data in network.edges(keys=True, data=True):
         edges.append([source, target, key, *(data[n] for n, _ in EDGE_ATTRIBUTES), data["relation"]])
     files = (
-        ("nodes.csv", _csv(nodes)),
-        ("edges.csv", _csv(edges)),
+        ("nodes.csv", to_table(nodes)),
+        ("edges.csv", to_table(edges)),
         ("load.cypher", _load_script(sorted({edge[-1] for edge in edges[1:]}))),
         ("README.txt", _README),
     )
@@ -50,12 +55,6 @@ def to_neo4j(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         for name, text in files:
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), text, zipfile.ZIP_DEFLATED)
     return sink.getvalue()
-
-
-def _csv(rows: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
 
 
 def _load_script(relations: Iterable[str]) -> str:

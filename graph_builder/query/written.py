@@ -1,23 +1,18 @@
-"""An answer enters, its text in a format leaves: CSV and JSON for tables, Turtle for triples."""
+"""The text of an answer in a format: CSV and JSON for tables, Turtle for triples."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.query.run import Answer
+from graph_builder.spreadsheets import to_table
 
 
 def to_csv(answer: Answer) -> str:
-    """Rows as CSV (RFC 4180, lines end with a newline alone), the variables' names first."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
-    return stream.getvalue()
+    """Rows as CSV, the variables' names first; no cell is a formula, see `spreadsheets`."""
+    return to_table([answer.columns, *answer.rows])
 
 
 def to_json(answer: Answer) -> str:
