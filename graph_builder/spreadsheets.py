@@ -8,7 +8,6 @@ Every table that is written here goes through `safe_row`; JSON Lines and Parquet
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable
 
@@ -40,7 +39,13 @@ def to_table(rows: Iterable[Iterable[object]], delimiter: str = ",", ends: str =
         delimiter: a tab makes it TSV.
         ends: what ends a line.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=ends)
-    writer.writerows(map(safe_row, rows))
-    return text.getvalue()
+    lines = _Lines()
+    csv.writer(lines, delimiter=delimiter).writerows(map(safe_row, rows))
+    return "".join(line.removesuffix("\r\n") + ends for line in lines)
+
+
+class _Lines(list[str]):
+    """The lines that a `csv.writer` writes; it quotes a carriage return only where one ends its lines."""
+
+    def write(self, line: str) -> None:
+        self.append(line)

@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph_builder.endpoint.answering import FORMATS, HTML, TABLES, TRIPLES, Reply, Request, chosen, plain
+from graph_builder.endpoint.guards import POLICY
 from graph_builder.endpoint.scheduling import Answerers, until_gone
 from graph_builder.endpoint.served import Served
 from graph_builder.export import EXPORTERS
@@ -53,7 +54,10 @@ def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middlewa
         return Response(status_code=499) if reply is None else _response(reply)  # nobody reads the former
 
     async def index(_: HttpRequest) -> Response:
-        return Response(_index(served), media_type=HTML)
+        policy = POLICY.replace(
+            "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+        )  # Yasgui writes style attributes
+        return Response(_index(served), media_type=HTML, headers={"Content-Security-Policy": policy})
 
     async def examples(_: HttpRequest) -> Response:
         listed = [{"name": e.name, "description": e.description, "query": e.query} for e in served.examples()]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ import networkx as nx
 import pandas as pd
 import pytest
 from builders_rdf import empty_graph, knowledge_graph
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from rdflib import Dataset
 
@@ -23,7 +26,10 @@ from graph_builder.export.graphml import to_graphml
 from graph_builder.export.neo4j import to_neo4j
 from graph_builder.export.network import to_network
 from graph_builder.export.nodelink import to_nodelink
+from graph_builder.export.rdfxml import to_rdfxml
+from graph_builder.graph.assemble import assemble
 from graph_builder.model import KnowledgeGraph
+from graph_builder.spreadsheets import cell_text, safe_cell
 
 HEADER = (
     "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"
@@ -122,3 +128,88 @@ def test_the_order_of_the_input_changes_no_byte(exporter) -> None:
     graph = knowledge_graph()
     mixed = replace(graph, facts=graph.facts[::-1], entities=graph.entities[::-1], articles=graph.articles[::-1])
     assert exporter(mixed, NONE) == exporter(graph, NONE)
+
+
+FORMULAS = ("=1+1", "+34", "-a", "@x", "\t=1", "\r=1", '=HYPERLINK("http://evil.example";"x")', "＝1", "'=1", "''+x")
+
+
+def hostile(text: str) -> KnowledgeGraph:
+    """The graph whose every text that an article can tell is the one given."""
+    graph = knowledge_graph()
+    told = dict.fromkeys(("article", "evidence", "subject", "object", "attributed_to", "place", "theme", "cue"), text)
+    facts = tuple(replace(fact, **told) for fact in graph.facts)
+    articles = tuple(replace(article, id=text, title=text, publisher=text) for article in graph.articles[:1])
+    entities = tuple(replace(entity, label=text) for entity in graph.entities)
+    return replace(graph, facts=facts, articles=articles, entities=entities)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_a_table_is_a_formula_and_its_text_can_be_had_back(text) -> None:
+    graph = hostile(text)
+    with zipfile.ZipFile(io.BytesIO(to_neo4j(graph, NONE))) as archive:
+        tables = [archive.read(name).decode() for name in ("nodes.csv", "edges.csv")]
+    tables.append(to_facts_csv(graph, NONE).decode())
+    for table in tables:
+        rows = list(csv.reader(io.StringIO(table, newline="")))
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))]
+        assert text in map(cell_text, cells)
+    (row, *_) = csv.DictReader(io.StringIO(tables[-1], newline=""))
+    assert cell_text(row["evidence"]) == text == json.loads(to_facts_jsonl(graph, NONE).split(b"\n")[0])["evidence"]
+
+
+@given(st.text())
+def test_a_text_can_be_had_back_from_its_cell(text) -> None:
+    cell = safe_cell(text)
+    assert cell_text(cell) == text
+    assert cell == text or cell == f"'{text}"
+    assert not re.match(r"[=+@\t\r]", cell)
+    assert not cell.startswith("-") or float(cell) <= 0
+
+
+@pytest.mark.parametrize("number", ["-1", "-1.5", "-.5", "-1e-5", "12", "2024-06-19"])
+def test_numbers_and_dates_are_no_formulas(number) -> None:
+    assert safe_cell(number) == number
+
+
+def neo4j_rows(text: str) -> list[list[str]]:
+    """CSV as Neo4j's reader takes it with backslashes (BufferedCharSeeker, legacyStyleQuoting)."""
+    rows, cell, row, place, quoted = [], "", [], 0, False
+    while place < len(text):
+        char, after = text[place], text[place + 1 : place + 2]
+        if quoted and ((char == '"' == after) or (char == "\\" and after in {'"', "\\"})):
+            cell, place = cell + after, place + 1
+        elif char == '"' and (quoted or not cell):
+            quoted = not quoted
+        elif not quoted and char in ",\n":
+            row, cell = [*row, cell], ""
+            if char == "\n":
+                rows, row = [*rows, row], []
+        else:
+            cell += char
+        place += 1
+    return rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dos\nlíneas", "a\r\nb", 'dijo "sí"', "C:\\", 'a\\"b', 'fin\\, "x\\"', "\\n", "a\\\\,b", "'; DROP //", "`x`"],
+)
+def test_neo4j_reads_the_texts_as_they_are(text) -> None:
+    graph = hostile(text)
+    with zipfile.ZipFile(io.BytesIO(to_neo4j(graph, NONE))) as archive:
+        edges = neo4j_rows(archive.read("edges.csv").decode())
+        script = archive.read("load.cypher").decode()
+        readme = archive.read("README.txt").decode()
+    place = edges[0].index("evidence:string")
+    assert [row[place] for row in edges[1:]] == [text] * len(graph.facts)
+    assert text not in script
+    assert "import full neo4j --nodes" in readme
+    assert {"--multiline-fields=true", "--legacy-style-quoting=true"} <= set(readme.split())
+
+
+@pytest.mark.parametrize("exporter", [to_gexf, to_graphml, to_rdfxml])
+@pytest.mark.parametrize("text", ["a\x00b", "a\x0bb", "a\x1bb", "a\ufffeb", "a<b>&c]]>d", "a\x85b", "a\x7fb"])
+def test_xml_holds_no_forbidden_character(exporter, text) -> None:
+    graph = hostile(text)
+    assert ElementTree.fromstring(exporter(graph, assemble(graph))).tag

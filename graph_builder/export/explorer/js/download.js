@@ -75,7 +75,9 @@ function factRecord(fact) {
     confidence: fact.conf ?? "", disputed: Boolean(fact.dis), publisher: article.publisher || "", url: safeLink(article.url),
   };
 }
-const csvCell = (value) => { const text = String(value); return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/, NUMBER = /^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/; // as spreadsheets.py
+const safeCell = (text) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+const csvCell = (value) => { const text = safeCell(String(value)); return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
 function saveCsv() {
   const lines = [CSV_COLUMNS.join(","), ...visible.facts.map((fact) => { const record = factRecord(fact); return CSV_COLUMNS.map((key) => csvCell(record[key])).join(","); })];
   save(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }), "facts.csv");
