@@ -27,16 +27,19 @@ from graph_builder.export.page_data import (
     node_data,
     packed_json,
     page_json,
+    relations_of,
     size_of,
+    state_data,
     symmetric_relations,
 )
+from graph_builder.export.states import StateLevel, state_level
 from graph_builder.export.view import PageView, page_view
 from graph_builder.model import KnowledgeGraph
 
 _EVENT_TYPES = "https://w3id.org/graph-builder/event-type#"
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _SCRIPTS = (
-    "data", "state", "select", "crowd", "scene", "labels", "facets", "timeline",
+    "data", "levels", "state", "select", "crowd", "scene", "hulls", "labels", "facets", "timeline",
     "search", "panel", "table", "download", "main",
 )  # fmt: skip
 _CANVAS_MOST = 3000  # nodes that vis-network may draw; more are drawn by sigma.js, which only such pages hold
@@ -66,7 +69,8 @@ def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
         "languages": list(LANGUAGES),
         "version": graph.run.version,
     }
-    facts = fact_table(view, _event_names(view, dataset))
+    level = state_level(view, relations_of("cooperation", names), relations_of("conflict", names))
+    facts = fact_table(view, _event_names(view, dataset), _placed(level))
     libraries = [_vis_network()]
     if sum(node.facts > 0 for node in view.nodes) > _CANVAS_MOST:
         libraries += _sigma()
@@ -97,6 +101,14 @@ def _network(view: PageView, page: Environment) -> Any:  # noqa: ANN401 - pyvis 
     network.templateEnv = page
     network.path = "page.html.jinja"
     return network
+
+
+def _placed(level: StateLevel) -> dict[str, object]:
+    """The state level with its places: states of one community stand together."""
+    members, strength = level.members, level.strength
+    sizes = {node: round(min(34.0, 9 + 3.0 * strength[node] ** 0.5)) for node in members}
+    places = _layout_of(list(members), [(tie.first, tie.second) for tie in level.ties], [sizes.get(i, 0) for i in range(len(level.rolled))])
+    return state_data(level, dict(zip(members, places, strict=True)), sizes)
 
 
 def _layout_of(shown: list[int], pairs: list[tuple[int, int]], sizes: list[int]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph_builder.errors import VocabularyError
+from graph_builder.export.states import StateLevel
 from graph_builder.export.view import ArticleView, FactView, NodeView, PageView
 from graph_builder.model import Polarity
 from graph_builder.vocabulary.paths import ontology_file
@@ -108,9 +109,10 @@ def node_data(node: NodeView) -> dict[str, object]:
     )
 
 
-def fact_table(view: PageView, event_names: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
-    """Facts, sentences and articles; `event_names` holds the titles of event types by language."""
+def fact_table(view: PageView, event_names: Mapping[str, Mapping[str, str]], states: object) -> dict[str, object]:
+    """Facts, sentences, articles and the state level; `event_names` holds the titles of event types by language."""
     return {
+        "states": states,
         "facts": [_fact_data(fact) for fact in view.facts],
         "sentences": list(view.sentences),
         "articles": [_article_data(article) for article in view.articles],
@@ -162,6 +164,25 @@ def _filled(**values: object) -> dict[str, object]:
         for key, value in values.items()
         if value is not None and (key in zero_is_a_value or value not in ("", 0, [], ()))
     }
+
+
+def state_data(
+    level: StateLevel, places: Mapping[int, tuple[int, int]], sizes: Mapping[int, int]
+) -> dict[str, object]:
+    """The state level: what each node counts for, and place, size and strength of each state and bloc."""
+    strength = level.strength
+    return {
+        "rolled": list(level.rolled),
+        "members": [[node, *places[node], sizes[node], strength[node]] for node in level.members],
+        "communities": [{"of": list(one.members), "name": list(one.named_after)} for one in level.communities],
+    }
+
+
+def relations_of(side: str, names: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """The relations that speak for cooperation or for conflict between two states, by `explorer/style.toml`."""
+    row = drawing_style()["sides"][side]
+    classes = {name: line["class"] for name, line in names[LANGUAGES[0]]["relations"].items()}
+    return frozenset(row["relations"]) | {name for name, its_class in classes.items() if its_class in row["classes"]}
 
 
 def size_of(nodes: Iterable[NodeView]) -> list[int]:

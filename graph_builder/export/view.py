@@ -149,8 +149,11 @@ def _nodes(entities: Iterable[Entity], facts: tuple[Fact, ...]) -> tuple[NodeVie
         if fact.attributed_to_id:
             speakers.setdefault(fact.attributed_to_id, (fact.attributed_to, ""))
     known = {entity.id: entity for entity in entities}
+    named = speakers | words
+    states = {(known[name].state if name in known else state) for name, (_, state) in named.items()}
+    named |= {state: (known[state].label, state) for state in states & known.keys() - named.keys()}  # of those who act for them
     nodes = []
-    for name, (label, state) in (speakers | words).items():
+    for name, (label, state) in named.items():
         entity = known.get(name) or Entity(id=name, kind=EntityKind.GROUP, label=label or name, state=state)
         nodes.append(_node(entity, part[name], len(seen_in[name])))
     return tuple(sorted(nodes, key=lambda node: (-node.importance, node.id)))

@@ -99,6 +99,7 @@ const nameOf = (table, key) => {
 const labelOf = (node) => node.labels[language];
 const number = (value) => value.toLocaleString(language);
 const factCount = (count) => (count === 1 ? t("facts_1") : t("facts_n", { n: number(count) }));
+const evidenceName = (list) => { const count = evidenceOf(list); return count === 1 ? t("evidence_1") : t("evidence_n", { n: number(count) }); };
 const eventName = (type) => TABLE.eventTypes[language]?.[type] || TABLE.eventTypes[VOCABULARY.languages[0]]?.[type] || type.replaceAll("-", " ");
 
 function dateName(date) {

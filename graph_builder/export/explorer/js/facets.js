@@ -88,10 +88,14 @@ function updateFacets() {
   }
   $("disputed").checked = state.disputed;
   $("disputed-count").textContent = number(visible.counts.disputed);
+  for (const key of ["offices", "isolates"]) $(key).checked = state[key];
+  $("offices-count").textContent = number(visible.counts.offices);
+  $("isolates-count").textContent = number(visible.isolated);
   $("bundle").checked = visible.bundled;
+  $("bundle-row").hidden = level === "states";
   $("clear-filters").hidden = !isFiltered();
 }
-const isFiltered = () => state.disputed || state.from || state.to || !state.undated || FACETS.some((facet) => state.off[facet].size);
+const isFiltered = () => state.disputed || state.offices || state.isolates || state.from || state.to || !state.undated || FACETS.some((facet) => state.off[facet].size);
 
 // Small drawings in the legend.
 function swatch(facet, value) {

@@ -42,8 +42,9 @@ function boxGrid() {
 function placeLabels(context, scale) {
   const grid = boxGrid();
   const lit = drawn.lit;
-  const shown = [...visible.nodes].sort((a, b) => a - b); // ids rank by importance
-  const first = lit ? [...lit.nodes].sort((a, b) => (b === lit.centre) - (a === lit.centre) || a - b) : [];
+  const shown = [...visible.nodes].sort(byRank);
+  labelState.first = new Set(shown.slice(0, 12));
+  const first = lit ? [...lit.nodes].sort((a, b) => (b === lit.centre) - (a === lit.centre) || byRank(a, b)) : [];
   const order = lit ? first : shown;
   for (const index of order) {
     const { x, y } = placeOf(index);
@@ -68,6 +69,10 @@ function placeLabels(context, scale) {
     const box = placeEdgeLabel(context, grid, edge, scale);
     if (box) { grid.add(box); boxes.push(box); }
   }
+  for (const one of lit ? [] : shownCommunities()) {
+    const box = placeCommunityName(context, grid, one, scale);
+    if (box) { grid.add(box); boxes.push(box); }
+  }
   labelState.boxes = boxes;
   labelState.scale = scale;
   labelState.stale = false;
@@ -76,7 +81,7 @@ function placeLabels(context, scale) {
 function placeNodeLabel(context, grid, index, scale) {
   const node = nodes[index];
   const text = node.short[language];
-  const strong = index < 12 || drawn.lit?.centre === index;
+  const strong = labelState.first.has(index) || drawn.lit?.centre === index;
   const w = widthOf(context, text, strong);
   const h = LABEL.height;
   const place = placeOf(index);
@@ -101,6 +106,20 @@ function placeEdgeLabel(context, grid, edge, scale) {
   const lift = edge.denied ? 12 : -LABEL.height / 2;
   const box = { x: middle.x * scale - w / 2, y: middle.y * scale + lift, w, h: LABEL.height, text: text.trim(), edge: edge.id, owner: edge.id };
   return grid.free(box, edge.id) ? box : null;
+}
+
+// A community's name stands above or below its outline, where there is room.
+function placeCommunityName(context, grid, one, scale) {
+  const text = communityName(one);
+  const points = hullOf(one);
+  const w = widthOf(context, text, false);
+  const [top, bottom] = [Math.min, Math.max].map((pick) => points.find(({ y }) => y === pick(...points.map((point) => point.y))));
+  const tries = [[top.x * scale - w / 2, top.y * scale - LABEL.height], [bottom.x * scale - w / 2, bottom.y * scale]];
+  for (const [x, y] of tries) {
+    const box = { x, y, w, h: LABEL.height, text, edge: "community", owner: "community" };
+    if (grid.free(box, null)) return box;
+  }
+  return null;
 }
 
 function drawLabels(context, scale) {

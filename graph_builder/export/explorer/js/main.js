@@ -1,11 +1,12 @@
 // Events come in; the state changes, and every part of the page follows it.
 
-function change(next, refit = false) {
+function change(next, refit = true) {
   Object.assign(state, next);
+  enterLevel(state.level);
   selectVisible();
   paintScene();
   updateAll();
-  if (refit || "focus" in next) fitScene();
+  if (refit && state.view === "network") { fitScene(); state.camera = null; }
   rememberState();
 }
 
@@ -32,17 +33,18 @@ function choose(selection) {
   document.body.classList.toggle("panel-open", Boolean(selection));
   if (selection?.type === "node") {
     const node = byKey.get(selection.id);
-    announce(t("selected", { name: labelOf(node), kind: nameOf("kinds", node.kind), facts: factCount(node.about.length) }));
+    announce(t("selected", { name: labelOf(node), kind: nameOf("kinds", node.kind), facts: factCount(aboutOf(node).length) }));
   }
   rememberState();
 }
 
 // Select a node from anywhere: show it first if the view leaves it out.
 function goTo(node) {
-  if (node.facts && !visible.nodes.has(node.id)) {
+  if (level === "states" && !places.states.has(node.id)) change({ level: "actors", focus: null });
+  if (!visible.nodes.has(node.id)) {
     if (state.focus) state.focus = null;
-    if (isLarge) expand(node, false);
-    else change({});
+    if (isLarge && level === "actors") expand(node, false);
+    else change({ isolates: true });
   }
   choose({ type: "node", id: node.key });
   if (visible.nodes.has(node.id) && state.view === "network") bringIntoView(node.id);
@@ -62,13 +64,14 @@ function startPath(node) {
 }
 
 function updateFrame() {
-  const all = participants.length;
-  const amounts = { nodes: number(visible.nodes.size), facts: number(visible.facts.length), all_nodes: number(all), all_facts: number(facts.length) };
-  const whole = visible.nodes.size === all && visible.facts.length === facts.length;
-  $("counts").textContent = t(whole ? "counts" : "counts_of", amounts);
+  const all = level === "states" ? places.states.size : participants.length;
+  const amounts = { nodes: number(visible.nodes.size), facts: number(state.view === "table" ? visible.facts.length : visible.drawn), all_nodes: number(all), all_facts: number(facts.length) };
+  $("counts").textContent = t(level === "states" ? "counts_states" : "counts_of", amounts);
   $("empty").hidden = visible.facts.length > 0;
   $("scene").hidden = state.view !== "network";
   $("table").hidden = state.view !== "table";
+  for (const name of ["states", "actors"]) $("level-" + name).setAttribute("aria-pressed", String(level === name));
+  $("levels").hidden = !hasStates || state.view !== "network";
   for (const view of ["network", "table"]) $("view-" + view).setAttribute("aria-pressed", String(state.view === view));
   updateBanner();
 }
@@ -143,13 +146,15 @@ function listen() {
   onClick("zoom-in", () => zoomBy(1.35));
   onClick("zoom-out", () => zoomBy(1 / 1.35));
   onClick("fit", () => { fitScene(); rememberCamera(); });
-  onClick("clear-filters", () => change({ ...Object.fromEntries(["off", "from", "to", "undated", "disputed"].map((key) => [key, initial()[key]])) }));
+  onClick("clear-filters", () => change({ ...Object.fromEntries(["off", "from", "to", "undated", "disputed", "offices", "isolates"].map((key) => [key, initial()[key]])) }));
   onClick("open-filters", () => (document.body.classList.contains("filters-open") ? closeFilters() : openFilters()));
   onClick("close-filters", () => { closeFilters(); $("open-filters").focus(); });
   onClick("close-panel", () => { choose(null); $("canvas").focus({ preventScroll: true }); });
   onClick("banner-button", () => (state.focus ? change({ focus: null }) : change({ all: true }, true)));
   onClick("skip", (event) => { event.preventDefault(); $("search").focus(); });
   $("disputed").addEventListener("change", () => change({ disputed: $("disputed").checked }));
+  for (const key of ["offices", "isolates"]) $(key).addEventListener("change", () => change({ [key]: $(key).checked }));
+  for (const name of ["states", "actors"]) onClick("level-" + name, () => change({ level: name, focus: null, selected: null, path: null }));
   $("bundle").addEventListener("change", () => change({ bundle: $("bundle").checked }));
   $("canvas").addEventListener("keydown", onCanvasKey);
   document.addEventListener("keydown", onPageKey);
@@ -220,6 +225,7 @@ function start(first = true) {
   writeWords();
   writeTheme();
   if (first) { startScene(); startSearch(); listen(); } else { palette = INK[scheme()]; repaintColors(); }
+  enterLevel(state.level);
   selectVisible();
   paintScene();
   updateAll();

@@ -15,7 +15,7 @@ function updatePanel() {
 }
 
 function introParts() {
-  const top = participants.filter((node) => visible.nodes.has(node.id)).slice(0, 8);
+  const top = [...visible.nodes].sort(byRank).slice(0, 8).map((index) => nodes[index]);
   const disputes = singleEdges.filter((edge) => edge.facts.some((fact) => fact.dis)).slice(0, 6);
   return [
     make("h2", {}, t("intro_title")),
@@ -24,7 +24,7 @@ function introParts() {
     make("ul", { class: "lines" }, ...[["fact", "legend_solid"], ["hedged", "legend_dashed"], ["planned", "legend_dotted"], ["fact", "legend_crossed"]].map(([status, key]) =>
       make("li", {}, draw("svg", { viewBox: "0 0 26 16", class: "swatch", "aria-hidden": "true" }, ...lineSample(status, key === "legend_crossed")), t(key)))),
     top.length ? make("h3", {}, t("intro_top")) : null,
-    top.length ? make("ul", { class: "actors" }, ...top.map((node) => make("li", {}, nodeButton(node), make("span", { class: "count" }, number(node.about.length))))) : null,
+    top.length ? make("ul", { class: "actors" }, ...top.map((node) => make("li", {}, nodeButton(node), make("span", { class: "count" }, number(aboutOf(node).length))))) : null,
     disputes.length ? make("h3", {}, t("intro_disputed")) : null,
     disputes.length ? make("ul", { class: "actors" }, ...disputes.map((edge) => make("li", {}, make("button", { type: "button", class: "link", on: { click: () => choose({ type: "edge", id: edge.id }) } }, edgeTitle(edge))))) : null,
   ];
@@ -39,7 +39,8 @@ function nodeButton(node) {
 }
 
 function nodeParts(node) {
-  const shown = visible.passing.filter((fact) => fact.s === node.id || fact.o === node.id);
+  const shown = visible.passing.filter((fact) => fact.from === node.id || fact.to === node.id);
+  const own = countFor(node);
   const isFocus = state.focus === node.key;
   const known = [labelOf(node) === node.labels.es ? node.labels.en : node.labels.es, ...(node.aliases || [])].map(clean).filter((name) => name && name !== labelOf(node));
   const action = (title, run, pressed) => make("button", { type: "button", ...(pressed === undefined ? {} : { "aria-pressed": String(pressed) }), on: { click: run } }, title);
@@ -47,9 +48,10 @@ function nodeParts(node) {
     make("p", { class: "kicker" }, ...kindMark(node.kind), nameOf("kinds", node.kind), node.state && node.state !== node.key ? ` · ${node.state}` : ""),
     make("h2", {}, make("bdi", {}, labelOf(node))),
     known.length ? make("p", { class: "note" }, t("also_known") + ": ", make("bdi", {}, shorten([...new Set(known)].slice(0, 8).join(" · "), 400))) : null,
-    make("p", { class: "note" }, `${factCount(node.about.length)} ${(node.articles || 0) === 1 ? t("in_article") : t("in_articles", { n: number(node.articles || 0) })}`,
+    make("p", { class: "note" }, `${factCount(aboutOf(node).length)} ${(node.articles || 0) === 1 ? t("in_article") : t("in_articles", { n: number(node.articles || 0) })}`,
       node.wikidata ? " · " : "", node.wikidata ? make("a", { href: "https://www.wikidata.org/wiki/" + node.wikidata, rel: "noopener noreferrer", target: "_blank" }, "Wikidata " + node.wikidata) : ""),
-    node.facts ? make("div", { class: "actions" },
+    level === "states" && own.length ? make("p", { class: "note" }, t("counts_for", { n: number(own.length) }) + " ", ...own.slice(0, 6).flatMap((one, i) => [i ? " · " : "", make("bdi", {}, one.short[language])])) : null,
+    visible.nodes.has(node.id) ? make("div", { class: "actions" },
       action(t("focus_1"), () => change({ focus: node.key, hops: 1 }, true), isFocus && state.hops === 1),
       action(t("focus_2"), () => change({ focus: node.key, hops: 2 }, true), isFocus && state.hops === 2),
       state.focus ? action(t("focus_clear"), () => change({ focus: null }, true)) : null,
@@ -68,7 +70,7 @@ function groupedFacts(list, node) {
     paired.length ? factList(paired.sort((a, b) => a.class < b.class ? -1 : a.class > b.class ? 1 : a.r < b.r ? -1 : a.r > b.r ? 1 : a.i - b.i)) : null,
     alone.length ? make("h3", {}, t("own_facts")) : null,
     alone.length ? factList(alone) : null,
-    !list.length && node.about.length ? make("p", { class: "note" }, t("empty")) : null,
+    !list.length ? make("p", { class: "note" }, t("empty")) : null,
   ];
 }
 
@@ -76,7 +78,7 @@ function edgeParts(edge) {
   const [a, b] = [nodes[edge.from], nodes[edge.to]];
   const list = visible.passing.filter((fact) => edge.facts.includes(fact));
   return [
-    make("p", { class: "kicker" }, edge.relation ? nameOf("classes", classOf(edge.relation)) : t("relations")),
+    make("p", { class: "kicker" }, edge.relation ? nameOf("classes", classOf(edge.relation)) : edge.side ? `${t(edge.side)} · ${evidenceName(list)}` : t("relations")),
     make("h2", { class: "pair" }, nodeButton(a), make("span", { class: "verb" }, edge.relation ? nameOf("relations", edge.relation) : "–"), nodeButton(b)),
     edge.facts.some((fact) => fact.dis) ? make("p", { class: "warning" }, t("disputed_long")) : null,
     list.length ? factList(list) : make("p", { class: "note" }, t("empty")),
@@ -89,7 +91,7 @@ function pathParts() {
   const [a, b] = state.path.map((key) => byKey.get(key));
   const head = [make("p", { class: "kicker" }, t("path")), make("h2", { class: "pair" }, nodeButton(a), make("span", { class: "verb" }, "→"), nodeButton(b))];
   if (!path) return [...head, make("p", { class: "note" }, t("path_none", { a: labelOf(a), b: labelOf(b) }))];
-  const steps = path.slice(1).map((index, i) => visible.facts.filter((fact) => (fact.s === path[i] && fact.o === index) || (fact.o === path[i] && fact.s === index)));
+  const steps = path.slice(1).map((index, i) => visible.facts.filter((fact) => (fact.from === path[i] && fact.to === index) || (fact.to === path[i] && fact.from === index)));
   return [...head, ...steps.flatMap((list, i) => [make("h3", {}, make("bdi", {}, nodes[path[i]].short[language]), " – ", make("bdi", {}, nodes[path[i + 1]].short[language])), factList(list)])];
 }
 

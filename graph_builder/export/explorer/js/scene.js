@@ -19,6 +19,7 @@ const dashesOf = (status) => VOCABULARY.style.statuses[status]?.dashes || [];
 function startScene() {
   palette = INK[scheme()];
   network = new vis.Network($("canvas"), { nodes: visNodes, edges: visEdges }, NETWORK.options);
+  network.on("beforeDrawing", drawHulls);
   network.on("afterDrawing", drawOver);
   network.on("click", onCanvasClick);
   network.on("doubleClick", ({ nodes: hit }) => { if (hit.length) change({ focus: nodes[hit[0]].key, hops: 1 }); });
@@ -56,6 +57,7 @@ function paintScene() {
     return;
   }
   if (crowdOn()) leaveCrowd();
+  if (drawn.level !== level) { visNodes.clear(); drawn.nodes.clear(); drawn.bundled = null; drawn.level = level; }
   if (drawn.bundled !== visible.bundled) { visEdges.clear(); drawn.edges.clear(); drawn.bundled = visible.bundled; }
   const nodeChanges = [];
   for (const index of visible.nodes) if (drawn.nodes.get(index) !== true) {
@@ -109,7 +111,7 @@ function light() {
   } else if (chosen) {
     const wanted = chosen.type === "edge" ? findEdge(chosen.id)?.facts || [] : facts.filter((fact) => fact.id === chosen.id);
     for (const edge of visible.edges) if (edge.now.some((fact) => wanted.includes(fact))) { lit.edges.add(edge.id); lit.nodes.add(edge.from); lit.nodes.add(edge.to); }
-    for (const fact of wanted) if (fact.o === undefined && fact.s >= 0) lit.nodes.add(fact.s);
+    for (const fact of wanted) if (fact.to < 0 && fact.from >= 0) lit.nodes.add(fact.from);
   } else if (state.path) {
     const path = shortestPath(state.path, visible.facts) || [];
     path.forEach((index) => lit.nodes.add(index));
@@ -218,12 +220,12 @@ function hover(target) {
   box.style.left = Math.max(8, Math.min(x + 14, width - box.offsetWidth - 8)) + "px";
   box.style.top = Math.max(8, y - box.offsetHeight - 12) + "px";
 }
-const nodeTip = (node) => [make("bdi", { class: "tip-name" }, shorten(labelOf(node), 80)), make("span", {}, `${nameOf("kinds", node.kind)} · ${factCount(node.about.length)}`)];
+const nodeTip = (node) => [make("bdi", { class: "tip-name" }, shorten(labelOf(node), 80)), make("span", {}, `${nameOf("kinds", node.kind)} · ${factCount(aboutOf(node).length)}`)];
 function edgeTip(edge) {
   const [a, b] = [nodes[edge.from], nodes[edge.to]].map((node) => make("bdi", {}, node.short[language]));
   const rows = [...Map.groupBy ? Map.groupBy(edge.now, (fact) => fact.r) : groupBy(edge.now, (fact) => fact.r)];
   if (edge.relation) return [make("span", { class: "tip-name" }, a, " " + nameOf("relations", edge.relation) + " ", b), make("span", {}, factCount(edge.now.length))];
-  return [make("span", { class: "tip-name" }, a, " – ", b), ...rows.map(([relation, list]) => make("span", {}, `${nameOf("relations", relation)} · ${number(list.length)}`))];
+  return [make("span", { class: "tip-name" }, a, " – ", b), edge.side ? make("span", {}, `${t(edge.side)} · ${evidenceName(edge.now)}`) : "", ...rows.map(([relation, list]) => make("span", {}, `${nameOf("relations", relation)} · ${number(list.length)}`))];
 }
 function groupBy(list, keyOf) {
   const map = new Map();

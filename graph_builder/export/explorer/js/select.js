@@ -5,7 +5,7 @@ const LARGE = 1500; // nodes up to which a graph opens whole
 const MOST = 3000; // nodes that the canvas draws at most
 const participants = nodes.filter((node) => node.facts > 0); // sorted by importance already
 const isLarge = participants.length > LARGE;
-const visible = { facts: [], nodes: new Set(), edges: [], counts: {}, bundled: false, cut: false };
+const visible = { facts: [], nodes: new Set(), edges: [], drawn: 0, isolated: 0, counts: {}, bundled: false, cut: false };
 
 const monthNumber = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5)) - 1;
 const statusOf = (fact) => (fact.neg ? "denied" : fact.st);
@@ -20,6 +20,7 @@ function failures(fact, limits) {
   if (state.off.sources.has(fact.source)) bits |= 16;
   if (fact.months ? fact.months[1] < limits.from || fact.months[0] > limits.to : !state.undated) bits |= 32;
   if (state.disputed && !fact.dis) bits |= 64;
+  if (!state.offices && offices.has(fact.r)) bits |= 128;
   return bits;
 }
 const kindOff = (index) => index >= 0 && state.off.kinds.has(nodes[index].kind);
@@ -30,7 +31,7 @@ const periodLimits = () => ({
 
 function selectVisible() {
   const limits = periodLimits();
-  const counts = { kinds: new Map(), classes: new Map(), relations: new Map(), status: new Map(), sources: new Map(), months: new Map(), undated: 0, disputed: 0 };
+  const counts = { kinds: new Map(), classes: new Map(), relations: new Map(), status: new Map(), sources: new Map(), months: new Map(), undated: 0, disputed: 0, offices: 0 };
   const passing = [];
   const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
   for (const fact of facts) {
@@ -43,26 +44,34 @@ function selectVisible() {
     if (!(bits & ~16)) add(counts.sources, fact.source);
     if (!(bits & ~32)) { if (fact.months) add(counts.months, fact.months.join()); else counts.undated += 1; }
     if (!(bits & ~64) && fact.dis) counts.disputed += 1;
+    if (!(bits & ~128) && offices.has(fact.r)) counts.offices += 1;
   }
   const reach = reachable(passing);
   visible.facts = reach ? passing.filter((fact) => inReach(fact, reach)) : passing;
   visible.nodes = new Set();
-  for (const fact of visible.facts) {
-    if (fact.s >= 0) visible.nodes.add(fact.s);
-    if (fact.o >= 0) visible.nodes.add(fact.o);
-  }
   visible.counts = counts;
   visible.passing = passing;
   selectEdges();
+  selectNodes();
+}
+
+// The ends of the edges; whoever stands alone is there where it was asked for.
+function selectNodes() {
+  const alone = new Set();
+  for (const fact of visible.facts) for (const end of [fact.from, fact.to]) if (end >= 0 && places[level].has(end)) alone.add(end);
+  for (const edge of visible.edges) for (const end of [edge.from, edge.to]) { visible.nodes.add(end); alone.delete(end); }
+  visible.isolated = alone.size;
+  if (state.isolates || state.focus) alone.forEach((index) => visible.nodes.add(index));
+  visible.drawn = new Set(visible.edges.flatMap((edge) => edge.now)).size;
 }
 const kindsOf = (fact) => new Set([fact.s, fact.o].filter((index) => index >= 0).map((index) => nodes[index].kind));
-const inReach = (fact, reach) => (fact.s < 0 || reach.has(fact.s)) && !(fact.o >= 0 && !reach.has(fact.o)) && (fact.s >= 0 || fact.o >= 0);
+const inReach = (fact, reach) => (fact.from < 0 || reach.has(fact.from)) && !(fact.to >= 0 && !reach.has(fact.to)) && (fact.from >= 0 || fact.to >= 0);
 
 // The nodes that may be shown: null for all, else the focus's neighbourhood or a large graph's opening set.
 function reachable(passing) {
   visible.cut = false;
   if (state.focus) return neighbourhood(byKey.get(state.focus).id, state.hops, passing);
-  if (!isLarge) return null;
+  if (!isLarge || level === "states") return null;
   const set = new Set();
   const limit = state.all ? (crowdReady() ? Infinity : MOST) : OPENING;
   const takesPart = new Set();
@@ -78,7 +87,7 @@ function reachable(passing) {
 function adjacency(list) {
   const map = new Map();
   const join = (a, b) => { if (!map.has(a)) map.set(a, new Set()); map.get(a).add(b); };
-  for (const fact of list) if (fact.s >= 0 && fact.o >= 0 && fact.s !== fact.o) { join(fact.s, fact.o); join(fact.o, fact.s); }
+  for (const fact of list) if (fact.from >= 0 && fact.to >= 0 && fact.from !== fact.to) { join(fact.from, fact.to); join(fact.to, fact.from); }
   return map;
 }
 
@@ -89,7 +98,7 @@ function neighbourhood(start, hops, list) {
   for (let hop = 0; hop < hops; hop += 1) {
     const next = new Set();
     for (const index of ring) for (const other of links.get(index) || []) if (!found.has(other)) next.add(other);
-    ring = [...next].sort((a, b) => a - b).slice(0, LARGE - found.size); // lower ids are better evidenced
+    ring = [...next].sort(byRank).slice(0, LARGE - found.size); // the best evidenced first
     ring.forEach((index) => found.add(index));
   }
   return found;
@@ -124,10 +133,15 @@ function selectEdges() {
     }
     return chosen;
   };
-  const singles = choose(singleEdges);
-  const bundles = choose(bundledEdges);
-  visible.bundled = state.bundle ?? singles.length > 160;
-  visible.edges = visible.bundled ? bundles : singles;
+  if (level === "states") {
+    visible.bundled = true;
+    visible.edges = choose(stateEdges);
+  } else {
+    const singles = choose(singleEdges);
+    const bundles = choose(bundledEdges);
+    visible.bundled = state.bundle ?? singles.length > 160;
+    visible.edges = visible.bundled ? bundles : singles;
+  }
   visible.edges.forEach(styleEdge);
 }
 
@@ -142,7 +156,7 @@ function styleEdge(edge) {
   const tally = new Map();
   for (const fact of edge.now) tally.set(fact.class, (tally.get(fact.class) || 0) + 1);
   edge.class = [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
-  edge.forward = edge.now.some((fact) => !isSymmetric(fact.r) && fact.s === edge.from);
-  edge.backward = edge.now.some((fact) => !isSymmetric(fact.r) && fact.s === edge.to);
-  edge.width = Math.min(7, 1.3 + 1.1 * Math.log2(edge.now.length));
+  edge.forward = edge.now.some((fact) => !isSymmetric(fact.r) && fact.from === edge.from) && !edge.side;
+  edge.backward = edge.now.some((fact) => !isSymmetric(fact.r) && fact.from === edge.to) && !edge.side;
+  edge.width = Math.min(7, 1.3 + 1.1 * Math.log2(edge.side ? Math.max(1, evidenceOf(edge.now)) : edge.now.length));
 }

@@ -2,7 +2,7 @@
 
 const FACETS = ["kinds", "classes", "relations", "status", "sources"];
 const initial = () => ({
-  lang: VOCABULARY.languages[0], theme: "auto", view: "network", bundle: null,
+  lang: VOCABULARY.languages[0], theme: "auto", view: "network", level: openingLevel(), offices: false, isolates: false, bundle: null,
   off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
   from: null, to: null, undated: true, disputed: false,
   focus: null, hops: 1, selected: null, path: null, added: new Set(), all: false,
@@ -20,6 +20,9 @@ function toHash() {
   put("lang", state.lang !== VOCABULARY.languages[0] && state.lang);
   put("theme", state.theme !== "auto" && state.theme);
   put("view", state.view !== "network" && state.view);
+  put("level", state.level !== openingLevel() && state.level);
+  put("offices", state.offices ? "1" : "");
+  put("isolates", state.isolates ? "1" : "");
   put("bundle", state.bundle === null ? "" : state.bundle ? "1" : "0");
   for (const facet of FACETS) put(facet, packAll(state.off[facet]));
   put("from", state.from);
@@ -54,6 +57,8 @@ function readPart(next, key, value) {
   else if (key === "lang" && VOCABULARY.languages.includes(value)) next.lang = value;
   else if (key === "theme" && ["light", "dark"].includes(value)) next.theme = value;
   else if (key === "view" && value === "table") next.view = value;
+  else if (key === "level" && (value === "actors" || (value === "states" && hasStates))) next.level = value;
+  else if (key === "offices" || key === "isolates") next[key] = value === "1";
   else if (key === "bundle") next.bundle = value === "1";
   else if (key === "from" || key === "to") next[key] = month;
   else if (key === "undated") next.undated = value !== "0";
@@ -77,7 +82,7 @@ function readSelection(value) {
   const type = value.slice(0, cut);
   const id = value.slice(cut + 1).split("~").map(decodeURIComponent).join("~");
   if (type === "node" && byKey.has(id)) return { type, id };
-  if (type === "edge" && (edgeById.single.has(id) || edgeById.bundled.has(id))) return { type, id };
+  if (type === "edge" && findEdge(id)) return { type, id };
   if (type === "fact" && facts.some((fact) => fact.id === id)) return { type, id };
   return null;
 }
@@ -90,8 +95,9 @@ function readPair(value) {
 const edgeById = {
   single: new Map(singleEdges.map((edge) => [edge.id, edge])),
   bundled: new Map(bundledEdges.map((edge) => [edge.id, edge])),
+  states: new Map(stateEdges.map((edge) => [edge.id, edge])),
 };
-const findEdge = (id) => edgeById.single.get(id) || edgeById.bundled.get(id);
+const findEdge = (id) => edgeById.single.get(id) || edgeById.bundled.get(id) || edgeById.states.get(id);
 
 let hashTimer = 0;
 function rememberState() {

@@ -20,7 +20,7 @@ function buildTimeline() {
   const handle = (which) => make("input", {
     type: "range", class: "handle", id: "period-" + which, min: String(span[0]), max: String(span[1]), step: "1",
     "aria-label": `${t("period")}: ${t(which).toLowerCase()}`,
-    on: { input: (event) => moveHandle(which, Number(event.target.value)) },
+    on: { input: (event) => moveHandle(which, Number(event.target.value)), change: () => change({}) },
   });
   const [from, to] = [handle("from"), handle("to")];
   const caption = make("output", { class: "span" });
@@ -36,7 +36,7 @@ function moveHandle(which, value) {
   cancelAnimationFrame(timelineTimer);
   state.from = now.from <= span[0] ? null : monthText(now.from);
   state.to = now.to >= span[1] ? null : monthText(now.to);
-  timelineTimer = requestAnimationFrame(() => change({}));
+  timelineTimer = requestAnimationFrame(() => change({}, false));
 }
 
 function updateTimeline() {
