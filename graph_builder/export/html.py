@@ -32,6 +32,7 @@ from graph_builder.export.page_data import (
     state_data,
     symmetric_relations,
 )
+from graph_builder.export.state_layout import place_states
 from graph_builder.export.states import StateLevel, state_level
 from graph_builder.export.view import PageView, page_view
 from graph_builder.model import KnowledgeGraph
@@ -107,8 +108,7 @@ def _placed(level: StateLevel) -> dict[str, object]:
     """The state level with its places: states of one community stand together."""
     members, strength = level.members, level.strength
     sizes = {node: round(min(34.0, 9 + 3.0 * strength[node] ** 0.5)) for node in members}
-    places = _layout_of(list(members), [(tie.first, tie.second) for tie in level.ties], [sizes.get(i, 0) for i in range(len(level.rolled))])
-    return state_data(level, dict(zip(members, places, strict=True)), sizes)
+    return state_data(level, place_states(level, sizes), sizes)
 
 
 def _layout_of(shown: list[int], pairs: list[tuple[int, int]], sizes: list[int]) -> list[tuple[int, int]]:
