@@ -143,6 +143,7 @@ def _fact_data(view: FactView) -> dict[str, object]:
         q=[view.quote.sentence, view.quote.start, view.quote.end],
         at=[fact.start, fact.end],
         dis=1 if view.disputed else 0,
+        imp=fact.implied,
         rule=fact.rule,
     )
 

@@ -18,7 +18,7 @@ _ROUNDS = 300
 _SEED = 0
 _SPACING = 92.0  # pixels a state has for itself at scale 1: its disc and a label
 _INSIDE = 4.0  # how much stronger a tie pulls inside a community
-_WIDTH_TO_HEIGHT = 1.25
+_WIDTH_TO_HEIGHT = 1.0
 
 
 def place_states(level: StateLevel, sizes: Mapping[int, int]) -> dict[int, tuple[int, int]]:

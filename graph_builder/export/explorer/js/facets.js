@@ -91,11 +91,16 @@ function updateFacets() {
   for (const key of ["offices", "isolates"]) $(key).checked = state[key];
   $("offices-count").textContent = number(visible.counts.offices);
   $("isolates-count").textContent = number(visible.isolated);
+  $("least").value = String(state.least);
+  $("least-value").textContent = state.least === 1 ? t("evidence_1") : t("evidence_n", { n: number(state.least) });
+  $("least-row").hidden = level !== "states" || strongest < 2;
+  $("sure").value = String(state.sure);
+  $("sure-value").textContent = `${number(state.sure)} %`;
   $("bundle").checked = visible.bundled;
   $("bundle-row").hidden = level === "states";
   $("clear-filters").hidden = !isFiltered();
 }
-const isFiltered = () => state.disputed || state.offices || state.isolates || state.from || state.to || !state.undated || FACETS.some((facet) => state.off[facet].size);
+const isFiltered = () => state.disputed || state.offices || state.isolates || state.sure || state.least !== openingLeast || state.from || state.to || !state.undated || FACETS.some((facet) => state.off[facet].size);
 
 // Small drawings in the legend.
 function swatch(facet, value) {

@@ -8,9 +8,11 @@ const offices = new Set(VOCABULARY.style.offices.relations);
 const sideOf = (relation) => Object.keys(sides).find((side) => sides[side].classes.includes(classOf(relation)) || sides[side].relations.includes(relation));
 const stateOf = (index) => (index === undefined || index < 0 ? -1 : STATES.rolled[index]);
 const hasStates = STATES.members.length > 1;
+const upright = innerHeight > innerWidth; // on a phone held upright the network lies on its side
+const place = (x, y) => (upright ? { x: y, y: x } : { x, y });
 const places = {
-  actors: new Map(nodes.map(({ id, x, y, size, importance }) => [id, { x, y, size, rank: importance }])),
-  states: new Map(STATES.members.map(([id, x, y, size, rank]) => [id, { x, y, size, rank }])),
+  actors: new Map(nodes.map(({ id, x, y, size, importance }) => [id, { ...place(x, y), size, rank: importance }])),
+  states: new Map(STATES.members.map(([id, x, y, size, rank]) => [id, { ...place(x, y), size, rank }])),
 };
 const communities = STATES.communities.map(({ of, name }) => ({ members: of.map((index) => nodes[index]), name: name.map((index) => nodes[index]) }));
 const openingLevel = () => (hasStates && nodes.filter((node) => node.facts > 0).length > CROWDED ? "states" : "actors");
@@ -33,6 +35,20 @@ const stateEdges = (() => {
 
 // Distinct evidence: one relation in one article counts once, however often the article repeats it.
 const evidenceOf = (list) => new Set(list.filter((fact) => !fact.neg).map((fact) => fact.a + " " + fact.r)).size;
+
+// A tie is as strong as its evidence on both sides; a large page opens on the ties that leave it readable.
+const READABLE = 45; // states and blocs
+const pairOf = (edge) => edge.from * nodes.length + edge.to;
+const strengths = new Map();
+for (const edge of stateEdges) strengths.set(pairOf(edge), (strengths.get(pairOf(edge)) || 0) + evidenceOf(edge.facts));
+const strengthOf = (edge) => strengths.get(pairOf(edge));
+const strongest = Math.max(1, ...strengths.values());
+const openingLeast = (() => {
+  for (let least = 1; ; least += 1) {
+    const left = stateEdges.filter((edge) => strengthOf(edge) >= least);
+    if (least >= strongest || new Set(left.flatMap((edge) => [edge.from, edge.to])).size <= READABLE) return least;
+  }
+})();
 
 let level = null;
 function enterLevel(next) {

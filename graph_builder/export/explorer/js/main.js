@@ -146,7 +146,7 @@ function listen() {
   onClick("zoom-in", () => zoomBy(1.35));
   onClick("zoom-out", () => zoomBy(1 / 1.35));
   onClick("fit", () => { fitScene(); rememberCamera(); });
-  onClick("clear-filters", () => change({ ...Object.fromEntries(["off", "from", "to", "undated", "disputed", "offices", "isolates"].map((key) => [key, initial()[key]])) }));
+  onClick("clear-filters", () => change({ ...Object.fromEntries(["off", "from", "to", "undated", "disputed", "offices", "isolates", "least", "sure"].map((key) => [key, initial()[key]])) }));
   onClick("open-filters", () => (document.body.classList.contains("filters-open") ? closeFilters() : openFilters()));
   onClick("close-filters", () => { closeFilters(); $("open-filters").focus(); });
   onClick("close-panel", () => { choose(null); $("canvas").focus({ preventScroll: true }); });
@@ -155,6 +155,11 @@ function listen() {
   $("disputed").addEventListener("change", () => change({ disputed: $("disputed").checked }));
   for (const key of ["offices", "isolates"]) $(key).addEventListener("change", () => change({ [key]: $(key).checked }));
   for (const name of ["states", "actors"]) onClick("level-" + name, () => change({ level: name, focus: null, selected: null, path: null }));
+  $("least").max = String(Math.min(strongest, 12));
+  for (const key of ["least", "sure"]) {
+    $(key).addEventListener("input", () => change({ [key]: Number($(key).value) }, false));
+    $(key).addEventListener("change", () => change({}));
+  }
   $("bundle").addEventListener("change", () => change({ bundle: $("bundle").checked }));
   $("canvas").addEventListener("keydown", onCanvasKey);
   document.addEventListener("keydown", onPageKey);

@@ -126,6 +126,7 @@ function factCard(fact) {
   const badges = [make("span", { class: "badge " + fact.st }, nameOf("statuses", fact.st))];
   if (fact.neg) badges.push(make("span", { class: "badge denied" }, t("denied")));
   if (fact.dis) badges.push(make("span", { class: "badge disputed", title: t("disputed_long") }, t("disputed")));
+  if (fact.imp) badges.push(make("span", { class: "badge deduced", title: t("deduced_long") }, t("deduced_" + fact.imp)));
   const rows = [
     [t("said_by"), fact.byNode !== undefined ? nodeButton(nodes[fact.byNode]) : clean(fact.by) ? make("bdi", {}, shorten(clean(fact.by), 160)) : make("span", { class: "soft" }, t("article_voice"))],
     [t("date"), fact.date ? make("time", { datetime: fact.date }, dateName(fact.date)) : null],
@@ -137,7 +138,7 @@ function factCard(fact) {
   ].filter(([, value]) => value);
   const card = make("li", { class: "fact" },
     make("p", { class: "claim" }, participant(fact, "s"), make("span", { class: "verb" }, nameOf("relations", fact.r)), participant(fact, "o")),
-    make("p", { class: "badges" }, ...badges, make("span", { class: "soft", title: t("confidence") }, fact.conf !== undefined ? Math.round(fact.conf * 100) + " %" : ""), fact.type ? make("span", { class: "soft" }, eventName(fact.type)) : ""),
+    make("p", { class: "badges" }, ...badges, make("span", { class: "soft", title: t("confidence") }, fact.conf !== undefined ? Math.min(99, Math.round(fact.conf * 100)) + " %" : ""), fact.type ? make("span", { class: "soft" }, eventName(fact.type)) : ""),
     make("blockquote", { lang: "es", dir: "auto" }, text.slice(0, start), make("mark", {}, text.slice(start, end)), text.slice(end)),
     make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
   card.style.setProperty("--class", classColor(fact.class));

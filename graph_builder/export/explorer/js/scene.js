@@ -153,6 +153,7 @@ function drawMarked(context) {
     for (const index of drawn.lit.nodes) network.body.nodes[index]?.draw(context);
     if (drawn.lit.centre !== null && network.body.nodes[drawn.lit.centre]) ring(context, drawn.lit.centre, scale);
   }
+  drawGuesses(context, scale);
   drawMarks(context, scale);
   drawLabels(context, scale);
 }
@@ -166,6 +167,31 @@ function ring(context, index, scale) {
   context.arc(x, y, nodes[index].size + 6 / scale, 0, 7);
   context.stroke();
   context.restore();
+}
+
+// The half of an edge towards a participant that no word names is broken into dots.
+function drawGuesses(context, scale) {
+  if (visible.edges.length > 1200) return;
+  context.save();
+  context.strokeStyle = palette.paper;
+  for (const edge of visible.edges) for (const end of ["from", "to"]) {
+    if (!edge.guessed[end] || (drawn.lit && !drawn.lit.edges.has(edge.id))) continue;
+    context.lineWidth = edge.width + 1.5;
+    context.setLineDash([4, 4]);
+    context.beginPath();
+    halfOf(edge, end).forEach(({ x, y }, i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
+    context.stroke();
+  }
+  context.restore();
+}
+
+// Points of an edge from its middle to the rim of one of its ends; edges are quadratic curves.
+function halfOf(edge, end) {
+  const [middle, near, far] = [middleOf(edge), placeOf(edge[end]), placeOf(edge[end === "to" ? "from" : "to"])];
+  const control = { x: 2 * middle.x - (near.x + far.x) / 2, y: 2 * middle.y - (near.y + far.y) / 2 };
+  const at = (t, key) => (1 - t) ** 2 * far[key] + 2 * t * (1 - t) * control[key] + t ** 2 * near[key];
+  const points = Array.from({ length: 17 }, (_, i) => ({ x: at(0.5 + i / 32, "x"), y: at(0.5 + i / 32, "y") }));
+  return points.filter(({ x, y }) => Math.hypot(x - near.x, y - near.y) > nodes[edge[end]].size + 1);
 }
 
 // Denied edges are crossed; disputed ones are crossed within a ring.

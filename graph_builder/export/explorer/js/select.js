@@ -20,6 +20,7 @@ function failures(fact, limits) {
   if (state.off.sources.has(fact.source)) bits |= 16;
   if (fact.months ? fact.months[1] < limits.from || fact.months[0] > limits.to : !state.undated) bits |= 32;
   if (state.disputed && !fact.dis) bits |= 64;
+  if (state.sure && Math.round((fact.conf ?? 0) * 100) < state.sure) bits |= 256;
   if (!state.offices && offices.has(fact.r)) bits |= 128;
   return bits;
 }
@@ -135,7 +136,7 @@ function selectEdges() {
   };
   if (level === "states") {
     visible.bundled = true;
-    visible.edges = choose(stateEdges);
+    visible.edges = choose(stateEdges.filter((edge) => strengthOf(edge) >= state.least || state.focus));
   } else {
     const singles = choose(singleEdges);
     const bundles = choose(bundledEdges);
@@ -145,6 +146,10 @@ function selectEdges() {
   visible.edges.forEach(styleEdge);
 }
 
+// Whether no word names an end in any of the visible facts: it was deduced from the rest of the article.
+const impliedEnds = { subject: ["from"], object: ["to"], both: ["from", "to"] };
+const isGuessed = (edge, end) => edge.now.every((fact) => (impliedEnds[fact.imp] || []).some((side) => fact[side] === end));
+
 // What an edge looks like follows from its visible facts.
 function styleEdge(edge) {
   const affirmed = edge.now.filter((fact) => !fact.neg);
@@ -152,6 +157,7 @@ function styleEdge(edge) {
   edge.denied = affirmed.length < edge.now.length;
   edge.onlyDenied = affirmed.length === 0;
   edge.status = ["fact", "hedged", "planned"].find(has) || (affirmed.length ? "hypothetical" : edge.now[0].st);
+  edge.guessed = { from: isGuessed(edge, edge.from), to: isGuessed(edge, edge.to) };
   edge.disputed = edge.now.some((fact) => fact.dis);
   const tally = new Map();
   for (const fact of edge.now) tally.set(fact.class, (tally.get(fact.class) || 0) + 1);

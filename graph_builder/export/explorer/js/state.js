@@ -2,7 +2,7 @@
 
 const FACETS = ["kinds", "classes", "relations", "status", "sources"];
 const initial = () => ({
-  lang: VOCABULARY.languages[0], theme: "auto", view: "network", level: openingLevel(), offices: false, isolates: false, bundle: null,
+  lang: VOCABULARY.languages[0], theme: "auto", view: "network", level: openingLevel(), offices: false, isolates: false, least: openingLeast, sure: 0, bundle: null,
   off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
   from: null, to: null, undated: true, disputed: false,
   focus: null, hops: 1, selected: null, path: null, added: new Set(), all: false,
@@ -23,6 +23,8 @@ function toHash() {
   put("level", state.level !== openingLevel() && state.level);
   put("offices", state.offices ? "1" : "");
   put("isolates", state.isolates ? "1" : "");
+  put("least", state.least !== openingLeast && state.least);
+  put("sure", state.sure);
   put("bundle", state.bundle === null ? "" : state.bundle ? "1" : "0");
   for (const facet of FACETS) put(facet, packAll(state.off[facet]));
   put("from", state.from);
@@ -59,6 +61,7 @@ function readPart(next, key, value) {
   else if (key === "view" && value === "table") next.view = value;
   else if (key === "level" && (value === "actors" || (value === "states" && hasStates))) next.level = value;
   else if (key === "offices" || key === "isolates") next[key] = value === "1";
+  else if (key === "least" || key === "sure") next[key] = Math.max(0, Math.min(key === "sure" ? 95 : strongest, Math.round(Number(value)) || 0));
   else if (key === "bundle") next.bundle = value === "1";
   else if (key === "from" || key === "to") next[key] = month;
   else if (key === "undated") next.undated = value !== "0";
