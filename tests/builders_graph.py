@@ -256,3 +256,30 @@ def hostile_graph() -> KnowledgeGraph:
             )
         )
     return KnowledgeGraph(tuple(articles), entities, (), tuple(sorted(facts)), RUN)
+
+
+def states_graph() -> KnowledgeGraph:
+    """Two camps of three states that help their own and accuse each other; a minister acts for the first state."""
+    names = ("ALF", "BET", "GAM", "DEL", "EPS", "ZET")
+    states = tuple(Entity(name, EntityKind.COUNTRY, f"Estado {name}", state=name) for name in names)
+    minister = Entity("per-ministra", EntityKind.PERSON, "Ana Ministra", state="ALF")
+    league = Entity("org-liga", EntityKind.ORGANIZATION, "Liga del Norte")
+    treaty = Entity("agr-pacto", EntityKind.AGREEMENT, "Pacto de Ejemplo")
+    base = made_graph(3).facts[0]
+    rows = [
+        ("AID", "per-ministra", "BET", "2013-02"), ("AID", "per-ministra", "BET", "2013-02"),
+        ("COOPERATE", "BET", "GAM", "2014-05"), ("CONSULT", "ALF", "GAM", ""), ("MEMBER_OF", "GAM", "org-liga", ""),
+        ("AID", "DEL", "EPS", "2013"), ("COOPERATE", "EPS", "ZET", "2014-01"), ("CONSULT", "DEL", "ZET", "2012-12"),
+        ("ACCUSE", "ALF", "DEL", "2014-06"), ("HOLDS_OFFICE", "per-ministra", "ALF", ""), ("PARTY_TO", "ALF", "agr-pacto", ""),
+        ("MOBILIZE", "ZET", "", "2014-02"),
+    ]  # fmt: skip
+    labels = {one.id: one.label for one in (*states, minister, league, treaty)}
+    facts = tuple(
+        replace(
+            base, id=f"s-{number:02d}", relation=relation, subject_id=subject, object_id=other, subject=labels[subject],
+            object=labels.get(other, ""), date=date, polarity=Polarity.POS, status=Status.FACT,
+        )
+        for number, (relation, subject, other, date) in enumerate(rows)
+    )  # fmt: skip
+    graph = made_graph(3)
+    return replace(graph, entities=(*states, minister, league, treaty), facts=tuple(sorted(facts)))

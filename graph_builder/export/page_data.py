@@ -167,9 +167,7 @@ def _filled(**values: object) -> dict[str, object]:
     }
 
 
-def state_data(
-    level: StateLevel, places: Mapping[int, tuple[int, int]], sizes: Mapping[int, int]
-) -> dict[str, object]:
+def state_data(level: StateLevel, places: Mapping[int, tuple[int, int]], sizes: Mapping[int, int]) -> dict[str, object]:
     """The state level: what each node counts for, and place, size and strength of each state and bloc."""
     strength = level.strength
     return {

@@ -39,7 +39,9 @@ def place_states(level: StateLevel, sizes: Mapping[int, int]) -> dict[int, tuple
         graph.add_edge(tie.first, tie.second, weight=(_INSIDE if inside else 1.0) * (1 + tie.cooperation) ** 0.5)
     start = nx.circular_layout(sorted(members, key=lambda node: (home.get(node, len(home)), node)))
     with np.errstate(invalid="ignore"):  # a node's distance from itself, which networkx divides by and then overwrites
-        found = nx.forceatlas2_layout(graph, pos=start, max_iter=_ROUNDS, linlog=True, gravity=2.0, weight="weight", seed=_SEED)
+        found = nx.forceatlas2_layout(
+            graph, pos=start, max_iter=_ROUNDS, linlog=True, gravity=2.0, weight="weight", seed=_SEED
+        )
     places = np.array([found[node] for node in members], dtype=np.float64)
     places -= places.mean(0)
     reach = np.linalg.norm(places, axis=1)

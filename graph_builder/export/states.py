@@ -3,7 +3,8 @@
 A person, organ, capital or group counts for its state; an organisation of no state is a bloc of its own. What belongs
 to no state and is no bloc (a treaty, a crowd of no state) has no place on this level.
 
-Communities are found by modularity over cooperation (Louvain: Blondel et al. 2008, doi:10.1088/1742-5468/2008/10/P10008).
+Communities are found by modularity over cooperation (Louvain: Blondel et al. 2008,
+doi:10.1088/1742-5468/2008/10/P10008).
 """
 
 from __future__ import annotations

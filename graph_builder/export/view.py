@@ -151,7 +151,8 @@ def _nodes(entities: Iterable[Entity], facts: tuple[Fact, ...]) -> tuple[NodeVie
     known = {entity.id: entity for entity in entities}
     named = speakers | words
     states = {(known[name].state if name in known else state) for name, (_, state) in named.items()}
-    named |= {state: (known[state].label, state) for state in states & known.keys() - named.keys()}  # of those who act for them
+    # a state for which only persons and organs act has its node too: on the state level they count for it
+    named |= {state: (known[state].label, state) for state in states & known.keys() - named.keys()}
     nodes = []
     for name, (label, state) in named.items():
         entity = known.get(name) or Entity(id=name, kind=EntityKind.GROUP, label=label or name, state=state)

@@ -38,7 +38,7 @@ def test_damaged_addresses_open_all_the_same(open_page):
 
 
 def test_downloads_parse(open_page):
-    page = open_page(made_graph(20))
+    page = open_page(made_graph(20), "#offices=1")
     read = {}
     for kind in ("png", "svg", "csv", "json"):
         page.click("#more")
@@ -52,7 +52,7 @@ def test_downloads_parse(open_page):
 
 
 def test_a_page_that_opens_on_the_table_still_draws_the_network(open_page):
-    page = open_page(made_graph(20), "#view=table")
+    page = open_page(made_graph(20), "#view=table&offices=1")
     assert page.locator("#table tbody tr").count() == 40
     page.click("#view-network")
     page.wait_for_timeout(200)
@@ -76,6 +76,6 @@ def test_dark_scheme_and_english(open_page):
 
 
 def test_large_graphs_open_on_their_best_evidenced_nodes(open_page):
-    page = open_page(made_graph(1600))
+    page = open_page(made_graph(1600), "#level=actors")
     assert page.evaluate("explorer.visible().nodes.length") <= 300
     assert page.locator("#banner").is_visible()

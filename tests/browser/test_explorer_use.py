@@ -118,7 +118,7 @@ def test_print_shows_the_table_of_facts_or_the_network(open_page):
 def test_more_than_3000_actors_are_drawn_by_webgl(browser, tmp_path):
     path = tmp_path / "crowd.html"
     path.write_bytes(to_html(made_graph(3200), Dataset()))
-    page = opened(browser, path, viewport=SIZES["desktop"])
+    page = opened(browser, path, "#level=actors", viewport=SIZES["desktop"])
     assert page.evaluate("explorer.visible().nodes.length") <= 300
     page.click("#banner-button")
     page.wait_for_function("explorer.visible().nodes.length >= 3000", timeout=60_000)

@@ -43,6 +43,8 @@ facts.forEach((fact, position) => {
   fact.source = article.publisher || article.title || article.id;
   fact.class = classOf(fact.r);
   fact.months = fact.date ? monthsOf(fact.date) : null;
+  fact.reported = !fact.months && article.published ? monthsOf(article.published) : null; // never mixed into the date
+  fact.when = fact.months || fact.reported;
   if (fact.s >= 0) nodes[fact.s].about.push(fact);
   if (fact.o !== undefined && fact.o !== fact.s) nodes[fact.o].about.push(fact);
   if (fact.byNode !== undefined) nodes[fact.byNode].says.push(fact);

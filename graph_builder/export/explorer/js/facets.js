@@ -100,7 +100,7 @@ function updateFacets() {
   $("bundle-row").hidden = level === "states";
   $("clear-filters").hidden = !isFiltered();
 }
-const isFiltered = () => state.disputed || state.offices || state.isolates || state.sure || state.least !== openingLeast || state.from || state.to || !state.undated || FACETS.some((facet) => state.off[facet].size);
+const isFiltered = () => state.disputed || state.offices || state.isolates || state.sure || state.least !== openingLeast || state.from || state.to || !state.undated || !state.reported || state.split || FACETS.some((facet) => state.off[facet].size);
 
 // Small drawings in the legend.
 function swatch(facet, value) {

@@ -146,7 +146,7 @@ function listen() {
   onClick("zoom-in", () => zoomBy(1.35));
   onClick("zoom-out", () => zoomBy(1 / 1.35));
   onClick("fit", () => { fitScene(); rememberCamera(); });
-  onClick("clear-filters", () => change({ ...Object.fromEntries(["off", "from", "to", "undated", "disputed", "offices", "isolates", "least", "sure"].map((key) => [key, initial()[key]])) }));
+  onClick("clear-filters", () => change({ ...Object.fromEntries(["off", "from", "to", "undated", "disputed", "offices", "isolates", "least", "sure", "reported", "split"].map((key) => [key, initial()[key]])) }));
   onClick("open-filters", () => (document.body.classList.contains("filters-open") ? closeFilters() : openFilters()));
   onClick("close-filters", () => { closeFilters(); $("open-filters").focus(); });
   onClick("close-panel", () => { choose(null); $("canvas").focus({ preventScroll: true }); });

@@ -10,6 +10,7 @@ function updatePanel() {
   const parts = !chosen ? (state.path ? pathParts() : introParts())
     : chosen.type === "node" ? nodeParts(byKey.get(chosen.id))
     : chosen.type === "edge" ? edgeParts(findEdge(chosen.id))
+    : chosen.type === "pair" ? pairParts(...chosen.id.split("~").map((key) => byKey.get(key)))
     : factParts(facts.find((fact) => fact.id === chosen.id));
   body.replaceChildren(...parts.filter(Boolean));
 }
@@ -57,10 +58,33 @@ function nodeParts(node) {
       state.focus ? action(t("focus_clear"), () => change({ focus: null }, true)) : null,
       visible.cut && !state.focus ? action(t("expand"), () => expand(node)) : null,
       action(t("path_start"), () => startPath(node))) : null,
+    level === "states" ? tiesTable(node) : null,
     ...groupedFacts(shown, node),
     ...(node.says.length ? [make("h3", {}, t("spoken")), factList(node.says.filter((fact) => !failures(fact, periodLimits())))] : []),
   ];
 }
+// With whom a state stands, by distinct evidence; where the period is parted in two, before and after, the largest
+// change towards cooperation first.
+function tiesTable(node) {
+  const split = state.split ? monthNumber(state.split) : null;
+  const ties = new Map();
+  for (const edge of visible.edges) if (edge.side && (edge.from === node.id || edge.to === node.id)) {
+    const other = edge.from === node.id ? edge.to : edge.from;
+    if (!ties.has(other)) ties.set(other, { cooperation: [], conflict: [] });
+    ties.get(other)[edge.side].push(...edge.now);
+  }
+  if (!ties.size) return null;
+  const count = (list, test) => evidenceOf(split === null ? list : list.filter((fact) => test(fact, split)));
+  const rows = [...ties].map(([other, tie]) => {
+    const [before, after] = [isBefore, isAfter].map((test) => ["cooperation", "conflict"].map((side) => count(tie[side], test)));
+    return { other, tie, before, after, change: split === null ? before[0] + before[1] : after[0] - after[1] - (before[0] - before[1]) };
+  }).sort((a, b) => b.change - a.change || byRank(a.other, b.other));
+  const cell = ({ before, after }, i) => make("td", { class: "number" }, split === null ? number(before[i]) : `${number(before[i])} → ${number(after[i])}`);
+  return make("table", { class: "ties" },
+    make("thead", {}, make("tr", {}, ...["ties_with", "cooperation", "conflict"].map((key) => make("th", { scope: "col" }, t(key))))),
+    make("tbody", {}, ...rows.slice(0, 25).map((row) => make("tr", {}, make("th", { scope: "row" }, pairButton(node, nodes[row.other])), cell(row, 0), cell(row, 1)))));
+}
+const pairButton = (node, other) => make("button", { type: "button", class: "link", on: { click: () => choose({ type: "pair", id: [node, other].sort((a, b) => a.id - b.id).map((one) => one.key).join("~") }) } }, make("bdi", {}, other.short[language]));
 const kindMark = (kind) => { const svg = draw("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }); svg.append(shapeOf(kindStyle(kind).shape, 8, 8, 6, { fill: kindColor(kind) })); return [svg]; };
 
 function groupedFacts(list, node) {
@@ -82,6 +106,18 @@ function edgeParts(edge) {
     make("h2", { class: "pair" }, nodeButton(a), make("span", { class: "verb" }, edge.relation ? nameOf("relations", edge.relation) : "–"), nodeButton(b)),
     edge.facts.some((fact) => fact.dis) ? make("p", { class: "warning" }, t("disputed_long")) : null,
     list.length ? factList(list) : make("p", { class: "note" }, t("empty")),
+  ];
+}
+// Claims for and against: what is affirmed beside what is denied, hedged or only planned, each with its speaker.
+function pairParts(a, b) {
+  const list = visible.passing.filter((fact) => (fact.from === a.id && fact.to === b.id) || (fact.from === b.id && fact.to === a.id)).sort((x, y) => (x.when?.[0] ?? Infinity) - (y.when?.[0] ?? Infinity) || x.i - y.i);
+  const firm = list.filter((fact) => !fact.neg && fact.st === "fact");
+  const rest = list.filter((fact) => fact.neg || fact.st !== "fact");
+  return [
+    make("p", { class: "kicker" }, t("pair")),
+    make("h2", { class: "pair" }, nodeButton(a), make("span", { class: "verb" }, "–"), nodeButton(b)),
+    make("p", { class: "note" }, `${t("cooperation")}: ${evidenceName(list.filter((fact) => sideOf(fact.r) === "cooperation"))} · ${t("conflict")}: ${evidenceName(list.filter((fact) => sideOf(fact.r) === "conflict"))}`),
+    make("div", { class: "columns" }, ...[["claims_for", firm], ["claims_against", rest]].map(([key, facts]) => make("section", {}, make("h3", {}, `${t(key)} (${number(facts.length)})`), factList(facts)))),
   ];
 }
 const factParts = (fact) => [make("p", { class: "kicker" }, nameOf("classes", fact.class)), make("h2", { class: "pair" }, participant(fact, "s"), make("span", { class: "verb" }, nameOf("relations", fact.r)), participant(fact, "o")), factList([fact])];

@@ -36,8 +36,8 @@ const nodeItem = (node, hidden) => ({
   color: { background: kindColor(node.kind), border: palette.paper, highlight: { background: kindColor(node.kind), border: palette.ink }, hover: { background: kindColor(node.kind), border: palette.ink } },
 });
 function edgeItem(edge, hidden) {
-  const color = classColor(edge.class);
-  const dashes = dashesOf(edge.status);
+  const color = edge.change ? changeColor(edge.change) : classColor(edge.class);
+  const dashes = edge.change === "lost" ? [7, 5] : dashesOf(edge.status);
   return {
     id: edge.id, from: edge.from, to: edge.to, hidden, width: edge.width, dashes: dashes.length ? dashes : false,
     color: { color, highlight: color, hover: color, opacity: 0.82, inherit: false },
@@ -45,7 +45,8 @@ function edgeItem(edge, hidden) {
     smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.min(0.85, 0.17 * Math.abs(edge.bend)) } : false,
   };
 }
-const edgeLook = (edge) => `${edge.class} ${edge.status} ${edge.width} ${edge.forward} ${edge.backward}`;
+const changeColor = (name) => VOCABULARY.style.changes[name][scheme()];
+const edgeLook = (edge) => `${edge.change} ${edge.class} ${edge.status} ${edge.width} ${edge.forward} ${edge.backward}`;
 
 // Only what changed goes to vis-network: items are made once, then hidden and shown in its body, without the
 // bookkeeping of a DataSet update (which redraws, and takes as long as a tenth of a second at 1,000 nodes).
@@ -99,6 +100,11 @@ function repaintColors() {
   network.redraw();
 }
 
+const factsOfPair = (id) => {
+  const [a, b] = id.split("~").map((key) => byKey.get(key).id);
+  return facts.filter((fact) => (fact.from === a && fact.to === b) || (fact.from === b && fact.to === a));
+};
+
 // What is lit: the selection with its neighbours, or the path; everything else fades.
 function light() {
   const lit = { nodes: new Set(), edges: new Set(), centre: null };
@@ -109,7 +115,7 @@ function light() {
     lit.nodes.add(index);
     for (const edge of visible.edges) if (edge.from === index || edge.to === index) { lit.edges.add(edge.id); lit.nodes.add(edge.from); lit.nodes.add(edge.to); }
   } else if (chosen) {
-    const wanted = chosen.type === "edge" ? findEdge(chosen.id)?.facts || [] : facts.filter((fact) => fact.id === chosen.id);
+    const wanted = chosen.type === "pair" ? factsOfPair(chosen.id) : chosen.type === "edge" ? findEdge(chosen.id)?.facts || [] : facts.filter((fact) => fact.id === chosen.id);
     for (const edge of visible.edges) if (edge.now.some((fact) => wanted.includes(fact))) { lit.edges.add(edge.id); lit.nodes.add(edge.from); lit.nodes.add(edge.to); }
     for (const fact of wanted) if (fact.to < 0 && fact.from >= 0) lit.nodes.add(fact.from);
   } else if (state.path) {

@@ -18,7 +18,7 @@ function failures(fact, limits) {
   if (state.off.relations.has(fact.r)) bits |= 4;
   if (state.off.status.has(statusOf(fact))) bits |= 8;
   if (state.off.sources.has(fact.source)) bits |= 16;
-  if (fact.months ? fact.months[1] < limits.from || fact.months[0] > limits.to : !state.undated) bits |= 32;
+  if (fact.when ? fact.when[1] < limits.from || fact.when[0] > limits.to || (fact.reported && !state.reported) : !state.undated) bits |= 32;
   if (state.disputed && !fact.dis) bits |= 64;
   if (state.sure && Math.round((fact.conf ?? 0) * 100) < state.sure) bits |= 256;
   if (!state.offices && offices.has(fact.r)) bits |= 128;
@@ -32,7 +32,7 @@ const periodLimits = () => ({
 
 function selectVisible() {
   const limits = periodLimits();
-  const counts = { kinds: new Map(), classes: new Map(), relations: new Map(), status: new Map(), sources: new Map(), months: new Map(), undated: 0, disputed: 0, offices: 0 };
+  const counts = { kinds: new Map(), classes: new Map(), relations: new Map(), status: new Map(), sources: new Map(), months: new Map(), reported: new Map(), undated: 0, disputed: 0, offices: 0 };
   const passing = [];
   const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
   for (const fact of facts) {
@@ -43,7 +43,7 @@ function selectVisible() {
     if (!(bits & ~6)) add(counts.relations, fact.r);
     if (!(bits & ~8)) add(counts.status, statusOf(fact));
     if (!(bits & ~16)) add(counts.sources, fact.source);
-    if (!(bits & ~32)) { if (fact.months) add(counts.months, fact.months.join()); else counts.undated += 1; }
+    if (!(bits & ~32)) { if (fact.when) add(fact.months ? counts.months : counts.reported, fact.when.join()); else counts.undated += 1; }
     if (!(bits & ~64) && fact.dis) counts.disputed += 1;
     if (!(bits & ~128) && offices.has(fact.r)) counts.offices += 1;
   }
@@ -150,6 +150,15 @@ function selectEdges() {
 const impliedEnds = { subject: ["from"], object: ["to"], both: ["from", "to"] };
 const isGuessed = (edge, end) => edge.now.every((fact) => (impliedEnds[fact.imp] || []).some((side) => fact[side] === end));
 
+// How an edge fares across the month that parts two periods: won, lost or kept.
+const isBefore = (fact, split) => fact.when && fact.when[1] < split;
+const isAfter = (fact, split) => fact.when && fact.when[0] >= split;
+function changeOf(edge) {
+  const split = monthNumber(state.split);
+  const [before, after] = [isBefore, isAfter].map((test) => edge.now.some((fact) => !fact.neg && test(fact, split)));
+  return before && after ? "kept" : after ? "won" : before ? "lost" : "undated";
+}
+
 // What an edge looks like follows from its visible facts.
 function styleEdge(edge) {
   const affirmed = edge.now.filter((fact) => !fact.neg);
@@ -158,6 +167,7 @@ function styleEdge(edge) {
   edge.onlyDenied = affirmed.length === 0;
   edge.status = ["fact", "hedged", "planned"].find(has) || (affirmed.length ? "hypothetical" : edge.now[0].st);
   edge.guessed = { from: isGuessed(edge, edge.from), to: isGuessed(edge, edge.to) };
+  edge.change = state.split ? changeOf(edge) : null;
   edge.disputed = edge.now.some((fact) => fact.dis);
   const tally = new Map();
   for (const fact of edge.now) tally.set(fact.class, (tally.get(fact.class) || 0) + 1);

@@ -4,7 +4,7 @@ const FACETS = ["kinds", "classes", "relations", "status", "sources"];
 const initial = () => ({
   lang: VOCABULARY.languages[0], theme: "auto", view: "network", level: openingLevel(), offices: false, isolates: false, least: openingLeast, sure: 0, bundle: null,
   off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
-  from: null, to: null, undated: true, disputed: false,
+  from: null, to: null, undated: true, reported: true, split: null, disputed: false,
   focus: null, hops: 1, selected: null, path: null, added: new Set(), all: false,
   filter: "", sort: "", camera: null,
 });
@@ -30,6 +30,8 @@ function toHash() {
   put("from", state.from);
   put("to", state.to);
   put("undated", state.undated ? "" : "0");
+  put("reported", state.reported ? "" : "0");
+  put("split", state.split);
   put("disputed", state.disputed ? "1" : "");
   put("focus", state.focus && pack(state.focus));
   put("hops", state.focus && state.hops > 1 ? state.hops : "");
@@ -63,8 +65,8 @@ function readPart(next, key, value) {
   else if (key === "offices" || key === "isolates") next[key] = value === "1";
   else if (key === "least" || key === "sure") next[key] = Math.max(0, Math.min(key === "sure" ? 95 : strongest, Math.round(Number(value)) || 0));
   else if (key === "bundle") next.bundle = value === "1";
-  else if (key === "from" || key === "to") next[key] = month;
-  else if (key === "undated") next.undated = value !== "0";
+  else if (key === "from" || key === "to" || key === "split") next[key] = month;
+  else if (key === "undated" || key === "reported") next[key] = value !== "0";
   else if (key === "disputed") next.disputed = value === "1";
   else if (key === "focus" && byKey.has(decodeURIComponent(value))) next.focus = decodeURIComponent(value);
   else if (key === "hops") next.hops = value === "2" ? 2 : 1;
@@ -85,6 +87,7 @@ function readSelection(value) {
   const type = value.slice(0, cut);
   const id = value.slice(cut + 1).split("~").map(decodeURIComponent).join("~");
   if (type === "node" && byKey.has(id)) return { type, id };
+  if (type === "pair" && id.split("~").length === 2 && id.split("~").every((key) => byKey.has(key))) return { type, id };
   if (type === "edge" && findEdge(id)) return { type, id };
   if (type === "fact" && facts.some((fact) => fact.id === id)) return { type, id };
   return null;

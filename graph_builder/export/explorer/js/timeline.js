@@ -1,73 +1,135 @@
-// Dated facts come in; a histogram with two handles leaves, undated facts beside it.
+// Facts in time: by the date of the event, else by the day on which the article reported them; two handles, a third
+// one that parts the period in two, and a button that plays the period through.
 
-const dated = facts.filter((fact) => fact.months);
-const span = dated.length ? [Math.min(...dated.map((fact) => fact.months[0])), Math.max(...dated.map((fact) => fact.months[1]))] : null;
+const OUTLYING = 0.01; // share of the facts at either end that may not stretch the axis
+const placed = facts.filter((fact) => fact.when).map((fact) => fact.when);
+const span = axisOf(placed);
 const monthText = (month) => `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
 const monthName = (month) => new Intl.DateTimeFormat(language, { month: "short", year: "numeric", timeZone: "UTC" }).format(Date.UTC(Math.floor(month / 12), month % 12, 1));
+const BAR_KINDS = ["year", "reported", "exact"];
 let timelineParts = null;
+
+function axisOf(whens) {
+  if (!whens.length) return null;
+  const rank = (list, share) => list.sort((a, b) => a - b)[Math.round(share * (list.length - 1))];
+  return [rank(whens.map(([first]) => first), OUTLYING), rank(whens.map(([, last]) => last), 1 - OUTLYING)];
+}
 
 function buildTimeline() {
   const box = $("timeline");
-  const undated = make("input", { type: "checkbox", id: "undated", on: { change: () => change({ undated: undated.checked }) } });
-  const undatedCount = make("span", { class: "count" });
-  const undatedLabel = make("label", { class: "check undated" }, undated, make("span", {}, t("undated")), undatedCount);
+  stopPlaying();
+  const check = (key) => {
+    const input = make("input", { type: "checkbox", id: key, on: { change: () => change({ [key]: input.checked }) } });
+    const count = make("span", { class: "count" });
+    return { input, count, label: make("label", { class: "check undated" }, input, make("span", {}, t(key)), count) };
+  };
+  const [undated, reported] = [check("undated"), check("reported")];
   if (!span) {
-    box.replaceChildren(make("p", { class: "note" }, t("no_dates")), undatedLabel);
-    timelineParts = { undated, undatedCount };
+    box.replaceChildren(make("p", { class: "note" }, t("no_dates")), undated.label);
+    timelineParts = { undated };
     return;
   }
   const bars = draw("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
   const handle = (which) => make("input", {
-    type: "range", class: "handle", id: "period-" + which, min: String(span[0]), max: String(span[1]), step: "1",
+    type: "range", class: "handle " + which, id: "period-" + which, min: String(span[0]), max: String(span[1]), step: "1",
     "aria-label": `${t("period")}: ${t(which).toLowerCase()}`,
     on: { input: (event) => moveHandle(which, Number(event.target.value)), change: () => change({}) },
   });
-  const [from, to] = [handle("from"), handle("to")];
+  const [from, split, to] = ["from", "split", "to"].map(handle);
   const caption = make("output", { class: "span" });
-  const left = make("div", { class: "period-name" }, make("h2", {}, t("period")), caption);
-  box.replaceChildren(left, make("div", { class: "slider" }, bars, make("div", { class: "track" }), from, to), undatedLabel);
-  timelineParts = { undated, undatedCount, bars, from, to, caption };
+  const button = (id, run) => make("button", { type: "button", id, class: "link", on: { click: run } });
+  const [play, compare] = [button("play", () => (playing ? stopPlaying() : startPlaying())), button("compare", toggleSplit)];
+  const left = make("div", { class: "period-name" }, make("h2", {}, t("period")), caption, make("div", { class: "period-tools" }, play, compare));
+  box.replaceChildren(left, make("div", { class: "slider" }, bars, make("div", { class: "track" }), from, split, to), make("div", { class: "dating" }, reported.label, undated.label));
+  timelineParts = { undated, reported, bars, from, split, to, caption, play, compare };
 }
 
 let timelineTimer = 0;
 function moveHandle(which, value) {
-  const now = { from: state.from ? monthNumber(state.from) : span[0], to: state.to ? monthNumber(state.to) : span[1] };
-  now[which] = which === "from" ? Math.min(value, now.to) : Math.max(value, now.from);
+  const now = periodNow();
+  if (which === "split") state.split = monthText(Math.min(Math.max(value, now.from + 1), now.to));
+  else {
+    now[which] = which === "from" ? Math.min(value, now.to) : Math.max(value, now.from);
+    setPeriod(now);
+  }
   cancelAnimationFrame(timelineTimer);
-  state.from = now.from <= span[0] ? null : monthText(now.from);
-  state.to = now.to >= span[1] ? null : monthText(now.to);
   timelineTimer = requestAnimationFrame(() => change({}, false));
+}
+const periodNow = () => ({ from: state.from ? monthNumber(state.from) : span[0], to: state.to ? monthNumber(state.to) : span[1] });
+function setPeriod({ from, to }) {
+  state.from = from <= span[0] ? null : monthText(from);
+  state.to = to >= span[1] ? null : monthText(to);
+}
+function toggleSplit() {
+  const { from, to } = periodNow();
+  change({ split: state.split ? null : monthText(Math.ceil((from + to + 1) / 2)) });
+}
+
+// Playing moves a window of a twelfth of the axis, a month at least, from its beginning to its end.
+const STEP_TIME = 900; // milliseconds
+let playing = 0;
+function startPlaying() {
+  const width = Math.max(0, Math.ceil((span[1] - span[0] + 1) / 12) - 1);
+  let at = span[0];
+  const step = () => {
+    if (at > span[1]) { stopPlaying(); change({ from: null, to: null }); return; }
+    state.from = monthText(at);
+    state.to = monthText(Math.min(span[1], at + width));
+    at += width + 1;
+    change({}, false);
+  };
+  playing = setInterval(step, STEP_TIME);
+  step();
+}
+function stopPlaying() {
+  clearInterval(playing);
+  playing = 0;
+  if (timelineParts?.play) timelineParts.play.textContent = t("play");
 }
 
 function updateTimeline() {
   if (!timelineParts) return;
-  timelineParts.undated.checked = state.undated;
-  timelineParts.undatedCount.textContent = number(visible.counts.undated);
+  for (const key of ["undated", "reported"]) if (timelineParts[key]) timelineParts[key].input.checked = state[key];
+  timelineParts.undated.count.textContent = number(visible.counts.undated);
   if (!span) return;
-  const [from, to] = [state.from ? monthNumber(state.from) : span[0], state.to ? monthNumber(state.to) : span[1]];
-  timelineParts.from.value = String(from);
-  timelineParts.to.value = String(to);
-  timelineParts.from.setAttribute("aria-valuetext", monthName(from));
-  timelineParts.to.setAttribute("aria-valuetext", monthName(to));
-  timelineParts.caption.textContent = `${monthName(from)} – ${monthName(to)}`;
+  timelineParts.reported.count.textContent = number([...visible.counts.reported.values()].reduce((sum, count) => sum + count, 0));
+  const { from, to } = periodNow();
+  const split = state.split ? monthNumber(state.split) : null;
+  for (const [which, value] of [["from", from], ["to", to], ["split", split ?? span[0]]]) {
+    timelineParts[which].value = String(value);
+    timelineParts[which].setAttribute("aria-valuetext", monthName(value));
+  }
+  timelineParts.split.hidden = split === null;
+  timelineParts.play.textContent = t(playing ? "stop" : "play");
+  timelineParts.compare.textContent = t(split === null ? "compare" : "compare_off");
+  timelineParts.caption.textContent = split === null ? `${monthName(from)} – ${monthName(to)}` : `${monthName(from)} – ${monthName(split - 1)} | ${monthName(split)} – ${monthName(to)}`;
   drawBars(from, to);
 }
 
-// A fact dated by its year lies on twelve months with a twelfth of its weight each.
+// A fact of which only the year is known spreads over that year, drawn pale; a reported one is hatched. What lies
+// beyond the axis stands in its first or last bar.
 function drawBars(from, to) {
   const length = span[1] - span[0] + 1;
   const step = Math.max(1, Math.ceil(length / 72));
-  const bins = new Float64Array(Math.ceil(length / step));
-  for (const [key, count] of visible.counts.months) {
+  const bins = Array.from({ length: Math.ceil(length / step) }, () => ({ year: 0, reported: 0, exact: 0 }));
+  const binOf = (month) => Math.floor((Math.max(span[0], Math.min(span[1], month)) - span[0]) / step);
+  for (const [counts, plain] of [[visible.counts.months, "exact"], [visible.counts.reported, "reported"]]) for (const [key, count] of counts) {
     const [first, last] = key.split(",").map(Number);
-    for (let month = first; month <= last; month += 1) bins[Math.floor((month - span[0]) / step)] += count / (last - first + 1);
+    const kind = last > first ? "year" : plain;
+    for (let month = first; month <= last; month += 1) bins[binOf(month)][kind] += count / (last - first + 1);
   }
-  const tallest = Math.max(...bins, 1e-9);
+  const tallest = Math.max(...bins.map((bin) => bin.year + bin.reported + bin.exact), 1e-9);
   const { bars } = timelineParts;
   bars.setAttribute("viewBox", `0 0 ${bins.length} 40`);
-  bars.replaceChildren(...[...bins].map((value, i) => {
+  const hatch = draw("pattern", { id: "hatch", width: 0.5, height: 4, patternUnits: "userSpaceOnUse" }, draw("rect", { width: 0.5, height: 2, class: "hatching" }));
+  bars.replaceChildren(draw("defs", {}, hatch), ...bins.flatMap((bin, i) => {
     const first = span[0] + i * step;
-    const height = value ? Math.max(2, (value / tallest) * 38) : 0;
-    return draw("rect", { x: i + 0.08, width: 0.84, y: 40 - height, height, class: first + step - 1 >= from && first <= to ? "in" : "out" });
+    const side = first + step - 1 >= from && first <= to ? "in" : "out";
+    let top = 40;
+    return BAR_KINDS.filter((kind) => bin[kind]).map((kind) => {
+      const height = Math.max(1.5, (bin[kind] / tallest) * 38);
+      top -= height;
+      return draw("rect", { x: i + 0.08, width: 0.84, y: top, height, class: `${side} ${kind}` });
+    });
   }));
 }
