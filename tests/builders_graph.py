@@ -270,8 +270,8 @@ def states_graph() -> KnowledgeGraph:
         ("AID", "per-ministra", "BET", "2013-02"), ("AID", "per-ministra", "BET", "2013-02"),
         ("COOPERATE", "BET", "GAM", "2014-05"), ("CONSULT", "ALF", "GAM", ""), ("MEMBER_OF", "GAM", "org-liga", ""),
         ("AID", "DEL", "EPS", "2013"), ("COOPERATE", "EPS", "ZET", "2014-01"), ("CONSULT", "DEL", "ZET", "2012-12"),
-        ("ACCUSE", "ALF", "DEL", "2014-06"), ("HOLDS_OFFICE", "per-ministra", "ALF", ""), ("PARTY_TO", "ALF", "agr-pacto", ""),
-        ("MOBILIZE", "ZET", "", "2014-02"),
+        ("ACCUSE", "ALF", "DEL", "2014-06"), ("HOLDS_OFFICE", "per-ministra", "ALF", ""),
+        ("PARTY_TO", "ALF", "agr-pacto", ""), ("MOBILIZE", "ZET", "", "2014-02"),
     ]  # fmt: skip
     labels = {one.id: one.label for one in (*states, minister, league, treaty)}
     facts = tuple(
