@@ -69,8 +69,6 @@ def test_no_states_no_places():
 def test_a_state_for_which_only_others_act_has_a_node(view):
     graph = states_graph()
     facts = tuple(fact for fact in graph.facts if "ALF" not in (fact.subject_id, fact.object_id))
-    nodes = {
-        node.id: node for node in page_view(graph.__class__(graph.articles, graph.entities, (), facts, graph.run)).nodes
-    }
+    nodes = {node.id: node for node in page_view(replace(graph, facts=facts)).nodes}
     assert nodes["ALF"].facts == 0
     assert nodes["per-ministra"].facts == 2
