@@ -1,0 +1,53 @@
+"""Time what one more article costs a store, and what a plain build of all of them costs.
+
+    python tests/benchmarks/bench_store_update.py ARTICLES.jsonl.gz [--articles 1000]
+
+Runs the command line of whatever `graph_builder` PYTHONPATH leads to, so that two checkouts can be compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+
+def seconds(*arguments: str | Path) -> float:
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "graph_builder", *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("source", type=Path, help="JSON Lines, gzipped")
+    parser.add_argument("--articles", type=int, default=1000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        with gzip.open(arguments.source, "rt", encoding="utf-8") as file:
+            *lines, last = islice(file, arguments.articles + 1)
+        (root / "many.jsonl").write_text("".join(lines), "utf-8")
+        (root / "one.jsonl").write_text(last, "utf-8")
+        out, store = ("--out", root / "out"), ("--store", root / "store")
+        print(f"load average {os.getloadavg()[0]:.1f}", flush=True)
+        print(
+            f"new store of {len(lines)} articles: {seconds('build', root / 'many.jsonl', *out, *store, '-q'):.1f} s",
+            flush=True,
+        )
+        for what, given in (("one more", "one"), ("the same again", "one"), ("all again", "many")):
+            print(f"{what}: {seconds('build', root / f'{given}.jsonl', *out, *store, '-q'):.1f} s", flush=True)
+        files = [path for path in (root / "store").rglob("*") if path.is_file()]
+        print(f"the store: {len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB", flush=True)
+        identifier = last.split('"id": "', 1)[-1].split('"', 1)[0]
+        print(f"remove it: {seconds('remove', identifier, *store):.1f} s")
+
+
+if __name__ == "__main__":
+    main()
