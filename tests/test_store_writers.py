@@ -128,3 +128,40 @@ def test_a_limit_on_files_leaves_the_store_as_it_was(tools, tmp_path):
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert state(store) == before
+
+
+@pytest.mark.slow
+def test_readers_never_see_half_a_state(tools, tmp_path):
+    """While one process writes, others open what is there: always one of the states that were committed."""
+    store = tmp_path / "store"
+    versions = [[Article("a", TEXTS[n]), Article(f"b{n}", TEXTS[n + 1])] for n in range(6)]
+    update(store, tools, versions[0])
+    reader = (
+        "import pathlib, sys, pyoxigraph as ox\n"
+        "from graph_builder.graph.snapshot import read_snapshot\n"
+        "from graph_builder.query.run import opened\n"
+        "folder = pathlib.Path(sys.argv[1])\n"
+        "seen = 0\n"
+        "while not (folder.parent / 'done').exists() or not seen:\n"
+        "    ids = [article.id for article in read_snapshot(folder).articles]\n"
+        "    assert ids == ['a', *(f'b{n}' for n in range(len(ids) - 1))], ids\n"
+        "    with opened(folder) as store:\n"
+        "        articles = len(list(store.query('SELECT ?a { ?a a <https://schema.org/NewsArticle> }')))\n"
+        "        assert 2 <= articles <= 7 and len(store) == len(list(store)), articles\n"
+        "    seen += 1\n"
+        "    print(seen, flush=True)\n"
+    )
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", reader, store], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    assert [process.stdout.readline() for process in readers if process.stdout] == ["1\n", "1\n"]
+    for version in (*versions[1:], *versions[:1]):
+        update(store, tools, version)
+    (tmp_path / "done").touch()
+    for process in readers:
+        seen, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors) == (0, "")
+        assert int(seen.split()[-1]) > 2

@@ -73,7 +73,7 @@ class Store:
             known = retold(former, article) if former is not None and former.maker == maker else None
             if known is not None:
                 self.add(known)
-        return known
+        return replace(known, article=article) if known is not None else None
 
     def add(self, record: Record) -> None:
         """Keep a record, where the store may be written; it counts once it is in a list that is committed.

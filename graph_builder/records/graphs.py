@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from graph_builder.errors import GraphError
@@ -96,12 +96,17 @@ def sweep(store: Path, kept: str) -> None:
     for folder in (store / FOLDER).glob("*"):
         if folder.name == kept:
             continue
-        if folder.name.startswith(_UNFINISHED):  # of a run that was killed: we hold the store's lock
-            shutil.rmtree(folder, ignore_errors=True)
-            continue
-        with suppress(FileNotFoundError), taken(folder / _LOCK) as unread:
-            if not unread:
-                continue
-        removed = folder.with_name(f"{_UNFINISHED}{secrets.token_hex(8)}")
-        folder.rename(removed)  # at once, so that no reader finds half of it
-        shutil.rmtree(removed, ignore_errors=True)
+        unfinished = folder.name.startswith(_UNFINISHED)  # of a run that was killed: we hold the store's lock
+        removed = folder if unfinished else _renamed(folder)
+        if removed is not None:
+            shutil.rmtree(removed, ignore_errors=True)
+
+
+def _renamed(folder: Path) -> Path | None:
+    """Take a graph from under its name at once, so that no reader finds half of it; None where it is being read."""
+    removed = folder.with_name(f"{_UNFINISHED}{secrets.token_hex(8)}")
+    try:
+        with taken(folder / _LOCK) as unread:
+            return folder.rename(removed) if unread else None
+    except FileNotFoundError:  # it is damaged: without a lock it cannot be read
+        return folder.rename(removed)
