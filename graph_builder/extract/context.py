@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
-from graph_builder.extract.wordbook import Word, Wordbook
+from graph_builder.extract.lexical_features import FeatureReader, LexicalFeatures
 from graph_builder.model import Span
 from graph_builder.nlp.parsed import Named, ParsedArticle, Sentence
 from graph_builder.nlp.syntax import preposition
@@ -30,7 +30,7 @@ class SentenceContext:
     article: str  # its id
     sentence: Sentence
     vocabulary: Vocabulary
-    paragraph: list[Word]  # what the words of the sentence's Doc tell by themselves, one a token
+    paragraph: list[LexicalFeatures]  # what the words of the sentence's Doc tell by themselves, one a token
     memo: dict[object, object] = field(default_factory=dict, repr=False)  # see `per_sentence`
 
     @cached_property
@@ -39,11 +39,11 @@ class SentenceContext:
         return {index: named for named in self.sentence.names for index in range(named.start, named.end)}
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> list[LexicalFeatures]:
         """What the sentence's tokens tell by their words alone."""
         return self.paragraph[self.sentence.tokens.start : self.sentence.tokens.end]
 
-    def tokens(self, quality: Callable[[Word], bool]) -> list[Token]:
+    def tokens(self, quality: Callable[[LexicalFeatures], bool]) -> list[Token]:
         """Return the tokens whose word has a quality."""
         doc, start = self.sentence.tokens.doc, self.sentence.tokens.start
         return [doc[index] for index, word in enumerate(self.words, start) if quality(word)]
@@ -95,14 +95,14 @@ class ContextReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._wordbook = Wordbook(vocabulary.lexicon, vocabulary.profile)
+        self._features = FeatureReader(vocabulary.lexicon, vocabulary.profile)
 
     def read(self, parsed: ParsedArticle) -> Iterator[SentenceContext]:
         """Yield a context for each sentence of an article, in order."""
         doc: Doc | None = None
-        words: list[Word] = []
+        words: list[LexicalFeatures] = []
         for sentence in parsed.sentences:
             if sentence.tokens.doc is not doc:
                 doc = sentence.tokens.doc
-                words = self._wordbook.words(doc)
+                words = self._features.read(doc)
             yield SentenceContext(parsed.article.id, sentence, self._vocabulary, words)

@@ -1,4 +1,4 @@
-"""A trigger and a participant enter; the way from one to the other in the dependency tree leaves."""
+"""The path from a trigger to a participant in the dependency tree."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph_builder.nlp.parsed import Sentence
 
 
 def path_to(mention: Mention, trigger: Token, sentence: Sentence) -> str:
-    """The path in UD relations, written like a SPARQL property path: "/" goes on, "^" goes up.
+    """Return the path in UD relations, written like a SPARQL property path: "/" goes on, "^" goes up.
 
     "suministró armas a Rusia": suministró -> Rusia is "obl"; "armas enviadas por Rusia": enviadas -> armas is "^acl".
     Empty where the participant is not expressed in the sentence, or is part of the trigger.

@@ -1,4 +1,4 @@
-"""A sentence's phrases enter; the subjects that a later unexpressed subject can go back to leave.
+"""Subjects that a later null subject can go back to.
 
 They take part in no event themselves ("el mandatario explicó el plan"), but the discourse goes on with them: the
 centers of Grosz, Joshi and Weinstein (1995, "Centering", Computational Linguistics 21:2).
@@ -24,7 +24,7 @@ _SUBJECTS = {"nsubj", "csubj", "expl:pass", "expl:impers", "expl"}
 
 
 def find_topics(context: SentenceContext) -> Iterator[Mention]:
-    """Described and unexpressed subjects of a sentence; named ones are mentions anyway."""
+    """Yield the described and null subjects of a sentence; named ones are mentions anyway."""
     sentence = context.sentence.tokens
     labels = sentence.doc.to_array(DEP)[sentence.start : sentence.end].tolist()
     for index, label in enumerate(labels, sentence.start):

@@ -1,4 +1,4 @@
-"""A tokenised Doc in, the same Doc out with the sentence boundaries that typography settles, before it is parsed.
+"""Sentence boundaries that typography settles, set before a text is parsed: a spaCy component.
 
 The treebanks have hardly a quotation with a full stop of its own, a numbered list or a blank line, so a parser
 breaks `«Es una amenaza.», dijo` and `1. Defensa` in two. What is set here the parser keeps to (spaCy's
@@ -70,7 +70,7 @@ def _marks(words: Sequence[str], spaced: Sequence[bool]) -> Iterator[tuple[int, 
 
 
 def _closes(index: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
-    """Whether a closing mark stands here.
+    """Return whether a closing mark stands here.
 
     A straight mark closes where it clings to a word before it. One that clings to the word after it alone opens: so
     the press begins each further paragraph of a quotation with "»".
@@ -86,7 +86,7 @@ def _closes(index: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
 
 
 def _opens(index: int, words: Sequence[str], spaced: Sequence[bool]) -> bool:
-    """Whether a quotation mark stands here that clings to the word after it alone."""
+    """Return whether a quotation mark stands here that clings to the word after it alone."""
     marks = words[index] in _STRAIGHT or words[index] in _OPENING_QUOTES
     return marks and not spaced[index] and index + 1 < len(words)
 
@@ -120,7 +120,7 @@ def _lines(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
 
 
 def _is_item(words: Sequence[str], index: int) -> bool:
-    """Whether a line begins with a list's mark and a capital: "- Defensa mutua"."""
+    """Return whether a line begins with a list's mark and a capital: "- Defensa mutua"."""
     return words[index] in _BULLETS and words[index + 1 : index + 2] != [] and words[index + 1][0].isupper()
 
 

@@ -1,4 +1,4 @@
-"""The words of a text enter, what an entity tagger looks at leaves: for each word a list of named features.
+"""What an entity tagger looks at: for each word of a text a list of named features.
 
 The features are those of Ratinov and Roth (2009) and Agerri and Rigau (2016): words and their shapes around, affixes,
 other places of the same word, what surrounds the capitalised stretch, and word clusters of several grains, of vectors
@@ -77,7 +77,7 @@ class Clusters:
 
 
 def features(words: Sequence[str], clusters: Clusters, names: NameLists) -> list[list[str]]:
-    """Describe every word of a text by the words around it."""
+    """Return the features of every word of a text, most of them of the words around it."""
     low = [word.lower() for word in words]
     shapes = [shape(word) for word in words]
     grains = [clusters.of(word) for word in words]
@@ -104,7 +104,7 @@ def features(words: Sequence[str], clusters: Clusters, names: NameLists) -> list
 
 
 def shape(word: str) -> str:
-    """The word's letters by kind, long runs cut: "Son-hui" -> "Xxx-xxx" -> "Xxx-xx"."""
+    """Return the word's letters by kind, long runs cut: "Son-hui" -> "Xxx-xxx" -> "Xxx-xx"."""
     kinds = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
     return kinds if len(kinds) <= _SHORT_SHAPE else _RUN.sub(r"\1\1", kinds)
 
@@ -143,7 +143,7 @@ def _path(grains: Sequence[str]) -> str:
 
 
 def _shouted(words: Sequence[str]) -> bool:
-    """Whether most words are written in capitals, as in some headlines."""
+    """Return whether most words are written in capitals, as in some headlines."""
     lettered = [word for word in words if word.isalpha()]
     return sum(word.isupper() and len(word) > 1 for word in lettered) >= _ALL_CAPITALS * max(1, len(lettered))
 

@@ -1,4 +1,4 @@
-"""A Doc in, the same Doc with its named entities out: a linear-chain conditional random field, as a spaCy component.
+"""Named entities by a linear-chain conditional random field: a spaCy component.
 
 Lafferty et al. (2001), by CRFsuite (Okazaki 2007). What it looks at is in `entity_features`; how it is trained, in
 `graph_builder.training.entity_model`.
@@ -127,18 +127,18 @@ class EntityTagger:
 
 
 def vectors_of(vocab: Vocab) -> Vectors:
-    """How to look up the vector of a word in a vocabulary."""
+    """Return a function that looks up the vector of a word in a vocabulary."""
     return lambda word: np.asarray(vocab.get_vector(word), dtype="f")
 
 
 def paths_of(vocab: Vocab) -> Paths:
-    """How to look up the Brown cluster of a word in a vocabulary."""
+    """Return a function that looks up the Brown cluster of a word in a vocabulary."""
     clusters = WordClusters(vocab)
     return lambda word: clusters.of(vocab.strings.add(word))
 
 
 def spans_of(doc: Doc, tags: Sequence[str]) -> list[Span]:
-    """The entities of BIO tags, one a token: ["B-PER", "I-PER", "O"] -> [doc[0:2] as PER]."""
+    """Return the entities of BIO tags, one a token: ["B-PER", "I-PER", "O"] -> [doc[0:2] as PER]."""
     return biluo_tags_to_spans(doc, iob_to_biluo(tags))
 
 

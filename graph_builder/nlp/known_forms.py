@@ -1,4 +1,4 @@
-"""A Doc in, the same Doc with the lemmas and features of the forms that a treebank knows out, as a spaCy component.
+"""Lemmas and features of the forms that a treebank knows: a spaCy component.
 
 A form that the treebank always gives one lemma and the same features has them here too ("juega": jugar). A form that it
 does not hold has the features that all forms of its ending have ("-íamos": first person plural of the imperfect), as
@@ -133,7 +133,7 @@ class KnownForms:
         return None if features is None else int(self.vocab.morphology.add(features))
 
     def _is_of_another_person(self, told: int, found: int) -> bool:
-        """Whether a form known as "I" or as an imperative may be of the third person: "compartía", "permita"."""
+        """Return whether a form known as "I" or as an imperative may be of the third person: "compartía", "permita"."""
         known, features = self.vocab.strings[told], self.vocab.strings[found]
         first = "Number=Sing|Person=1" in known
         return "Person=3" in features and (first or "Mood=Imp" in known)

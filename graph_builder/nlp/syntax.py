@@ -1,4 +1,4 @@
-"""A token enters; its lemma, a morphological feature, what it is coordinated with or stands for leaves."""
+"""Questions of a parse: a token's lemma and morphological features, its coordination, antecedent and phrase."""
 
 from __future__ import annotations
 
@@ -11,58 +11,58 @@ _INSIDE = {"amod", "nmod", "nummod", "flat", "compound", "fixed", "det", "case",
 
 
 def has(token: Token, feature: str, value: str) -> bool:
-    """Whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
+    """Return whether a token has a value of a UD morphological feature, e.g. `has(token, "VerbForm", "Part")`."""
     return value in _feature_values(token.morph, feature)
 
 
 @cache
 def _feature_values(morph: MorphAnalysis, feature: str) -> tuple[str, ...]:
-    """Values of a feature, of "Case=Acc,Dat|Number=Sing" in UD notation; there are a few hundred such analyses."""
+    """Return the values of a feature of "Case=Acc,Dat|Number=Sing"; there are a few hundred such analyses."""
     pairs = (pair.partition("=") for pair in str(morph).split("|"))
     return tuple(value for name, _, values in pairs if name == feature for value in values.split(","))
 
 
 def is_plural(noun: Token) -> bool:
-    """Whether a noun is plural; one that opens a sentence may be read as a name and tell no number."""
+    """Return whether a noun is plural; one that opens a sentence may be read as a name and tell no number."""
     return has(noun, "Number", "Plur") or (noun.pos_ == "PROPN" and lemma(noun) != noun.lower_)
 
 
 def is_finite(verb: Token) -> bool:
-    """Whether a verb, its auxiliary or its copula is a finite form: "niega", "debe retirar", "es culpable"."""
+    """Return whether a verb, its auxiliary or its copula is a finite form: "niega", "debe retirar", "es culpable"."""
     return verb_has(verb, "VerbForm", "Fin")
 
 
 def verb_has(verb: Token, feature: str, value: str) -> bool:
-    """Whether a verb, its auxiliary or its copula has a value of a morphological feature."""
+    """Return whether a verb, its auxiliary or its copula has a value of a morphological feature."""
     return has(verb, feature, value) or any(
         has(child, feature, value) for child in verb.children if child.dep_ in {"aux", "cop"}
     )
 
 
 def is_relative(clause: Token) -> bool:
-    """Whether a finite clause describes a noun ("armas que envió X"), not says its content ("prueba de que envió")."""
+    """Return whether a finite clause describes a noun ("armas que envió X"), not says its content ("prueba de que")."""
     if clause.dep_ not in {"acl", "acl:relcl"} or not is_finite(clause):
         return False
     return all(child.dep_ != "mark" for child in clause.children)
 
 
 def lemma(token: Token) -> str:
-    """Lower-case lemma."""
+    """Return the lemma in lower case."""
     return token.lemma_.lower()
 
 
 def is_first_person(verb: Token) -> bool:
-    """Whether a verb or its auxiliary is in the first person: "exigimos", "hemos exigido"."""
+    """Return whether a verb or its auxiliary is in the first person: "exigimos", "hemos exigido"."""
     return verb_has(verb, "Person", "1")
 
 
 def is_ours(noun: Token) -> bool:
-    """Whether a noun has a possessive of the first person: "nuestro país", "mi gobierno"."""
+    """Return whether a noun has a possessive of the first person: "nuestro país", "mi gobierno"."""
     return any(has(c, "Poss", "Yes") and has(c, "Person", "1") for c in noun.children if c.dep_ == "det")
 
 
 def is_definite(noun: Token) -> bool:
-    """Whether a noun has a definite article, a demonstrative or a possessive: "la", "al", "este", "su"."""
+    """Return whether a noun has a definite article, a demonstrative or a possessive: "la", "al", "este", "su"."""
     return any(
         child.dep_ in {"det", "case"}
         and (has(child, "Definite", "Def") or has(child, "PronType", "Dem") or has(child, "Poss", "Yes"))
@@ -71,25 +71,25 @@ def is_definite(noun: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """A token and what is coordinated with it, in order."""
+    """Return a token and what is coordinated with it, in order."""
     others = token.conjuncts
     return [token, *sorted((t for t in others if t.i > token.i), key=lambda t: t.i)] if others else [token]
 
 
 def is_doubled(clitic: Token) -> bool:
-    """Whether a pronoun only says over whom its verb names: "a Estonia le preocupa", "le pidió a Merkel"."""
+    """Return whether a pronoun only says over whom its verb names: "a Estonia le preocupa", "le pidió a Merkel"."""
     others = (c for c in clitic.head.children if c != clitic and c.dep_ in {"obj", "iobj"})
     return clitic.pos_ == "PRON" and any(part.dep_ == "case" for other in others for part in other.children)
 
 
 def is_circumstance(clause: Token) -> bool:
-    """Whether a relative clause tells what went on beside another: "envió un mensaje en el que pidió ..."."""
+    """Return whether a relative clause tells what went on beside another: "envió un mensaje en el que pidió ..."."""
     relative = any(has(child, "PronType", "Rel") and child.dep_ == "obl" for child in clause.children)
     return relative and clause.dep_ in {"acl", "acl:relcl"} and is_finite(clause)
 
 
 def shared_with(verb: Token) -> Token:
-    """Whose subject a verb without one shares: of coordinated verbs the last before it that has one, else its head.
+    """Return whose subject a verb without one shares: that of the last verb coordinated before it, else of its head.
 
     Universal Dependencies hang every conjunct on the first: in "A propuso X, B pidió Y y aplaudió Z" B applauds.
     A circumstance has the subject of what it is the circumstance of.
@@ -103,7 +103,7 @@ def shared_with(verb: Token) -> Token:
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun stands for: the head of its clause, else what stands before it.
+    """Return the noun that a relative pronoun stands for: the head of its clause, else what stands before it.
 
     "Habló con X, a quien propuso un plan" may be read as a clause of "habló".
     """
@@ -122,12 +122,12 @@ def relative_antecedent(pronoun: Token) -> Token | None:
 
 
 def is_subject(token: Token) -> bool:
-    """Whether a token, or what it is coordinated with or set after, is the subject of a clause."""
+    """Return whether a token, or what it is coordinated with or set after, is the subject of a clause."""
     return _beside(token).dep_ in {"nsubj", "csubj"}
 
 
 def is_embedded(token: Token, saying: Container[str]) -> bool:
-    """Whether a verb, or a subject's verb, is inside another clause or a quotation with its verb of saying beside it.
+    """Return whether a verb, or a subject's verb, is inside another clause or a quotation with its verb of saying.
 
     Args:
         token: a verb or a subject.
@@ -148,7 +148,7 @@ def _beside(token: Token) -> Token:
 
 
 def preposition(token: Token, contractions: dict[str, str]) -> str:
-    """The preposition of a phrase, contractions undone; "de 3 mil millones" has it at the number."""
+    """Return the preposition of a phrase, contractions undone; "de 3 mil millones" has it at the number."""
     parts = _prepositional(token, contractions)
     if not parts:
         return ""
@@ -157,7 +157,7 @@ def preposition(token: Token, contractions: dict[str, str]) -> str:
 
 
 def _prepositional(token: Token, contractions: dict[str, str]) -> list[Token]:
-    """The words of a preposition before a token, or before the number before it."""
+    """Return the words of a preposition before a token, or before the number before it."""
     parts: list[Token] = []
     for child in token.lefts:
         role = child.dep_
@@ -171,13 +171,13 @@ def _prepositional(token: Token, contractions: dict[str, str]) -> list[Token]:
 
 
 def head_of(token: Token, words: str) -> Token:
-    """The head of a trigger of several words that begins at a token: "fuego" of "alto el fuego"."""
+    """Return the head of a trigger of several words that begins at a token: "fuego" of "alto el fuego"."""
     length = words.count(" ") + 1
     return token.doc[token.i : token.i + length].root if length > 1 else token
 
 
 def first_example(token: Token, end: int, lead_words: tuple[str, ...]) -> int:
-    """Where the first example after a noun stands ("los países de la región, como México ..."), or -1."""
+    """Return where the first example after a noun stands ("los países de la región, como México ..."), or -1."""
     doc = token.doc
     start = next((i for i in range(token.i + 1, end) if doc[i].text == "," or doc[i].pos_ == "VERB"), end)
     words = doc[start + 1 : end].text.lower() if start + 1 < end and doc[start].text == "," else ""
@@ -191,7 +191,7 @@ def first_example(token: Token, end: int, lead_words: tuple[str, ...]) -> int:
 
 
 def bounds(token: Token) -> tuple[Token, Token]:
-    """First and last token of a noun phrase without determiner, clauses, appositions and coordination."""
+    """Return the first and last token of a noun phrase without determiner, clauses, appositions and coordination."""
     chosen = {token.i}
     for child in token.children:
         if child.dep_ in _INSIDE and not (child.dep_ in {"det", "case"} or child.pos_ == "PUNCT"):

@@ -1,4 +1,4 @@
-"""Docs in, an embedding of their words out that knows each word's Brown cluster.
+"""An embedding of words that knows each word's Brown cluster.
 
 Words that stand in the same contexts of a large text share a cluster (Brown et al. 1992): a verb that the treebank does
 not hold is known as a verb by its cluster. The table is spaCy's `lexeme_cluster`, kept in the vocabulary's lookups.

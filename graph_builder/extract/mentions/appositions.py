@@ -1,4 +1,4 @@
-"""A description and the names around it enter; the person or state that it describes leaves, or a person's titles."""
+"""Descriptions and names in apposition: the person or state that a description names, the titles of a person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DESCRIBING_POS = {"NOUN", "ADJ"}
 
 
 def apposed_person(token: Token, names: Mapping[int, Named]) -> Named | None:
-    """The person that a description names: "la canciller norcoreana Choe Son-hui"."""
+    """Return the person that a description names: "la canciller norcoreana Choe Son-hui"."""
     described = []
     for child in token.children:
         named = names.get(child.i)
@@ -31,14 +31,14 @@ def apposed_person(token: Token, names: Mapping[int, Named]) -> Named | None:
 
 
 def apposed_state(token: Token, names: Mapping[int, Named]) -> Named | None:
-    """The state that a description names: "el vecino Siria"."""
+    """Return the state that a description names: "el vecino Siria"."""
     appended = (names.get(child.i) for child in token.children if child.dep_ in {"appos", "flat"})
     named = next((name for name in appended if name is not None and name.known), None)
     return named if named is not None and named.label == "LOC" else None
 
 
 def titles_of(person: Named, doc: Doc, names: Mapping[int, Named]) -> Iterator[Token]:
-    """Nouns that say what a named person is: before the name, around it, or set after it."""
+    """Yield the nouns that say what a named person is: before the name, around it, or set after it."""
     root = person.tokens(doc).root
     if root.dep_ in {"appos", "flat"} and root.head.i not in names and root.head.pos_ in _TITLE_POS:
         yield root.head

@@ -1,4 +1,4 @@
-"""A noun enters; where two known names with a hyphen stand beside it, their mentions leave: "cumbre India-Japón"."""
+"""Two known names joined by a hyphen beside a noun: "cumbre India-Japón"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HYPHEN = "-"
 
 
 def joined_by_hyphen(noun: Token, context: SentenceContext) -> tuple[Mention, ...]:
-    """The two actors of one word beside a noun; none where either side is no known name."""
+    """Return the two actors of one word beside a noun; none where either side is no known name."""
     for child in noun.children:
         first, hyphen, second = child.text.partition(_HYPHEN) if child.pos_ == "PROPN" else ("", "", "")
         labels = [_label(name, context.vocabulary.gazetteer) for name in (first, second)] if hyphen else [""]

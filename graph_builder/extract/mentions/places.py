@@ -1,4 +1,4 @@
-"""Phrases that say where something was done enter; the state in whose territory that is leaves."""
+"""The state in whose territory something was done."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from graph_builder.model import Mention
 
 
 def is_place(token: Token, context: SentenceContext) -> bool:
-    """Whether a token is part of a place's name."""
+    """Return whether a token is part of a place's name."""
     named = context.names.get(token.i)
     return named is not None and named.label == "LOC"
 
 
 def place_names(heads: Iterable[Token], context: SentenceContext) -> tuple[Mention, ...]:
-    """The state in whose territory something was done: "interceptado en el canal de Panamá"."""
+    """Return the state that phrases of place tell: "interceptado en el canal de Panamá"."""
     for head in heads:
         for token in sorted(head.subtree, key=lambda t: t.i):
             named = context.names.get(token.i)

@@ -54,7 +54,7 @@ def _correct(token: Token, pos: str, vocabulary: Vocabulary) -> bool:
 
 
 def _depends_on_context(token: Token, vocabulary: Vocabulary) -> bool:
-    """Whether more than the word itself decides: what stands under it."""
+    """Return whether more than the word itself decides: what stands under it."""
     return token.pos_ in {"ADJ", "NOUN"} and (token.lower_, "VERB") in vocabulary.lexicon.forms
 
 

@@ -47,7 +47,7 @@ def _pairs(paragraph: Paragraph) -> Iterator[list[Token]]:
 
 
 def _separate(first: Named, second: Named, doc: Doc, glue: Container[str]) -> bool:
-    """Whether a comma or semicolon and nothing but small words stand between two names."""
+    """Return whether a comma or semicolon and nothing but small words stand between two names."""
     apart = False
     for token in doc[first.end : second.start]:
         mark = token.text in {",", ";"}
@@ -83,7 +83,7 @@ def _between(first: Named, second: Named, paragraph: Paragraph) -> str | None:
 
 
 def _goes_on(words: str, paragraph: Paragraph) -> bool:
-    """Whether the last of a list comes with a title of its own: "A, B y el primer ministro C"."""
+    """Return whether the last of a list comes with a title of its own: "A, B y el primer ministro C"."""
     first, *rest = words.lower().split() or [""]
     vocabulary = paragraph.vocabulary
     return first in vocabulary.profile.list_words and any(vocabulary.lexicon.is_a(word, "office") for word in rest)

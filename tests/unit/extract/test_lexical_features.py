@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from graph_builder.extract.lexical_features import FeatureReader
 from graph_builder.extract.prefilter import calls_for
-from graph_builder.extract.wordbook import Wordbook
 from graph_builder.vocabulary import load_vocabulary
 from graph_builder.vocabulary.conditions import Condition, ConditionTest
 from graph_builder.vocabulary.lexicon import Trigger
@@ -25,7 +25,7 @@ TITLES, QUOTES = {"presidente"}, {"«"}
 @given(WORDS)
 def test_a_word_tells_the_same_wherever_it_stands(words: list[str]) -> None:
     doc = Doc(VOCAB, words=words, pos=["NOUN"] * len(words), lemmas=[word.lower() for word in words])
-    found = Wordbook(VOCABULARY.lexicon, VOCABULARY.profile).words(doc)
+    found = FeatureReader(VOCABULARY.lexicon, VOCABULARY.profile).read(doc)
     assert [word.is_title for word in found] == [word in TITLES for word in words]
     assert [word.is_quote for word in found] == [word in QUOTES for word in words]
     assert len(set(found)) == len({word.lower() for word in words})

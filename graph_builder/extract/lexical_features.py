@@ -1,4 +1,4 @@
-"""A mended Doc enters; what the vocabulary says of each of its words, taken alone, leaves.
+"""What the vocabulary says of each word of a Doc, taken alone.
 
 Each word is read once a run: most tokens of a text are words read before, and most words mean nothing to extraction.
 """
@@ -23,7 +23,7 @@ _EVALUATING_POS = {symbols.NOUN, symbols.ADJ, symbols.VERB}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class LexicalFeatures:
     """What a token's lemma, form, part of speech and inflection tell by themselves."""
 
     classes: frozenset[str]  # of its lemma
@@ -36,17 +36,18 @@ class Word:
     is_quote: bool  # a quotation mark
 
 
-class Wordbook:
-    """The words read so far."""
+class FeatureReader:
+    """Reads Docs with one vocabulary; made once a run."""
 
     def __init__(self, lexicon: Lexicon, profile: Profile) -> None:
         self._lexicon = lexicon
         self._profile = profile
         self._triggers = {word for word, _ in lexicon.triggers}
         self._evaluating = [name for frame in lexicon.stances for name in frame.words]
-        self._read: Remembered[bytes, Word] = Remembered()
+        self._read: Remembered[bytes, LexicalFeatures] = Remembered()
 
-    def words(self, doc: Doc) -> list[Word]:
+    def read(self, doc: Doc) -> list[LexicalFeatures]:
+        """Return the features of a Doc's tokens, in order; its lemmas must not change afterwards."""
         found = []
         for index, key in enumerate(keys_of(doc, LEMMA, LOWER, POS, MORPH)):
             word = self._read.get(key)
@@ -55,10 +56,10 @@ class Wordbook:
             found.append(word)
         return found
 
-    def _word(self, token: Token) -> Word:
+    def _word(self, token: Token) -> LexicalFeatures:
         lexicon, word, pos = self._lexicon, lemma(token), token.pos
         known = word in self._triggers or lexicon.forms.get((word, "VERB")) in self._triggers
-        return Word(
+        return LexicalFeatures(
             classes=lexicon.classes.get(word, frozenset()),
             says=said_by(token, lexicon, self._profile),
             may_trigger=(known and pos in _TRIGGER_POS) or token.lower_ in lexicon.phrases,
