@@ -1,7 +1,7 @@
 """Who the mentions of articles are: each is linked to known or new entities, with the rule, a score and the reason.
 
-Every article by itself first (`PASSES`), then all together (`CORPUS_PASSES` in `corpus/`). The tables of rules that the
-passes ask stand in `names/`, `descriptions/`, `anaphora.py`, `named_things.py` and `implied.py`.
+Every article by itself first (`PASSES`), then all together (`CROSS_DOCUMENT_PASSES` in `cross_document/`). The tables
+of rules that the passes ask stand in `names/`, `descriptions/`, `anaphora.py`, `named_things.py` and `implied.py`.
 Statements are never edited here: links are applied once, in `graph.facts`.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from graph_builder.model import Entity, Extraction, Links, Resolution
 from graph_builder.resolve.affiliation import affiliate_by_home_state, affiliate_by_office, note_tenures
 from graph_builder.resolve.context import Additions, ArticleContext
-from graph_builder.resolve.corpus import resolve_together
-from graph_builder.resolve.corpus.actors import ArticleActors, Corpus
+from graph_builder.resolve.cross_document import resolve_together
+from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
 from graph_builder.resolve.doers import link_open_parts
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.reading_order import link_in_reading_order
@@ -53,7 +53,7 @@ class Resolver:
         vocabulary, known = self._vocabulary, self._vocabulary.gazetteer.entities
         articles = resolve_together(
             (_article(extraction, self._spelling, vocabulary) for extraction in extractions),
-            Corpus(known, self._spelling, vocabulary.matching, vocabulary.forbidden),
+            Knowledge(known, self._spelling, vocabulary.matching, vocabulary.forbidden),
         )
         entities: dict[str, Entity] = {}
         for article in articles:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph_builder.model import Entity, KnowledgeGraph, Link
-from graph_builder.resolve.corpus.compare import COMPARED, Comparison, Profile
-from graph_builder.resolve.corpus.duplicates import Candidate, likely_pairs
+from graph_builder.resolve.cross_document.compare import COMPARED, Comparison, Profile
+from graph_builder.resolve.cross_document.duplicates import Candidate, likely_pairs
 from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary import Vocabulary
 

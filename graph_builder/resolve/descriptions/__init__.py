@@ -7,12 +7,6 @@ from collections.abc import Mapping
 from graph_builder.model import Mention
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.descriptions.described import Described, Form, describe, states_named
-from graph_builder.resolve.descriptions.groups import (
-    known_by_words,
-    people_of_no_state,
-    people_of_state,
-    several_of_an_office,
-)
 from graph_builder.resolve.descriptions.of_states import (
     last_person_by_demonym,
     of_organisation,
@@ -30,6 +24,12 @@ from graph_builder.resolve.descriptions.organs import (
     state_pointed_at,
 )
 from graph_builder.resolve.descriptions.pairs import two_office_holders, two_states
+from graph_builder.resolve.descriptions.people import (
+    known_by_words,
+    people_of_no_state,
+    people_of_state,
+    several_of_an_office,
+)
 from graph_builder.resolve.descriptions.possessed import last_counterpart, only_counterpart, state_of_last_subject
 from graph_builder.resolve.descriptions.taken_up import last_actor, one_state, only_actor
 from graph_builder.resolve.descriptions.titles import (

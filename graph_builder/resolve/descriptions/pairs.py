@@ -8,7 +8,7 @@ from collections.abc import Callable
 from graph_builder.model import Link
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.descriptions.described import Described
-from graph_builder.resolve.descriptions.groups import is_restricted
+from graph_builder.resolve.descriptions.people import is_restricted
 from graph_builder.resolve.rules import Referent
 
 _PAIR = 2

@@ -8,8 +8,8 @@ import pytest
 
 from graph_builder.errors import VocabularyError
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.corpus.actors import Corpus, Sighting
-from graph_builder.resolve.corpus.cluster import cluster
+from graph_builder.resolve.cross_document.article_actors import Knowledge, Sighting
+from graph_builder.resolve.cross_document.cluster import cluster
 from graph_builder.resolve.spelling import Spelling, entity_id, same_first_name
 from graph_builder.vocabulary.matching import read_matching
 from graph_builder.vocabulary.paths import ontology_file
@@ -20,8 +20,8 @@ def spelling(vocabulary):
     return Spelling(vocabulary)
 
 
-def corpus_of(vocabulary, spelling, forbidden=frozenset(), matching=None) -> Corpus:
-    return Corpus(vocabulary.gazetteer.entities, spelling, matching or vocabulary.matching, forbidden)
+def knowledge_of(vocabulary, spelling, forbidden=frozenset(), matching=None) -> Knowledge:
+    return Knowledge(vocabulary.gazetteer.entities, spelling, matching or vocabulary.matching, forbidden)
 
 
 def seen(article: str, name: str, state: str = "", kind: EntityKind = EntityKind.PERSON, **known) -> Sighting:
@@ -33,7 +33,7 @@ def ids(vocabulary, spelling):
     """The entity's id for each sighting."""
 
     def run(*sightings: Sighting, forbidden: frozenset[frozenset[str]] = frozenset()) -> list[str]:
-        united = cluster(sightings, corpus_of(vocabulary, spelling, forbidden))
+        united = cluster(sightings, knowledge_of(vocabulary, spelling, forbidden))
         return [united[sighting.article, sighting.entity.id].entity.id for sighting in sightings]
 
     return run
@@ -107,13 +107,13 @@ def test_a_rare_family_name_of_the_same_state_is_its_bearer(ids):
 @pytest.mark.parametrize("name", ["Otilio Rivera Herrera", "Otilio Rivera"])
 def test_a_state_that_hardly_any_article_tells_is_not_the_actors(vocabulary, spelling, name, tellings, state):
     sightings = [seen(f"a{n}", name, "MEX" if n < tellings else "") for n in range(20)]
-    united = cluster(sightings, corpus_of(vocabulary, spelling))
+    united = cluster(sightings, knowledge_of(vocabulary, spelling))
     assert {one.entity.state for one in united.values()} == {state}
 
 
 def test_the_reason_tells_score_and_features(vocabulary, spelling):
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
-    united = cluster(sightings, corpus_of(vocabulary, spelling))
+    united = cluster(sightings, knowledge_of(vocabulary, spelling))
     for one in united.values():
         assert one.reason.startswith("0.88: name 0.91")
         assert "telling 1.00, state 1.00, office 0.50" in one.reason
@@ -128,12 +128,31 @@ def test_what_a_user_keeps_apart_stays_apart(ids):
         assert first != second
 
 
+@pytest.mark.parametrize("kind", [EntityKind.PERSON, EntityKind.ORGANIZATION])
+def test_two_that_a_user_keeps_apart_have_two_ids_even_if_only_an_accent_differs(ids, kind):
+    sightings = (seen("a", "José Zurbano", "", kind), seen("b", "Jose Zurbano", "", kind))
+    first, second = ids(*sightings)
+    assert first == second
+    first, second = ids(*sightings, forbidden=frozenset({frozenset({"José Zurbano", "Jose Zurbano"})}))
+    assert first != second
+
+
+def test_the_id_of_a_homonym_with_its_state_is_not_a_longer_name(ids):
+    """ "per-juan-perez-mex" would be both Juan Pérez of Mexico, beside one of Peru, and Juan Pérez Mex."""
+    found = ids(
+        seen("a", "Juan Pérez", "PER"), seen("b", "Juan Pérez", "PER"), seen("c", "Juan Pérez", "MEX"),
+        seen("d", "Juan Pérez Mex", "CHL"),
+    )  # fmt: skip
+    assert found[0] == found[1]
+    assert len(set(found)) == 3
+
+
 def test_the_order_of_articles_makes_no_difference(vocabulary, spelling):
     sightings = [
         seen("a", "Ígor Guirkin", "RUS"), seen("b", "Igor Girkin"), seen("c", "Girkin", "RUS"), seen("d", "Ana Vidal")
     ]  # fmt: skip
-    forwards = cluster(sightings, corpus_of(vocabulary, spelling))
-    backwards = cluster(sightings[::-1], corpus_of(vocabulary, spelling))
+    forwards = cluster(sightings, knowledge_of(vocabulary, spelling))
+    backwards = cluster(sightings[::-1], knowledge_of(vocabulary, spelling))
     assert forwards == {key: backwards[key] for key in forwards}
 
 
@@ -168,5 +187,5 @@ def test_weights_that_do_not_add_up_are_told(tmp_path):
 def test_the_bar_decides(vocabulary, spelling):
     high = replace(vocabulary.matching, same=0.99)
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
-    united = cluster(sightings, corpus_of(vocabulary, spelling, matching=high))
+    united = cluster(sightings, knowledge_of(vocabulary, spelling, matching=high))
     assert len({one.entity.id for one in united.values()}) == 2

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from graph_builder.model import EntityKind
-from graph_builder.resolve.corpus.compare import Comparison, Profile
-from graph_builder.resolve.corpus.duplicates import Candidate, likely_pairs
+from graph_builder.resolve.cross_document.compare import Comparison, Profile
+from graph_builder.resolve.cross_document.duplicates import Candidate, likely_pairs
 from graph_builder.resolve.spelling import Spelling, entity_id
 
 PER, ORG = EntityKind.PERSON, EntityKind.ORGANIZATION

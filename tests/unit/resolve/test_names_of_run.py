@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.corpus.actors import ArticleActors, Corpus
-from graph_builder.resolve.corpus.names_of_run import longer_names_of_persons
+from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
+from graph_builder.resolve.cross_document.names_of_run import longer_names_of_persons
 from graph_builder.resolve.spelling import Spelling, entity_id
 
 
@@ -23,7 +23,7 @@ def together(vocabulary):
         articles = [
             ArticleActors(f"a{n}", {}, {entity.id: entity}, {}, {}, Counter()) for n, entity in enumerate(entities)
         ]
-        renaming = longer_names_of_persons(articles, Corpus({}, Spelling(vocabulary), vocabulary.matching))
+        renaming = longer_names_of_persons(articles, Knowledge({}, Spelling(vocabulary), vocabulary.matching))
         renamed = [article.renamed(renaming(article), ()) for article in articles]
         return [(entity.id, entity.state) for article in renamed for entity in article.new.values()]
 

@@ -11,7 +11,7 @@ from graph_builder.model import Entity, EntityKind, Mention, MentionKind, Span
 from graph_builder.resolve import PASSES
 from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.context import ArticleContext
-from graph_builder.resolve.corpus import CORPUS_PASSES
+from graph_builder.resolve.cross_document import CROSS_DOCUMENT_PASSES
 from graph_builder.resolve.descriptions import DEMONYM_RULES, DESCRIPTION_RULES
 from graph_builder.resolve.descriptions.described import Form
 from graph_builder.resolve.named_things import THING_RULES
@@ -85,7 +85,7 @@ def test_passes_stand_in_their_order_and_are_explained():
         "link_names", "affiliate_by_office", "note_tenures", "link_in_reading_order", "link_open_parts",
         "affiliate_by_office", "affiliate_by_home_state",
     ]  # fmt: skip
-    assert all(inspect.getdoc(run) for run in (*PASSES, *CORPUS_PASSES))
+    assert all(inspect.getdoc(run) for run in (*PASSES, *CROSS_DOCUMENT_PASSES))
 
 
 def test_a_pass_does_not_change_what_it_reads(vocabulary):

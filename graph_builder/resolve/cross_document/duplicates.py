@@ -17,7 +17,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from graph_builder.resolve.corpus.compare import Comparison, Profile
+from graph_builder.resolve.cross_document.compare import Comparison, Profile
 from graph_builder.vocabulary.matching import DUPLICATE_FEATURES, Matching
 
 _ABBREVIATION = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,8}")

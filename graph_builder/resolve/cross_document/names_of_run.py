@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.corpus.actors import ArticleActors, Corpus, Renamed, Renaming, earliest
+from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge, Renamed, Renaming, earliest
 from graph_builder.resolve.names.labels import NEW_KINDS, ORGANIZATION, PERSON, PLACE
 from graph_builder.resolve.spelling import entity_id, slug
 
@@ -27,7 +27,9 @@ _IN_FULL = "the full name elsewhere"
 Persons = Mapping[str, list[tuple[str, Entity]]]  # name -> the persons of that name, each with its article
 
 
-def kinds_of_most_articles(articles: Iterable[ArticleActors], corpus: Corpus) -> Callable[[ArticleActors], Renaming]:
+def kinds_of_most_articles(
+    articles: Iterable[ArticleActors], knowledge: Knowledge
+) -> Callable[[ArticleActors], Renaming]:
     """Learn what kind of name each is by most articles; a person that is a place turns out to be no actor."""
     labels = _labels(articles)
 
@@ -49,7 +51,7 @@ def kinds_of_most_articles(articles: Iterable[ArticleActors], corpus: Corpus) ->
 
 
 def full_names_of_abbreviations(
-    articles: Iterable[ArticleActors], corpus: Corpus
+    articles: Iterable[ArticleActors], knowledge: Knowledge
 ) -> Callable[[ArticleActors], Renaming]:
     """Learn what abbreviations the articles explain, where they agree."""
     explained: dict[str, Counter[str]] = defaultdict(Counter)
@@ -71,9 +73,11 @@ def full_names_of_abbreviations(
     return in_full
 
 
-def longer_names_of_persons(articles: Iterable[ArticleActors], corpus: Corpus) -> Callable[[ArticleActors], Renaming]:
+def longer_names_of_persons(
+    articles: Iterable[ArticleActors], knowledge: Knowledge
+) -> Callable[[ArticleActors], Renaming]:
     """Learn which names of persons are the beginning of one longer name of several articles: "Miguel Alonso"."""
-    spelling = corpus.spelling
+    spelling = knowledge.spelling
     persons: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for article in articles:
         for entity in article.new.values():

@@ -12,7 +12,7 @@ from graph_builder.vocabulary.matching import Matching
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class Knowledge:
     """What holds for all articles of a run."""
 
     known: Mapping[str, Entity]  # the gazetteer's actors
@@ -84,7 +84,7 @@ class Sighting:
 
 
 # A pass learns from all articles, and returns what each of them then renames.
-CorpusPass = Callable[[Iterable[ArticleActors], Corpus], Callable[[ArticleActors], Renaming]]
+CrossDocumentPass = Callable[[Iterable[ArticleActors], Knowledge], Callable[[ArticleActors], Renaming]]
 
 
 def renamed_link(link: Link, renaming: Renaming) -> Link:

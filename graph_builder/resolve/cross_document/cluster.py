@@ -9,10 +9,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.corpus.actors import ArticleActors, Corpus, Renamed, Renaming, Sighting, earliest
-from graph_builder.resolve.corpus.compare import COMPARED, Comparison, Likeness, Profile
+from graph_builder.resolve.cross_document.article_actors import (
+    ArticleActors,
+    Knowledge,
+    Renamed,
+    Renaming,
+    Sighting,
+    earliest,
+)
+from graph_builder.resolve.cross_document.compare import COMPARED, Comparison, Likeness, Profile
 from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary.matching import Matching
 
@@ -43,10 +51,10 @@ class _Cluster:
 
 
 def one_entity_for_each_cluster(
-    articles: Iterable[ArticleActors], corpus: Corpus
+    articles: Iterable[ArticleActors], knowledge: Knowledge
 ) -> Callable[[ArticleActors], Renaming]:
     """Learn which actors that no list holds are one across articles."""
-    clustered = cluster((sighting for article in articles for sighting in article.sightings()), corpus)
+    clustered = cluster((sighting for article in articles for sighting in article.sightings()), knowledge)
 
     def across(article: ArticleActors) -> Renaming:
         places = ((key, clustered.get((article.article, key))) for key in article.new)
@@ -55,19 +63,19 @@ def one_entity_for_each_cluster(
     return across
 
 
-def cluster(sightings: Iterable[Sighting], corpus: Corpus) -> dict[Place, Renamed]:
+def cluster(sightings: Iterable[Sighting], knowledge: Knowledge) -> dict[Place, Renamed]:
     """Return for each actor of each article which entity it is, and why where it is one with others.
 
     Args:
         sightings: actors that no list holds, in any order.
-        corpus: spellings, thresholds and weights, pairs that are never one.
+        knowledge: spellings, thresholds and weights, pairs that are never one.
     """
     by_identity: dict[tuple[str, ...], list[Sighting]] = defaultdict(list)
     by_id: dict[str, list[Sighting]] = defaultdict(list)
-    kept_apart = frozenset().union(*corpus.forbidden)
+    kept_apart = frozenset().union(*knowledge.forbidden)
     for sighting in sightings:
         if sighting.entity.kind in COMPARED and not _is_local(sighting):
-            by_identity[_identity(sighting, corpus.spelling, kept_apart)].append(sighting)
+            by_identity[_identity(sighting, knowledge.spelling, kept_apart)].append(sighting)
         else:
             by_id[sighting.entity.id].append(sighting)
     found = {
@@ -75,9 +83,12 @@ def cluster(sightings: Iterable[Sighting], corpus: Corpus) -> dict[Place, Rename
         for entity, seen in ((_by_id(seen), seen) for seen in by_id.values())
         for sighting in seen
     }
-    profiles = {_profile(key, seen, corpus): seen for key, seen in sorted(by_identity.items())}
-    comparison = Comparison(corpus.matching, profiles, corpus.forbidden)
-    for members, entity in _entities(_clusters(comparison, profiles, corpus.matching), comparison, corpus.matching):
+    taken: set[str] = set()
+    profiles = {_profile(key, seen, knowledge, taken): seen for key, seen in sorted(by_identity.items())}
+    comparison = Comparison(knowledge.matching, profiles, knowledge.forbidden)
+    for members, entity in _entities(
+        _clusters(comparison, profiles, knowledge.matching), comparison, knowledge.matching
+    ):
         for profile in members.profiles:
             for sighting in profiles[profile]:
                 reason = members.reasons.get(profile.id, "")
@@ -112,15 +123,16 @@ def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]
     return (sighting.entity.kind, key, state, sighting.article if words == 1 else "", own)
 
 
-def _profile(key: tuple[str, ...], seen: list[Sighting], corpus: Corpus) -> Profile:
-    labels = sorted(sighting.entity.label for sighting in seen)
-    label = max(labels, key=lambda label: (labels.count(label), label))
+def _profile(key: tuple[str, ...], seen: list[Sighting], knowledge: Knowledge, taken: set[str]) -> Profile:
+    labels = Counter(sighting.entity.label for sighting in seen)
+    label = max(labels, key=lambda label: (labels[label], label))
+    identifier = entity_id(seen[0].entity.kind, label) + "".join(f"-{slug(part)}" for part in key[2:] if part)
     return Profile(
-        id=entity_id(seen[0].entity.kind, label) + "".join(f"-{slug(part)}" for part in key[2:] if part),
+        id=_free(identifier, taken),
         kind=seen[0].entity.kind,
         label=label,
-        key=corpus.spelling.key_of(seen[0].entity.kind, label),
-        state=key[2] or _most_given([sighting.entity.state for sighting in seen], corpus.matching.state_told),
+        key=knowledge.spelling.key_of(seen[0].entity.kind, label),
+        state=key[2] or _most_given([sighting.entity.state for sighting in seen], knowledge.matching.state_told),
         offices=frozenset().union(*(sighting.offices for sighting in seen)),
         company=frozenset().union(*(sighting.company for sighting in seen)),
         articles=tuple(sorted({sighting.article for sighting in seen})),
@@ -173,8 +185,14 @@ def _entities(
         state = cluster.state(matching.state_told)
         plain = entity_id(best.kind, best.label)
         identifier = plain if plain not in taken and comparison.telling(best) else best.id
-        if identifier in taken:
-            identifier = f"{plain}-{slug(best.articles[0])}"
-        taken.add(identifier)
+        identifier = _free(f"{plain}-{slug(best.articles[0])}" if identifier in taken else identifier, taken)
         aliases = tuple(sorted({profile.label for profile in cluster.profiles} - {best.label}))
         yield cluster, Entity(identifier, best.kind, best.label, state=state, aliases=aliases)
+
+
+def _free(identifier: str, taken: set[str]) -> str:
+    """The identifier, with a number where another bears it: "José" and "Jose" have one, and a user keeps them apart."""
+    numbered = (f"{identifier}-{number}" for number in count(2))
+    free = next(one for one in chain((identifier,), numbered) if one not in taken)
+    taken.add(free)
+    return free
