@@ -35,7 +35,7 @@ def last_person_by_demonym(described: Described, context: ArticleContext) -> Ref
 
 
 def thing_of_actor(described: Described, context: ArticleContext) -> Referent | None:
-    """ "Aviones de la OTAN sobre Siria": the organisation, where another actor than the state is named."""
+    """ "Planes de la OTAN en Siria": the organisation, where another actor than the state is named."""
     owner = organisation_named(described.mention, context)
     return Referent((owner,), described.reason) if owner and owner not in described.states else None
 

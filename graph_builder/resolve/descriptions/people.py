@@ -1,4 +1,4 @@
-"""People who are known by their description alone: "soldados norcoreanos", "los extremistas"."""
+"""People who are known by their description alone: "médicos cubanos", "los extremistas"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def several_of_an_office(described: Described, context: ArticleContext) -> Refer
 
 
 def people_of_state(described: Described, context: ArticleContext) -> Referent | None:
-    """ "Soldados norcoreanos", "fuentes de inteligencia surcoreanas", "los rusos": a group of the state."""
+    """ "Médicos cubanos", "fuentes de inteligencia surcoreanas", "los rusos": a group of the state."""
     head = described.mention.head
     people = context.is_a(head, "person", "source") or head in context.vocabulary.gazetteer.demonyms
     return group(described.mention, described.states[0]) if people else None

@@ -34,9 +34,9 @@ def last(vocabulary):
         ("La canciller norcoreana.", nominal("canciller norcoreana", "norcoreana"), ("PRK", "office of a state", 0.7)),
         ("El gobierno de Chile.", nominal("gobierno de Chile", "Chile"), ("CHL", "organ of a state", 0.9)),
         (
-            "Los soldados norcoreanos.",
-            nominal("soldados norcoreanos", "norcoreanos", head="enfermero", plural=True),
-            ("grp-soldados-norcoreanos", "group of a state", 0.8),
+            "Los médicos cubanos.",
+            nominal("médicos cubanos", "cubanos", head="médico", plural=True),
+            ("grp-medicos-cubanos", "group of a state", 0.8),
         ),
         ("Los rusos.", nominal("rusos", "rusos", head="rusos", plural=True), ("grp-rusos", "group of a state", 0.8)),
         ("Misiles rusos.", nominal("Misiles rusos", "rusos", head="misil"), ("RUS", "thing of a state", 0.6)),

@@ -6,32 +6,20 @@ import inspect
 
 import pytest
 from builders_resolve import extraction, name
+from rules_page import PAGE, TABLES, page
 
 from graph_builder.model import Entity, EntityKind, Mention, MentionKind, Span
 from graph_builder.resolve import PASSES
-from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.cross_document import CROSS_DOCUMENT_PASSES
-from graph_builder.resolve.descriptions import DEMONYM_RULES, DESCRIPTION_RULES
+from graph_builder.resolve.descriptions import DESCRIPTION_RULES
 from graph_builder.resolve.descriptions.described import Form
-from graph_builder.resolve.named_things import THING_RULES
 from graph_builder.resolve.names import (
-    NAME_RULES,
-    ORGANISATION_NAME_RULES,
-    PERSON_NAME_RULES,
-    UNLISTED_NAME_RULES,
     link_names,
 )
 from graph_builder.resolve.rules import NOBODY, Referent, Rule, decide
 from graph_builder.resolve.spelling import Spelling
 
-TABLES = {
-    "names": NAME_RULES + UNLISTED_NAME_RULES + PERSON_NAME_RULES + ORGANISATION_NAME_RULES,
-    "things": THING_RULES,
-    "anaphora": ANAPHORA_RULES,
-    "demonyms": DEMONYM_RULES,
-    **{f"descriptions {form.name}": rules for form, rules in DESCRIPTION_RULES.items()},
-}
 ROWS = [pytest.param(rule, id=f"{table}-{rule.find.__name__}") for table, rules in TABLES.items() for rule in rules]
 MENTION = Mention("a", Span(0, 3), "Ana", MentionKind.NAME, 0)
 
@@ -74,6 +62,10 @@ def test_every_rule_has_a_name_a_score_and_an_explanation(row):
     assert 0 <= row.score <= 1
     assert bool(row.name) is bool(row.score), "a row without a name only says that a mention is nobody"
     assert inspect.getdoc(row.find), row.find.__name__
+
+
+def test_the_page_on_resolution_has_the_tables_as_they_are():
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python tests/rules_page.py"
 
 
 def test_every_form_of_description_has_its_rules():
