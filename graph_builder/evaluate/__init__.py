@@ -1,7 +1,7 @@
-"""Extracted facts and hand-annotated ones enter, how well they agree leaves.
+"""How well extracted facts agree with annotated ones, and why they do not.
 
 The counting is that of the annotation guide's scorer: per article a maximum one-to-one matching of rows at three
-levels (dyad, quad, pair), micro-averaged. The guide ("Gold facts in Spanish news on international relations") tells
+levels (dyad, quad, pair), micro-averaged. The guide ("Gold facts in Spanish news on international relations") says
 what an annotated fact is: evidence, relation, two participants with their states (ISO 3166-1 alpha-3), polarity,
 status, speaker, date.
 """
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def evaluate(facts: Path, gold: Path, selection: Selection = EVERYTHING) -> tuple[Scores, Differences]:
-    """Score a facts table against a folder of annotated facts.
+    """Return the scores of a facts table against a folder of annotated facts, and the differences at dyad level.
 
     Args:
         facts: `facts.csv`, or the folder that it was built into.
@@ -35,7 +35,7 @@ def evaluate(facts: Path, gold: Path, selection: Selection = EVERYTHING) -> tupl
         selection: which facts and articles count.
 
     Raises:
-        ConfigurationError: a table is missing, lacks columns or holds wrong rows (all of one side are told), or no
+        ConfigurationError: a table is missing, lacks columns or holds wrong rows (all of one side are named), or no
             article is left.
     """
     rules = load_scoring_rules()

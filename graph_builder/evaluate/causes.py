@@ -51,7 +51,7 @@ class Missed:
 
     @property
     def is_content(self) -> bool:
-        """Whether it is what a speaker says."""
+        """Return whether it is what a speaker says."""
         return bool(self.fact.attributed_to)
 
 
@@ -119,7 +119,7 @@ class CauseFinder:
         return self._comparison.same_name(entity.name, name)
 
     def _side(self, article: str, place: Place, words: str, name: str, state: str) -> Side:
-        """What the links over the words, in the place nearest to the evidence, say."""
+        """Return what the links over the words, in the place nearest to the evidence, say."""
         if not words:
             return Side.UNNAMED
         span = _nearest(self._reread.texts[article], words, place.evidence)
@@ -132,7 +132,7 @@ class CauseFinder:
         return Side.OTHER if any(entity.state for entity in entities) or not state else Side.NO_STATE
 
     def _relations(self, article: str, trigger: Span) -> set[str]:
-        """The relations that the tables know words inside a span for."""
+        """Return the relations that the tables know words inside a span for."""
         words = self._reread.words_in(article, trigger)
         lexicon, relations = self._vocabulary.lexicon, self._vocabulary.relations
         lemmas = {lemma for word in words for lemma in (word.lemma, word.form)}
@@ -148,7 +148,7 @@ _NEAREST = (Cause.LEFT_OUT, Cause.OTHER_PARTICIPANT, Cause.NO_PARTICIPANT)
 
 
 def _is_there(statement: Statement, relation: str, place: Place) -> bool:
-    """Whether a statement is of these words: the same trigger, or the same relation inside the evidence."""
+    """Return whether a statement is of these words: the same trigger, or the same relation inside the evidence."""
     same = statement.relation == relation and place.evidence.covers(statement.trigger)
     return same or _overlap(statement.trigger, place.trigger)
 
@@ -158,7 +158,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _nearest(text: str, words: str, evidence: Span) -> Span | None:
-    """Where the words stand: inside the evidence, else the last time before it, else the first time after it."""
+    """Return where the words stand: inside the evidence, else the last time before it, else the first time after it."""
     start = text.find(words, evidence.start, evidence.end)
     if start < 0:
         start = text.rfind(words, 0, evidence.end)

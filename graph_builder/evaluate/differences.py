@@ -1,4 +1,4 @@
-"""Scores enter, what was missed and what is too much leaves, each with the kind of mistake that the tables show."""
+"""What was missed and what is too much, each with the kind of mistake that the two tables show."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def find_differences(
     scores: Scores,
     comparison: Comparison,
 ) -> Differences:
-    """Misses and extras at dyad level.
+    """Return the misses and extras at dyad level.
 
     Example: the annotated "Perú acusó a Chile" (ACCUSE) with the extracted REQUEST between the two is a miss of the
     kind `RELATION`, and so is the extra.
@@ -70,7 +70,7 @@ def find_differences(
 def _difference(
     article: str, fact: ScoredFact, there: Sequence[ScoredFact], matched: set[int], comparison: Comparison
 ) -> Difference:
-    """The nearest kind of mistake; only the repetition and the place look at facts that have their match."""
+    """Return the nearest kind of mistake; only the repetition and the place look at facts that have their match."""
     near = [other for other in there if _same_place(fact.evidence, other.evidence)]
     loose = [other for other in there if id(other) not in matched]
     tests = (

@@ -1,4 +1,4 @@
-"""Two lists of facts of one article enter, pairs of facts that say the same leave.
+"""Which facts of two lists of one article say the same.
 
 Two facts agree in their actors where the states are the same, or, where one of them has none, the names; then in
 their relation as far as the level asks.
@@ -31,7 +31,7 @@ class Comparison:
         self._rules = rules
 
     def same_name(self, one: str, other: str) -> bool:
-        """Whether two names are the same: one's words among the other's, or half of all words shared."""
+        """Return whether two names are the same: one's words among the other's, or half of all words shared."""
         first, second = self._words(one), self._words(other)
         if not first or not second:
             return not first and not second
@@ -44,7 +44,7 @@ class Comparison:
         return frozenset(words) - self._rules.idle_words
 
     def same_actors(self, fact: ScoredFact, gold: ScoredFact, *, crossed: bool = False) -> bool:
-        """Whether subject and object are the same; `crossed` holds the subject against the object."""
+        """Return whether subject and object are the same; `crossed` holds the subject against the object."""
         ends = [(fact.subject, fact.subject_state), (fact.object, fact.object_state)]
         wanted = [(gold.subject, gold.subject_state), (gold.object, gold.object_state)]
         if crossed:
@@ -55,7 +55,7 @@ class Comparison:
         )
 
     def agree(self, fact: ScoredFact, gold: ScoredFact, level: Level) -> bool:
-        """Whether an extracted fact says the same as an annotated one at a level."""
+        """Return whether an extracted fact says the same as an annotated one at a level."""
         if level is Level.DYAD and fact.relation != gold.relation:
             return False
         if level is Level.QUAD and self._rules.quads[fact.relation] != self._rules.quads[gold.relation]:
@@ -66,7 +66,7 @@ class Comparison:
     def match(
         self, facts: Sequence[ScoredFact], gold: Sequence[ScoredFact], level: Level
     ) -> list[tuple[ScoredFact, ScoredFact]]:
-        """A largest one-to-one assignment of facts to annotated facts that they agree with.
+        """Return a largest one-to-one assignment of facts to annotated facts that they agree with.
 
         Of equally large ones it prefers, fact by fact, agreement also in names, then polarity, then status.
         """
@@ -86,7 +86,7 @@ class Comparison:
 
 
 def _largest_assignment(candidates: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Right end -> left end of a maximum bipartite matching, by augmenting paths (Kuhn 1955; Berge 1957)."""
+    """Return right end -> left end of a maximum bipartite matching, by augmenting paths (Kuhn 1955; Berge 1957)."""
     owner: dict[int, int] = {}
 
     def assign(left: int, tried: set[int]) -> bool:

@@ -34,7 +34,7 @@ def find_place(text: str, evidence: str, trigger: str) -> Place | None:
 
 
 def _find(text: str, words: str) -> Span | None:
-    """The first place of some words, first of whole words, then of parts, in any case of letters."""
+    """Return the first place of some words, first of whole words, then of parts, in any case of letters."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     if not pattern:
         return None

@@ -1,4 +1,4 @@
-"""Extracted and annotated facts enter; precision, recall, F1 and what is right on the facts found leave."""
+"""Precision, recall and F1 of extracted facts, and what else is right on the facts found."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Scores:
 def score(
     facts: Mapping[str, Sequence[ScoredFact]], gold: Mapping[str, Sequence[ScoredFact]], comparison: Comparison
 ) -> Scores:
-    """Score every article that has gold, article by article.
+    """Return the scores over all articles that have gold, matched article by article.
 
     Attribution is right where both or neither name a speaker; a date where it holds the annotated one, counted over
     the hits whose annotation has a date.

@@ -1,4 +1,4 @@
-"""A facts table and a folder of annotated facts enter, comparable rows by article leave; wrong rows are all told."""
+"""Reads a facts table and a folder of annotated facts as comparable rows by article."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ScoredFact:
 
 
 def read_facts(path: Path, relations: Iterable[str]) -> dict[str, list[ScoredFact]]:
-    """Extracted facts by article (the stem of the column `article`), in the order of the table.
+    """Return the extracted facts by article (the stem of the column `article`), in the order of the table.
 
     Args:
         path: `facts.csv`, or the folder that `graph-builder build` wrote it to.
@@ -65,7 +65,7 @@ def read_facts(path: Path, relations: Iterable[str]) -> dict[str, list[ScoredFac
 
 
 def read_gold(folder: Path, relations: Iterable[str]) -> dict[str, list[ScoredFact]]:
-    """Annotated facts by article: `NAME.gold.tsv` holds those of the article NAME, and may hold none.
+    """Return the annotated facts by article: `NAME.gold.tsv` holds those of the article NAME, and may hold none.
 
     Raises:
         ConfigurationError: there is no such file, or some lack columns or hold wrong rows; every one is named.
@@ -86,7 +86,7 @@ def read_gold(folder: Path, relations: Iterable[str]) -> dict[str, list[ScoredFa
 def _read(
     path: Path, delimiter: str, columns: tuple[str, ...], relations: set[str], problems: list[str]
 ) -> Iterator[tuple[str, ScoredFact]]:
-    """Article (empty in gold) and fact of each right row; the wrong ones become problems."""
+    """Yield article (empty in gold) and fact of each right row; note the wrong ones as problems."""
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             plain = delimiter == "\t"  # a quotation mark in TSV is a letter like any other
@@ -115,7 +115,7 @@ def _text(cell: str, plain: bool) -> str:
 
 
 def _wrong(cells: dict[str, str], relations: set[str]) -> str:
-    """What is wrong with a row and how to mend it, or ""."""
+    """Return what is wrong with a row and how to mend it, or ""."""
     if empty := [column for column in _FILLED if not cells[column]]:
         return f"empty: {', '.join(empty)}; fill in every such cell"
     for column, known in (("relation", relations), ("polarity", set(Polarity)), ("status", set(Status))):
