@@ -53,7 +53,7 @@ def is_true_of(condition: Condition, tokens: Sequence[Token], context: SentenceC
     if condition.test is ConditionTest.NONE:
         return not tokens
     if condition.test is ConditionTest.ACTOR:
-        against = condition.slot == "contra"  # "contra campamentos de extremistas"
+        against = condition.slot == context.vocabulary.profile.adversative  # "contra campamentos de extremistas"
         return any(actors_of(token, context, things=against, people=against) for token in tokens)
     if condition.test in _LABELS:
         return any(_labels(token, context) & _LABELS[condition.test] for token in tokens)

@@ -18,6 +18,9 @@ class Profile:
     passive_agent: str
     genitive: str  # the preposition of an owner: "tropas de X"
     comitative: str  # of who is there too: "reunión con X"
+    dative: str  # of to whom it is done, and of persons as direct objects: "ayudó a X"
+    locative: str  # of where it is: "tropas en X"
+    adversative: str  # of at whom it is: "ataque contra X"
     reflexive: str
     obligation: tuple[str, str]  # a verb and a word that make an auxiliary of duty: "tiene que retirar"
     subjunctive: dict[str, tuple[str, ...]]  # ending of an infinitive -> endings of its present subjunctive alone
@@ -63,8 +66,11 @@ def read_profile(folder: Path) -> Profile:
         contractions=keys.table("contractions"),
         passive_auxiliaries=frozenset(keys.words("passive", "auxiliaries")),
         passive_agent=keys.text("passive", "agent"),
-        genitive=keys.text("genitive", "preposition"),
-        comitative=keys.text("comitative", "preposition"),
+        genitive=keys.text("prepositions", "genitive"),
+        comitative=keys.text("prepositions", "comitative"),
+        dative=keys.text("prepositions", "dative"),
+        locative=keys.text("prepositions", "locative"),
+        adversative=keys.text("prepositions", "adversative"),
         reflexive=keys.text("reflexive", "pronoun"),
         obligation=(keys.text("obligation", "verb"), keys.text("obligation", "word")),
         subjunctive={ending: keys.words("subjunctive", ending) for ending in keys.names("subjunctive")},

@@ -198,4 +198,4 @@ def _inside(title: Token, context: SentenceContext) -> Iterator[Token]:
 def _belongs(token: Token, context: SentenceContext) -> bool:
     """Under "de", or part of the name before it; "en la ONU" and "ante la UE" say where, not whose."""
     case = context.case_of(token)
-    return case == "de" or (not case and token.dep_ in {"flat", "conj", "compound"})
+    return case == context.vocabulary.profile.genitive or (not case and token.dep_ in {"flat", "conj", "compound"})

@@ -46,24 +46,27 @@ def said_of(reading: Reading) -> None:
 def genitives(reading: Reading) -> None:
     """The phrases with "de" one by one: "el envío de armas de X", "la retirada de las tropas de X"."""
     found, context = reading.found, reading.context
-    parts = found.tokens.get("de", [])
+    genitive = context.vocabulary.profile.genitive
+    parts = found.tokens.get(genitive, [])
     first = parts[:1] and conjuncts(parts[0])
     found.tokens["first de"] = first
     found.tokens["second de"] = [part for part in parts if part not in first]
     found.tokens["de de"] = [
-        c for part in parts if not context.is_name(part) for c in part.children if context.case_of(c) == "de"
+        c for part in parts if not context.is_name(part) for c in part.children if context.case_of(c) == genitive
     ]
 
 
 def hung_too_low(reading: Reading) -> None:
     """Phrases that the parser hung on a phrase inside, or on the verb above: "la reunión de X con Y terminó"."""
     noun, found, context = reading.word, reading.found, reading.context
-    inner = [token for case in ("de", "a", "en") for token in found.tokens.get(case, ())]
-    found.nested = nested_phrases(inner, context, without=("de",))
+    profile = context.vocabulary.profile
+    holders = (profile.genitive, profile.dative, profile.locative)
+    inner = [token for case in holders for token in found.tokens.get(case, ())]
+    found.nested = nested_phrases(inner, context, without=(profile.genitive,))
     if noun.dep_ in {"nsubj", "obj"} and noun.head.pos_ == "VERB":
         for child in noun.head.children:
-            if child.dep_ in {"obl", "nmod"} and context.case_of(child) == "con" and child.i > noun.i:
-                found.nested.setdefault("con", []).extend(conjuncts(child))
+            if child.dep_ in {"obl", "nmod"} and context.case_of(child) == profile.comitative and child.i > noun.i:
+                found.nested.setdefault(profile.comitative, []).extend(conjuncts(child))
 
 
 def subject_of_clause_above(reading: Reading) -> None:
@@ -93,14 +96,15 @@ def modifiers(reading: Reading) -> None:
     noun, mentions, context = reading.word, reading.found.mentions, reading.context
     mentions["adj"] = demonyms_beside(noun, context)
     mentions["poss"] = owners(noun, context)
-    mentions["entre"] = joined_by_hyphen(noun, context) or both_sides_of(noun, context)
+    mentions[context.vocabulary.profile.between] = joined_by_hyphen(noun, context) or both_sides_of(noun, context)
 
 
 def itself_and_bearer(reading: Reading) -> None:
     """The noun's own phrase, and whom it describes after "de": "X, de visita en Y"."""
     noun, found, context = reading.word, reading.found, reading.context
     found.tokens["self"].append(noun)
-    if noun.dep_ == "nmod" and context.case_of(noun) == "de" and actors_of(noun.head, context):
+    genitive = noun.dep_ == "nmod" and context.case_of(noun) == context.vocabulary.profile.genitive
+    if genitive and actors_of(noun.head, context):
         found.tokens["bearer"].append(noun.head)
 
 

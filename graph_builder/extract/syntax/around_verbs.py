@@ -86,16 +86,18 @@ def inside_clauses(reading: Reading) -> None:
 
 def enclitics(reading: Reading) -> None:
     """Pronouns at the end of the verb: "pedirle misiles", "verlo"."""
-    found = reading.found
+    found, marked = reading.found, reading.context.vocabulary.profile.dative
     for function, case in (("direct", "Acc"), ("dative", "Dat")):
-        if not found.tokens.get(function) and not found.tokens.get("a"):
+        if not found.tokens.get(function) and not found.tokens.get(marked):
             found.mentions[function] = enclitic(reading.word, case, reading.context)
 
 
 def place_and_people(reading: Reading) -> None:
     """The state where it happens, and who of the objects is no place: "deportó a P a Z"."""
     found = reading.found
-    found.mentions["place"] = place_names(found.tokens.get("en", ()), reading.context)
+    found.mentions["place"] = place_names(
+        found.tokens.get(reading.context.vocabulary.profile.locative, ()), reading.context
+    )
     addressed = (*found.tokens.get("direct", ()), *found.tokens.get("dative", ()))
     found.tokens["people"] = [token for token in addressed if not is_place(token, reading.context)]
 

@@ -50,9 +50,9 @@ def place_around_noun(noun: Token, found: ArgumentsBuilder, context: SentenceCon
 
 def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, agentless: bool) -> None:
     """Put one dependent of a verb under its function."""
-    head, case = child, context.case_of(child)
+    head, case, profile = child, context.case_of(child), context.vocabulary.profile
     if child.pos_ == "PRON":
-        if child.lower_ == context.vocabulary.profile.reflexive or _is_complementizer(child, context):
+        if child.lower_ == profile.reflexive or _is_complementizer(child, context):
             return
         head = antecedent_or_self(child, context)
     match child.dep_:
@@ -62,7 +62,7 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
             found.tokens["dative"] += [] if is_doubled(child) else conjuncts(head)
         case "compound" if child.pos_ == "NOUN":
             found.add("direct", head)
-        case "obj" if case in {"", "a"}:
+        case "obj" if case in {"", profile.dative}:
             found.add("direct", head)
             if case:
                 found.add(case, head)
@@ -71,7 +71,7 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
         ):
             found.add(case, head)
             _compound_preposition(child, case, found, context)
-            if case == "a" and child.dep_.startswith("obl"):
+            if case == profile.dative and child.dep_.startswith("obl"):
                 found.add("dative", head)
         case "obl" | "obl:tmod" if not case:
             found.add("bare", head)
@@ -121,6 +121,8 @@ def _hung_on_adjective(adjective: Token, found: ArgumentsBuilder, context: Sente
 
 def place_inside_clauses(found: ArgumentsBuilder, context: SentenceContext) -> None:
     """Put the actors inside complement clauses under functions of their own: "pidió que X retire tropas de Y"."""
+    profile = context.vocabulary.profile
+    of_others = (profile.genitive, profile.passive_agent)
     for clause in found.tokens.get("clause", []):
         for child in clause.children:
             if child.dep_ == "nsubj":
@@ -129,7 +131,7 @@ def place_inside_clauses(found: ArgumentsBuilder, context: SentenceContext) -> N
                     found.add("wished", antecedent_or_self(child, context))
             elif child.dep_ in {"obj", "iobj", "obl"}:
                 found.add("clause_object", antecedent_or_self(child, context))
-                for tokens in nested_phrases([child], context, without=("de", "por")).values():
+                for tokens in nested_phrases([child], context, without=of_others).values():
                     found.tokens["clause_object"] += tokens
 
 

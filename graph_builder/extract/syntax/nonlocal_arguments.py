@@ -21,10 +21,10 @@ def with_nonlocal(noun: Token, arguments: Arguments, context: SentenceContext) -
 
     These are the functions `planner` and `harmed`, and what it shares with the word above it.
     """
-    found = arguments.edited()
+    found, genitive = arguments.edited(), context.vocabulary.profile.genitive
     if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
         _around_attribute(noun, found, context)
-    found.tokens["de place"] = [token for token in found.tokens.get("de", ()) if not _is_own_force(token, context)]
+    found.tokens["de place"] = [token for token in found.tokens.get(genitive, ()) if not _is_own_force(token, context)]
     _carrier(noun, found, context)
     _planner(noun, found, context)
     _harmed(noun, found, context)
@@ -37,9 +37,13 @@ def _is_own_force(token: Token, context: SentenceContext) -> bool:
     return armed and (bool(possessives_of(token, context)) or not actors_of(token, context))
 
 
+def _is_genitive(noun: Token, context: SentenceContext) -> bool:
+    return noun.dep_ == "nmod" and context.case_of(noun) == context.vocabulary.profile.genitive
+
+
 def is_purpose(noun: Token, context: SentenceContext) -> bool:
     """Whether a noun only says what something is for: "buques de guerra de X"."""
-    if noun.dep_ != "nmod" or context.case_of(noun) != "de" or not context.is_a(noun, "arm"):
+    if not _is_genitive(noun, context) or not context.is_a(noun, "arm"):
         return False
     bare = not any(child.dep_ == "det" for child in noun.children)
     return bare and context.is_a(noun.head, "troops", "weapon", "vessel", "prisoner")
@@ -48,7 +52,7 @@ def is_purpose(noun: Token, context: SentenceContext) -> bool:
 def _carrier(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
     """ "Los actos de espionaje de X contra Y": what stands at the noun above is the event's own."""
     carrier = noun.head
-    if noun.dep_ != "nmod" or context.case_of(noun) != "de" or not context.is_a(carrier, "carrier"):
+    if not _is_genitive(noun, context) or not context.is_a(carrier, "carrier"):
         return
     above = noun_arguments(carrier, context)
     for function, tokens in above.tokens.items():
@@ -66,7 +70,12 @@ def _planner(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> 
     if noun.dep_ not in {"nmod", "obl"} or plan.pos_ != "NOUN":
         return
     if context.is_a(plan, "plan_noun"):
-        owned = [t for c in plan.children if context.case_of(c) == "de" and c != noun for t in conjuncts(c)]
+        owned = [
+            t
+            for c in plan.children
+            if context.case_of(c) == context.vocabulary.profile.genitive and c != noun
+            for t in conjuncts(c)
+        ]
         found.tokens["planner"] = [token for token in owned if actors_of(token, context)]
         found.mentions["planner"] = demonyms_beside(plan, context) or possessives_of(plan, context)
     sought = context.is_a(plan, "plan_noun", "support_noun") and context.is_a(plan.head, "seeking")
@@ -104,5 +113,6 @@ def _around_attribute(attribute: Token, found: ArgumentsBuilder, context: Senten
         found.tokens["subject"] += upper.tokens.get("subject", ())
         if "subject" in upper.mentions:
             found.mentions["subject"] = upper.mentions["subject"]
-        for function in {"en", "por"} - {f for f, tokens in found.tokens.items() if tokens}:
+        profile = context.vocabulary.profile
+        for function in {profile.locative, profile.passive_agent} - {f for f, tokens in found.tokens.items() if tokens}:
             found.tokens[function] += upper.tokens.get(function, ())

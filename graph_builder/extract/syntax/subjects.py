@@ -61,7 +61,10 @@ def addressee(clause: Clause) -> Subject | None:
     if not clause.shares_with_verb or not controls(clause.governor, clause.verb, clause.reading.context):
         return None
     upper = clause.reading.around_verb(clause.governor)
-    addressed = (*upper.tokens.get("dative", ()), *upper.tokens.get("a", ()))
+    addressed = (
+        *upper.tokens.get("dative", ()),
+        *upper.tokens.get(clause.reading.context.vocabulary.profile.dative, ()),
+    )
     controller = next((token for token in addressed if actors_of(token, clause.reading.context)), None)
     return Subject((controller,)) if controller is not None else None
 
@@ -97,7 +100,7 @@ def owner_of_noun(clause: Clause) -> Subject | None:
     if clause.governor.pos_ != "NOUN" or not has(clause.verb, "VerbForm", "Inf") or not clause.shares:
         return None
     owner = clause.reading.around_noun(clause.governor)
-    tokens = owner.tokens.get("de", ())[:1]
+    tokens = owner.tokens.get(clause.reading.context.vocabulary.profile.genitive, ())[:1]
     return Subject(tokens, None if tokens else owner.mentions.get("adj") or owner.mentions.get("poss") or ())
 
 

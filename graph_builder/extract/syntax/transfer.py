@@ -45,7 +45,7 @@ def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, 
     for function, tokens in lent.tokens.items():
         if function not in _NOT_LENT:
             for token in tokens:  # "le impuso sanciones": sanctions on whom
-                found.add("a" if function == "dative" else function, token)
+                found.add(context.vocabulary.profile.dative if function == "dative" else function, token)
     return found.built()
 
 
