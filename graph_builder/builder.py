@@ -46,7 +46,7 @@ def build(settings: Settings, progress: Progress = lambda done, total: None, tel
     Args:
         settings: inputs, output folder, options.
         progress: called after each article that is read.
-        tell: gets a line where another process has to be waited for.
+        tell: gets a line where another process has to be waited for, or a store's articles are read again.
 
     Raises:
         ConfigurationError: options, pipeline or output folder cannot be used; nothing has been written.
@@ -58,6 +58,8 @@ def build(settings: Settings, progress: Progress = lambda done, total: None, tel
     tools = load_tools(settings.model, settings.aliases)
     reading = _read(settings)
     with _store(settings, tell) as store:
+        if store is not None and (line := store.reread(tools.maker)):
+            tell(line)
         corpus = make_corpus(tools, reading.articles, store, jobs=settings.jobs, progress=progress)
     _check_something_was_read(reading, corpus.failed)
     graph = corpus.graph
@@ -107,6 +109,8 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
             before = len(read_snapshot(folder).facts)
         with aliases_of(folder) as aliases:
             tools = load_tools(store.model, aliases)
+        if line := store.reread(tools.maker):
+            tell(line)
         after = len(make_corpus(tools, (), store, articles).graph.facts)
     return max(0, before - after)
 

@@ -37,11 +37,13 @@ class RememberingTools(Tools):
     """Reads each text once, whatever article it is in."""
 
     known: dict[str, Record] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)  # ids of the articles that were to be read
 
     def read(self, articles: Sequence[Article], jobs: int = 1) -> Iterator[Record]:
         unknown = {article.text: article for article in articles if article.text not in self.known}
         if unknown:
             self.known.update((record.article.text, record) for record in super().read(list(unknown.values()), jobs))
+        self.asked.extend(article.id for article in articles)
         for article in articles:
             record = retold(self.known[article.text], article)
             assert record is not None

@@ -23,6 +23,7 @@ from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
 _SHOWN_RELATIONS = 21
+_SHOWN_CHANGES = 20
 
 
 @app.command("build")
@@ -70,8 +71,11 @@ def build_command(
     )
     with exit_codes(), _progress(quiet) as progress:
         report = build(settings, progress, tell).report
-    for line in report.changes.lines() if report.changes is not None else ():
+    changed = report.changes.lines() if report.changes is not None else ()
+    for line in changed[:_SHOWN_CHANGES]:
         tell(line)
+    if len(changed) > _SHOWN_CHANGES:
+        tell(f"... and {len(changed) - _SHOWN_CHANGES} more articles replaced or renamed; report.json lists all")
     _print_remarks(report, verbose, quiet)
     for lack in report.missing:
         err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)

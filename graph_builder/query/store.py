@@ -65,6 +65,13 @@ class Store:
         """The pipeline as the user named it when the store was last built; "" is the bundled one."""
         return self.contents.model if self.contents is not None else ""
 
+    def reread(self, maker: Maker) -> str:
+        """Return a line where another maker means that all of the store's articles are read again; else ""."""
+        if not self.articles or (self.contents is not None and self.contents.maker == maker):
+            return ""
+        why = "it has no records yet" if self.contents is None else "program, data, aliases or pipeline are others"
+        return f"{self.folder}: {why}, so its articles are read again ({len(self.articles)})"
+
     def record(self, article: Article, maker: Maker) -> Record | None:
         """Return the record of an article where its text was read by the same maker, in this run or an earlier one."""
         known = self._shelf.find(record_key(article, maker))

@@ -27,11 +27,10 @@ class Changes:
     copies: tuple[tuple[str, str], ...] = ()  # a file that says what another one says, and that one's id
 
     def lines(self) -> tuple[str, ...]:
-        """Return a line about each article that is no longer what or where it was."""
+        """Return a line about each article that is no longer what it was."""
         return (
             *(f"replaced: {one}" for one in self.replaced),
-            *(f"renamed: {old} is now {new}, another article has its name" for old, new in self.renamed),
-            *(f"copy: {copy} is the same article as {one}" for copy, one in self.copies),
+            *(f"renamed: {old} is now called {new}" for old, new in self.renamed),
         )
 
 

@@ -18,7 +18,7 @@ from graph_builder.model import Article, Origin
 from graph_builder.query.named import named_query
 from graph_builder.query.run import open_store as open_quads
 from graph_builder.query.run import run_query
-from graph_builder.query.store import DATABASE, open_store
+from graph_builder.query.store import DATABASE, look_into, open_store
 from graph_builder.query.terms import oxigraph_quads
 from graph_builder.records.contents import read_contents
 from graph_builder.records.record import Maker
@@ -82,7 +82,9 @@ def test_what_a_store_holds_is_not_read_again(tools, tmp_path):
 
 def test_another_run_reads_all_articles_again(tools, tmp_path):
     update(tmp_path, tools, given(0, 1))
+    assert look_into(tmp_path).reread(tools.maker) == ""
     run = replace(tools.maker.run, ontology_sha256="0" * 64)
+    assert "are others, so its articles are read again (2)" in look_into(tmp_path).reread(Maker(run, ""))
     for maker in (Maker(run, tools.maker.code_sha256), Maker(run, "1" * 64)):
         corpus = update(tmp_path, replace(tools, maker=maker), given(2))
         assert corpus.graph.run == run
@@ -99,7 +101,9 @@ def test_a_killed_run_has_not_read_for_nothing(tools, tmp_path):
         for record in tools.read(given(1, 2)):
             store.add(record)
     assert len(read_snapshot(tmp_path).articles) == 1
-    assert update(tmp_path, tools, given(1, 2, 4)).sentences == 1
+    tools.asked.clear()
+    update(tmp_path, tools, given(1, 2, 4))
+    assert tools.asked == ["t4"]
 
 
 def test_removing_what_is_not_there_names_the_remedy(tools, tmp_path):
