@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -47,7 +47,7 @@ class RememberingTools(Tools):
         for article in articles:
             record = retold(self.known[article.text], article)
             assert record is not None
-            yield record
+            yield replace(record, maker=self.maker)
 
 
 def remembering_tools() -> RememberingTools:
