@@ -37,10 +37,27 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"  # the adjective in "tropas rusas"
     NOMINAL = "nominal"  # "la canciller norcoreana", "ambos países"
     PRONOUN = "pronoun"  # "quien", "ellos"
-    OTHER = "other"  # the other state that a sentence speaks of; an empty span at its end
-    UNSAID = "unsaid"  # whose accusation "negó los cargos" denies; an empty span at the end of the sentence
-    LEFT_OUT = "left out"  # who made "el ataque contra Y", told elsewhere; an empty span after the word
-    NULL = "null"  # the unexpressed subject of "agradeció"; an empty span before the verb
+    NULL = "null"  # the null subject of "agradeció"; an empty span before the verb
+    IMPLICIT = "implicit"  # a participant that the event implies, see `ImplicitReason`; an empty span
+
+
+class ImplicitReason(StrEnum):
+    """Why a participant that no word names is taken to take part (implicit arguments, Gerber and Chai 2010).
+
+    The slots of frames.toml name them: `noun.object = ["con", "implicit:home-state"]`. Of several at one place of the
+    text they are found in this order: who accused whom may be told by another state that is spoken of.
+    """
+
+    SAME_EVENT = "same-event"  # "la guerra contra Y": who wages it, as other sentences say or the article is about
+    HOME_STATE = "home-state"  # "la visita de X": to the state that the article is about
+    PEOPLE = "people"  # "hubo protestas": by demonstrators; "miles exigen justicia": of the authorities
+    TAKEN_UP = "taken-up"  # "participaron los ministros": in the gathering that was named last
+    SPEAKER = "speaker"  # a sentence in quotation marks is said by whoever spoke before
+    OTHER_STATE = "other-state"  # "rechazó la propuesta": of the other state that is spoken of
+    ACCUSER = "accuser"  # "negó los cargos": to whoever accused the denier
+
+
+_REASONS = tuple(ImplicitReason)
 
 
 class Implied(StrEnum):
@@ -123,10 +140,17 @@ class Mention:
     feminine: bool = False
     topic: bool = False  # the subject of its clause, what a later unexpressed subject goes back to
     embedded: bool = False  # of a clause inside another, or of a quotation: taken up less readily
+    reason: ImplicitReason | None = None  # of an implicit participant; of a null subject, what it falls back on
+    trigger: Span | None = None  # of the event that an implicit participant takes part in: of no other
 
     def __hash__(self) -> int:
         """By the place alone, which few mentions share: mentions are looked up often, and have many fields."""
         return hash((self.span.start, self.span.end, self.sentence))
+
+    @property
+    def reading_order(self) -> tuple[Span, MentionKind, int]:
+        """A key that sorts mentions by their place; of those at one place, by what they are."""
+        return self.span, self.kind, _REASONS.index(self.reason) if self.reason is not None else -1
 
     @property
     def is_expressed(self) -> bool:

@@ -1,7 +1,7 @@
 """Who the mentions of articles are: each is linked to known or new entities, with the rule, a score and the reason.
 
 Every article by itself first (`PASSES`), then all together (`CROSS_DOCUMENT_PASSES` in `cross_document/`). The tables
-of rules that the passes ask stand in `names/`, `descriptions/`, `anaphora.py`, `named_things.py` and `implied.py`.
+of rules that the passes ask stand in `names/`, `descriptions/`, `anaphora.py`, `named_things.py` and `implicit/`.
 Statements are never edited here: links are applied once, in `graph.facts`.
 """
 
@@ -14,7 +14,7 @@ from graph_builder.resolve.affiliation import affiliate_by_home_state, affiliate
 from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.cross_document import resolve_together
 from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
-from graph_builder.resolve.doers import link_open_parts
+from graph_builder.resolve.implicit import link_open_parts
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.reading_order import link_in_reading_order
 from graph_builder.resolve.spelling import Spelling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graph_builder.model import Link, Mention, MentionKind
+from graph_builder.model import Link, Mention
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.nearby import acts, last_fitting_subject, only_fitting
 from graph_builder.resolve.rules import Referent, Rule
@@ -35,7 +35,7 @@ def joined_subjects(mention: Mention, context: ArticleContext) -> Referent | Non
 
 def subject_before_null(mention: Mention, context: ArticleContext) -> Referent | None:
     """ "Obama visitó Cuba. Agradeció ...": of the nearest sentence with such subjects, that of the main clause."""
-    if mention.kind is not MentionKind.NULL:
+    if mention.is_expressed:
         return None
     nearest = sorted(_nearest_subjects(mention, context), key=lambda link: link.mention.embedded)
     return _first(nearest)
@@ -43,7 +43,7 @@ def subject_before_null(mention: Mention, context: ArticleContext) -> Referent |
 
 def subject_before_pronoun(mention: Mention, context: ArticleContext) -> Referent | None:
     """ "Obama visitó Cuba ... su visita", "... quien dijo": the nearest subject of the same number."""
-    return _first(_nearest_subjects(mention, context)) if mention.kind is not MentionKind.NULL else None
+    return _first(_nearest_subjects(mention, context)) if mention.is_expressed else None
 
 
 def only_person(mention: Mention, context: ArticleContext) -> Referent | None:
@@ -97,7 +97,7 @@ def _nearest_subjects(mention: Mention, context: ArticleContext) -> list[Link]:
 def _agrees(link: Link, mention: Mention) -> bool:
     """Whether a subject can be taken up: "su" is of one or of several, an unexpressed subject tells its number."""
     several = len(link.entities) > 1 or link.mention.plural
-    counted = mention.plural or mention.kind is MentionKind.NULL
+    counted = mention.plural or not mention.is_expressed
     return link.mention.topic and (several == mention.plural or not counted)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_builder.model import Entity, EntityKind, Mention, MentionKind, Statement
+from graph_builder.model import Entity, EntityKind, ImplicitReason, Mention, MentionKind, Statement
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.rules import NOBODY, Referent, Rule
 from graph_builder.resolve.spelling import entity_id
@@ -41,7 +41,7 @@ class NamedThings:
             for statement in statements
             if statement.relation in self._kinds
             for mention in statement.objects
-            if statement.object_text or mention.kind is MentionKind.NULL
+            if statement.object_text or mention.kind is MentionKind.NULL or mention.reason is ImplicitReason.TAKEN_UP
         }
 
     def thing(self, mention: Mention) -> Thing | None:
@@ -79,7 +79,7 @@ def gathering_named_last(thing: Thing, context: ArticleContext) -> Referent | No
     An object that no word names takes up any gathering.
     """
     mention = thing.mention
-    null = mention.kind is MentionKind.NULL
+    null = not mention.is_expressed
     bare = mention.kind is MentionKind.NOMINAL and len(mention.text.split()) < _TITLE_WORDS and not mention.plural
     if thing.kind is not EntityKind.GATHERING or not (null or bare):
         return None
@@ -98,7 +98,7 @@ def gathering_named_last(thing: Thing, context: ArticleContext) -> Referent | No
 def too_little_to_be_one(thing: Thing, context: ArticleContext) -> Referent | None:
     """ "La reunión", "ejercicios militares", or no word at all: no one thing."""
     mention = thing.mention
-    if mention.kind is MentionKind.NULL:
+    if not mention.is_expressed:
         return NOBODY
     words = mention.text.split()
     named = thing.named or any(not word.islower() for word in words[1:])  # "la operación Barkhane"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_builder.model import Mention, MentionKind
+from graph_builder.model import ImplicitReason, Mention, MentionKind
 from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.descriptions import decide_demonym, decide_description
-from graph_builder.resolve.implied import IMPLIED_PEOPLE_RULES, IMPLIED_STATE_RULES
+from graph_builder.resolve.implicit import decide_implicit, decide_implied_people
+from graph_builder.resolve.implicit.part import parts_of
 from graph_builder.resolve.named_things import THING_RULES, NamedThings
-from graph_builder.resolve.others import Others
-from graph_builder.resolve.rules import Decision, Rule, decide
+from graph_builder.resolve.rules import Decision, decide
 
 Decide = Callable[[Mention, ArticleContext], Decision | None]
 _NEW_NAME = "new name"  # the rule of a name that may be a thing's
@@ -25,7 +25,7 @@ def link_in_reading_order(context: ArticleContext) -> Additions:
     """
     discourse = context.begin_reading()
     things = NamedThings(context.statements, context.vocabulary)
-    others = Others(context.statements, discourse.links, context.entities, context.vocabulary.relations)
+    parts = {part.mention: part for part in parts_of(context.statements)}
 
     def as_thing(mention: Mention, context: ArticleContext) -> Decision | None:
         thing = things.thing(mention)
@@ -34,15 +34,16 @@ def link_in_reading_order(context: ArticleContext) -> Additions:
             return None
         return decide(mention, THING_RULES, thing, context) or Decision(None)
 
-    def as_other(mention: Mention, context: ArticleContext) -> Decision | None:
-        return Decision(others.find(mention)) if others.knows(mention) else None
+    def as_implicit(mention: Mention, context: ArticleContext) -> Decision | None:
+        part = parts.get(mention)
+        return (decide_implicit(part, context) or Decision(None)) if part is not None else None
 
-    deciders: tuple[Decide, ...] = (as_thing, as_other, as_name, by_kind)
-    for mention in sorted((*context.mentions, *context.topics), key=lambda m: (m.span, m.kind)):
+    deciders: tuple[Decide, ...] = (as_thing, as_implicit, as_name, by_kind)
+    for mention in sorted((*context.mentions, *context.topics), key=lambda mention: mention.reading_order):
         decision = _first(deciders, mention, context)
         if decision is None or decision.link is None:
             continue
-        discourse.add(decision.link, recalled=mention.kind is not MentionKind.OTHER)
+        discourse.add(decision.link, recalled=mention.reason is not ImplicitReason.OTHER_STATE)
         if decision.new is not None and decision.new.id not in context.entities:
             context.add(Additions(entities={decision.new.id: decision.new}))
     links = {mention: discourse.links[mention] for mention in context.mentions if mention in discourse.links}
@@ -62,12 +63,8 @@ def by_kind(mention: Mention, context: ArticleContext) -> Decision | None:
 
 
 def decide_null(mention: Mention, context: ArticleContext) -> Decision | None:
-    """Return who an unexpressed participant is: a subject taken up, else what its event implies."""
-    if mention.head and context.is_a(mention.head, "polity"):
-        return decide(mention, IMPLIED_STATE_RULES, mention, context)
-    anaphor = decide_anaphor(mention, context) if mention.topic or not mention.head else None
-    implied = IMPLIED_PEOPLE_RULES if mention.head else _NONE
-    return anaphor or decide(mention, implied, mention, context)
+    """Return who a null subject is: a subject taken up, else the people whom its event implies."""
+    return decide_anaphor(mention, context) or decide_implied_people(mention, context)
 
 
 def decide_anaphor(mention: Mention, context: ArticleContext) -> Decision | None:
@@ -81,7 +78,6 @@ RULES_BY_KIND: Mapping[MentionKind, Decide] = {
     MentionKind.NULL: decide_null,
     MentionKind.PRONOUN: decide_anaphor,
 }
-_NONE: tuple[Rule[Mention, ArticleContext], ...] = ()
 
 
 def _first(deciders: Sequence[Decide], mention: Mention, context: ArticleContext) -> Decision | None:

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_builder.model import Status
+from graph_builder.model import ImplicitReason, Status
 from graph_builder.vocabulary.functions import SLOTS, parse_function, unknown_function
+from graph_builder.vocabulary.implicit import ImplicitFiller, implicit_fillers, is_implicit, wrong_fillers
 from graph_builder.vocabulary.schema import EventType, Schema
 from graph_builder.vocabulary.tables import Problems
 from graph_builder.vocabulary.toml_files import TomlFile, Word, read_tables
@@ -23,6 +24,13 @@ class Realisation:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
+    implicit_subject: tuple[ImplicitFiller, ...] = ()  # tried where no function fills the slot
+    implicit_object: tuple[ImplicitFiller, ...] = ()
+
+    @property
+    def tells_home_state(self) -> bool:
+        """Whether the object may be the state that the article is about."""
+        return any(filler.reason is ImplicitReason.HOME_STATE for filler in self.implicit_object)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,19 +43,12 @@ class Frame:
     verb: Realisation
     noun: Realisation
     theme_is_object: bool = False
-    theme_may_be_unsaid: bool = False  # "participaron ...": the gathering spoken of
-    implied: str = ""  # who acts where nobody is named ("hubo protestas": demonstrators)
     announced: EventType | None = None  # what it is besides where it is only to come ("convocó una huelga": a threat)
     refused: EventType | None = None  # what it is where it is denied ("no aceptó la oferta": a refusal)
-    unsaid: tuple[str, ...] = ()  # a slot of these may be left to the article ("la guerra contra Y", by whom)
-    implied_object: str = ""  # at whom a definite noun is where nobody is named ("la visita de X": to this country)
-    implied_object_of_many: str = ""  # the same where many people act ("miles exigen justicia": of the authorities)
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
-    answers: bool = False  # a denial: where no object is said, it is who accused its subject
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
-    at_other: bool = False  # where no object is said, it is the other state spoken of
     words: tuple[str, ...] = ()  # of a stance: the classes of words that show it
     enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
@@ -86,13 +87,6 @@ class FrameTable(_Table):
     announced: Word | None = None
     refused: Word | None = None
     theme_is_object: bool = False
-    theme_may_be_unsaid: bool = False
-    implied: Word | None = None
-    implied_object: Word | None = None
-    implied_object_of_many: Word | None = None
-    unsaid: list[Literal["subject", "object"]] = []
-    at_other: bool = False
-    answers: bool = False
     people: bool = False
     enacted: bool = False
     asserts: bool = False
@@ -125,12 +119,14 @@ def _wrong_functions(table: FrameTable, prepositions: frozenset[str]) -> Iterato
     for part, realisation in (("verb", table.verb), ("noun", table.noun)):
         for slot in SLOTS:
             for function in getattr(realisation, slot):
-                if parse_function(function, prepositions) is None:
+                if not is_implicit(function) and parse_function(function, prepositions) is None:
                     yield (part, slot), unknown_function(function)
+            for message in wrong_fillers(slot, getattr(realisation, slot)):
+                yield (part, slot), message
         for slot in table.required:
             if part in table.model_fields_set and not getattr(realisation, slot):
                 yield (part,), f"slot '{slot}' is required, and no function may fill it: add {part}.{slot}"
-    if not table.words and not table.model_fields_set & {"verb", "noun"}:
+    if not table.model_fields_set & {"verb", "noun"}:
         yield (), "neither verb nor noun says how its slots are filled"
 
 
@@ -158,19 +154,12 @@ def _frame(name: str, table: FrameTable, schema: Schema, prepositions: frozenset
         verb=_realisation(table.verb, prepositions),
         noun=_realisation(table.noun, prepositions),
         theme_is_object=table.theme_is_object,
-        theme_may_be_unsaid=table.theme_may_be_unsaid,
-        implied=table.implied or "",
         announced=schema.event_types.get(table.announced or ""),
         refused=schema.event_types.get(table.refused or ""),
-        unsaid=tuple(table.unsaid),
-        implied_object=table.implied_object or "",
-        implied_object_of_many=table.implied_object_of_many or "",
         also=table.also or "",
         event_type=schema.event_types.get(table.event_type or ""),
         both_ways=table.both_ways,
-        answers=table.answers,
         asserts=table.asserts,
-        at_other=table.at_other,
         words=tuple(table.words),
         enacted=table.enacted,
         people=table.people,
@@ -179,7 +168,8 @@ def _frame(name: str, table: FrameTable, schema: Schema, prepositions: frozenset
 
 
 def _realisation(table: _RealisationTable, prepositions: frozenset[str]) -> Realisation:
-    return Realisation(*(_functions(getattr(table, slot), prepositions) for slot in SLOTS))
+    subject, object_, theme = (_functions(getattr(table, slot), prepositions) for slot in SLOTS)
+    return Realisation(subject, object_, theme, implicit_fillers(table.subject), implicit_fillers(table.object))
 
 
 def _functions(names: list[Any], prepositions: frozenset[str]) -> tuple[str, ...]:

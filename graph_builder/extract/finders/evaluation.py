@@ -1,4 +1,4 @@
-"""A sentence's phrases enter; how its speaker stands to the one other state that it speaks of leaves.
+"""Evaluation: how the speaker of a sentence stands to the one other state that it speaks of.
 
 Where no single word says it ("X acusó a Y"), the words of the whole sentence do: of a lexicon of evaluation (Wiebe,
 Wilson and Cardie 2005, "Annotating expressions of opinions and emotions in language") the class with most words wins.
@@ -7,23 +7,24 @@ Wilson and Cardie 2005, "Annotating expressions of opinions and emotions in lang
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
-from graph_builder.extract.events.candidates import Draft
+from graph_builder.extract.events.candidates import EventCandidate
+from graph_builder.extract.events.implicit import implicit_mention, with_implicit
 from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import verb_arguments
-from graph_builder.extract.syntax.null_arguments import speaker_before
-from graph_builder.model import Mention
+from graph_builder.model import ImplicitReason, Mention
 from graph_builder.nlp.syntax import lemma
 from graph_builder.vocabulary.lexicon import Frame
 
 
-def find_stance(context: SentenceContext) -> Iterator[Draft]:
-    """The stance that a sentence's words show, where somebody says them.
+def find_evaluation(context: SentenceContext) -> Iterator[EventCandidate]:
+    """Yield the evaluation that a sentence's words show, where somebody says them.
 
     Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
     that it is at X, the only other state of the sentence, is found when names are linked.
@@ -40,7 +41,8 @@ def find_stance(context: SentenceContext) -> Iterator[Draft]:
     if event_type is not None:
         word = found[frame][0]
         rule = f"words:{lemma(word)}/{frame.name}"
-        yield Draft(word, frame, event_type, (speaker,), (), rule, speaks=True)
+        event = EventCandidate(word, frame, frame.noun, event_type, (speaker,), (), rule, speaks=True)
+        yield with_implicit(event, context)
 
 
 def _speakers(context: SentenceContext) -> Iterator[Mention]:
@@ -54,7 +56,8 @@ def _speakers(context: SentenceContext) -> Iterator[Mention]:
     if source is not None and source.attribution.mention is not None:
         yield source.attribution.mention
     if _is_quoted(context):
-        yield speaker_before(context)
+        before = implicit_mention(context.sentence.span.start, ImplicitReason.SPEAKER, context)
+        yield replace(before, topic=True)  # who goes on speaking
 
 
 def _is_quoted(context: SentenceContext) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
-from graph_builder.extract.events.candidates import Draft
+from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.qualify.complements import ORDER, content_of
 from graph_builder.extract.syntax.light_verbs import infinitive
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
@@ -39,16 +39,16 @@ class Factuality:
 SAID = Factuality(Polarity.POS, Status.FACT, "")  # of what is done by saying it
 
 
-def read_factuality(draft: Draft, context: SentenceContext) -> Factuality:
+def read_factuality(candidate: EventCandidate, context: SentenceContext) -> Factuality:
     """Decide polarity and status of an event.
 
     Returns:
         The strongest status among the cues (hypothetical, planned, hedged, fact); negated by an odd number of them.
     """
-    cues = list(_cues(draft, context))
-    if draft.speaks and not draft.frame.asserts:  # "dijo que X debería irse": it was said
+    cues = list(_cues(candidate, context))
+    if candidate.speaks and not candidate.frame.asserts:  # "dijo que X debería irse": it was said
         cues = [(cue, token) for cue, token in cues if cue.status is None]
-    if draft.frame.enacted:  # "desfilaron para protestar": the purpose is done with the act above it
+    if candidate.frame.enacted:  # "desfilaron para protestar": the purpose is done with the act above it
         cues = [(cue, token) for cue, token in cues if cue.kind != "subordinator" or cue.status is not Status.PLANNED]
     negations = sum(cue.polarity is Polarity.NEG and cue.kind != "negator" for cue, _ in cues)
     negations += any(cue.kind == "negator" for cue, _ in cues)  # "no envió nunca" denies once: negative concord
@@ -67,19 +67,26 @@ def is_to_come(factuality: Factuality) -> bool:
     return factuality.polarity is Polarity.POS and factuality.status in {Status.PLANNED, Status.HYPOTHETICAL}
 
 
-def _cues(draft: Draft, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
-    if draft.effect is not None and draft.light is not None and (draft.effect.status or draft.effect.polarity):
-        yield Cue(draft.effect.lemma, "light verb", draft.effect.polarity, draft.effect.status), draft.light
-    if draft.light is not None:
-        yield from _own_cues(draft.trigger, context, modifiers_only=True)
-    token = draft.predicate
+def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
+    if (
+        candidate.effect is not None
+        and candidate.light is not None
+        and (candidate.effect.status or candidate.effect.polarity)
+    ):
+        yield (
+            Cue(candidate.effect.lemma, "light verb", candidate.effect.polarity, candidate.effect.status),
+            candidate.light,
+        )
+    if candidate.light is not None:
+        yield from _own_cues(candidate.trigger, context, modifiers_only=True)
+    token = candidate.predicate
     noun = token.pos_ in {"NOUN", "PROPN"}
     yield from _own_cues(token, context, modifiers_only=False)
     yield from _occasion(token, context)
     while token.head != token:
         governor = token.head
         reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
-        if _is_presupposed(token, context, noun=noun, participles=not draft.frame.asserts):
+        if _is_presupposed(token, context, noun=noun, participles=not candidate.frame.asserts):
             return
         if reached:
             yield from _governor_cue(governor, token, context)

@@ -58,9 +58,7 @@ MISTAKES = (
         '"adj", "governor enn"',
         "'governor enn' is unknown",
     ),
-    Mistake(
-        "unknown key", "frames.toml", "at_other = true", "at_others = true", "unknown key 'at_others'; a key is one"
-    ),
+    Mistake("unknown key", "frames.toml", "enacted = true", "enact = true", "unknown key 'enact'; a key is one"),
     Mistake(
         "unknown slot", "frames.toml", 'verb.theme = ["direct"]', 'verb.topic = ["direct"]', "unknown key 'verb.topic'"
     ),
@@ -98,11 +96,46 @@ MISTAKES = (
     ),
     Mistake("unknown frame", "frames.toml", 'also = "allege"', 'also = "alege"', "frame 'alege' is not in frames.toml"),
     Mistake(
-        "unsaid of no slot",
+        "unknown reason of an implicit filler",
         "frames.toml",
-        'unsaid = ["subject", "object"]',
-        'unsaid = ["sujeto", "object"]',
-        "unsaid.0 = \"sujeto\": input should be 'subject' or 'object'",
+        '"implicit:taken-up"',
+        '"implicit:takenup"',
+        "'implicit:takenup': reason 'takenup' is unknown; write one of accuser, home-state,",
+    ),
+    Mistake(
+        "implicit filler of the wrong slot",
+        "frames.toml",
+        'verb.subject = ["subject", "implicit:people manifestantes"]',
+        'verb.subject = ["subject", "implicit:accuser"]',
+        "'implicit:accuser' cannot fill the subject; it fills the object",
+    ),
+    Mistake(
+        "implicit theme",
+        "frames.toml",
+        'verb.theme = ["con", "de", "en"]',
+        'verb.theme = ["con", "de", "implicit:taken-up"]',
+        "'implicit:taken-up' cannot fill the theme; it fills the object",
+    ),
+    Mistake(
+        "implicit people without a noun",
+        "frames.toml",
+        'verb.subject = ["subject", "implicit:people manifestantes"]',
+        'verb.subject = ["subject", "implicit:people"]',
+        "'implicit:people' needs a noun that says who they are",
+    ),
+    Mistake(
+        "a noun of no people",
+        "frames.toml",
+        '"implicit:taken-up"',
+        '"implicit:taken-up cumbre"',
+        "'implicit:taken-up cumbre' takes no noun; write implicit:taken-up",
+    ),
+    Mistake(
+        "a function after an implicit filler",
+        "frames.toml",
+        'verb.subject = ["subject", "implicit:people manifestantes"]',
+        'verb.subject = ["implicit:people manifestantes", "subject"]',
+        "'subject' stands after 'implicit:people manifestantes' and would never be tried; implicit fillers come last",
     ),
     Mistake(
         "unknown content", "frames.toml", 'content = "hedged"', 'content = "doubtful"', 'content = "doubtful": input'
@@ -128,10 +161,10 @@ MISTAKES = (
     Mistake(
         "neither verb nor noun",
         "frames.toml",
-        'words = ["credit"]\n',
+        'noun.subject = ["speaker"]\nnoun.object = ["implicit:other-state"]\n',
         "",
         "neither verb nor noun says how its slots are filled",
-        at="[speak_well]",
+        at="[speak_ill]",
     ),
     # triggers
     Mistake(

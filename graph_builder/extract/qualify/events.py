@@ -1,0 +1,67 @@
+"""Qualifies event candidates: whether they happened, how sure the text is, who says so, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.events.candidates import EventCandidate
+from graph_builder.extract.qualify.attribution import Speaker, read_speaker
+from graph_builder.extract.qualify.dates import read_date
+from graph_builder.extract.qualify.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
+from graph_builder.extract.qualify.places import read_place
+from graph_builder.model import EventDate, Polarity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class QualifiedEvent:
+    """An event with all that its sentence says of it."""
+
+    candidate: EventCandidate
+    polarity: Polarity
+    status: Status
+    cue: str  # the words that decided polarity and status
+    speaker: Speaker | None
+    date: EventDate | None
+    place: str
+
+
+def qualify(candidate: EventCandidate, context: SentenceContext, published: str) -> Iterator[QualifiedEvent]:
+    """Yield what a candidate tells: mostly one event, none where it is not asserted, two where one announces another.
+
+    Example: "convocó una huelga" tells of a strike to come, and of the threat with it.
+
+    Args:
+        candidate: an event with its participants.
+        context: of its sentence.
+        published: ISO date of publication, "" where unknown.
+    """
+    factuality, frame = read_factuality(candidate, context), candidate.frame
+    if frame.refused is not None and factuality.polarity is Polarity.NEG:  # "no aceptó la oferta" is a refusal
+        candidate = replace(candidate, event_type=frame.refused)
+        factuality = replace(factuality, polarity=Polarity.POS)
+    if frame.asserts and is_unasserted(factuality):
+        return
+    yield _qualified(candidate, factuality, context, published)
+    if frame.announced is not None and is_to_come(factuality):
+        yield _qualified(replace(candidate, event_type=frame.announced), SAID, context, published)
+
+
+def _qualified(
+    candidate: EventCandidate, factuality: Factuality, context: SentenceContext, published: str
+) -> QualifiedEvent:
+    speaker = read_speaker(candidate.predicate, context) if not candidate.speaks else None
+    status = Status.FACT if candidate.frame.asserts else factuality.status  # that it was said is no supposition
+    if status is Status.FACT and speaker is not None:
+        status = speaker.status
+    cues = (factuality.cue, speaker.cue if speaker is not None else "")
+    return QualifiedEvent(
+        candidate,
+        factuality.polarity,
+        status,
+        " … ".join(filter(None, cues)),
+        speaker,
+        read_date(candidate.predicate, published, context.vocabulary.calendar),
+        read_place(candidate.predicate, context),
+    )
