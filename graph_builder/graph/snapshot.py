@@ -1,4 +1,4 @@
-"""A knowledge graph enters, one compressed JSON file leaves, and the other way: what `gb.load` and `export` read.
+"""A knowledge graph as one compressed JSON file, written and read: what `gb.load` and `export` start from.
 
 RDF holds quotations, not texts; to write any format again, the whole graph is kept beside the files.
 """
@@ -21,7 +21,7 @@ _LEVEL = 6
 
 
 def to_bytes(graph: KnowledgeGraph) -> bytes:
-    """The graph as gzipped JSON; the same graph gives the same bytes, wherever its articles were read from."""
+    """Return the graph as gzipped JSON; the same graph gives the same bytes, wherever its articles were read from."""
     content = _adapter().dump_json(graph, exclude={"articles": {"__all__": {"source", "origin"}}})
     return gzip.compress(content, compresslevel=_LEVEL, mtime=0)
 

@@ -28,6 +28,8 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
+_DAMAGED = "cannot be read ({}); build into the store again, or remove an article, to make it anew"
+_CORRUPT = (OSError, RuntimeError)  # as Oxigraph raises them
 _IN_FOLDER = ("graph.nq", "graph.trig", "graph.ttl")
 
 
@@ -149,13 +151,17 @@ def opened(source: Dataset | Path) -> Iterator[ox.Store]:
     """Give what `open_store` returns; a persistent store's graph stays on disk as long as it is open.
 
     Raises:
-        GraphError: there is no such graph, or it cannot be read.
+        GraphError: there is no such graph, it cannot be read, or it is found to be damaged while it is open.
     """
-    if isinstance(source, Path) and is_store(source):
-        with reading(source) as graph:
-            yield _open(graph / DATABASE)
-    else:
+    if not (isinstance(source, Path) and is_store(source)):
         yield open_store(source)
+        return
+    with reading(source) as graph:
+        store = _open(graph / DATABASE)
+        try:
+            yield store
+        except _CORRUPT as error:  # Oxigraph reads what it is asked for, not all at once
+            raise GraphError(f"{graph / DATABASE}: {_DAMAGED.format(error)}") from error
 
 
 def open_store(source: Dataset | Path) -> ox.Store:
@@ -185,8 +191,8 @@ def open_store(source: Dataset | Path) -> ox.Store:
 def _open(database: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(database))
-    except OSError as error:
-        raise GraphError(f"{database}: cannot be opened ({error}); build the store again") from error
+    except _CORRUPT as error:
+        raise GraphError(f"{database}: {_DAMAGED.format(error)}") from error
 
 
 def _load(store: ox.Store, path: Path) -> None:

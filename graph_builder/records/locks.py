@@ -11,7 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -54,11 +54,11 @@ def exclusive(path: Path, tell: Tell, wait: float | None = None) -> Iterator[Non
     try:
         _acquire(handle, path, tell, wait)
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now().isoformat(" ", "seconds")}
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps(holder).encode(), 0)
+        _say(handle, json.dumps(holder))
         yield
-        os.ftruncate(handle, 0)
     finally:
+        if handle in _held:
+            _say(handle, "")
         _close(handle)
 
 
@@ -128,6 +128,14 @@ def _flock(handle: int, *, alone: bool, blocking: bool) -> bool:
     return True
 
 
+def _say(handle: int, text: str) -> None:
+    with suppress(OSError):  # on a full disk the lock holds as well, and who is refused is told less
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, text.encode(), 0)
+
+
 def _close(handle: int) -> None:
-    _held.discard(handle)
-    os.close(handle)
+    """Let go of a lock, once: a forked child has done so at its start."""
+    if handle in _held:
+        _held.discard(handle)
+        os.close(handle)

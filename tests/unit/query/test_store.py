@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import shutil
 from dataclasses import replace
@@ -17,7 +18,7 @@ from graph_builder.graph.snapshot import FILE_NAME, read_snapshot, to_bytes
 from graph_builder.model import Article, Origin
 from graph_builder.query.named import named_query
 from graph_builder.query.run import open_store as open_quads
-from graph_builder.query.run import run_query
+from graph_builder.query.run import opened, run_query
 from graph_builder.query.store import DATABASE, look_into, open_store
 from graph_builder.query.terms import oxigraph_quads
 from graph_builder.records.contents import read_contents
@@ -163,6 +164,35 @@ def test_a_damaged_list_is_told_with_its_path(tools, tmp_path, content):
             attempt()
 
 
+DAMAGES = (lambda data: b"", lambda data: data[: len(data) // 2], lambda data: b"\xff" * 99)
+
+
+def test_whatever_file_is_damaged_is_an_error_and_mended_by_the_next_run(tools, tmp_path):
+    whole = tmp_path / "whole"
+    update(whole, tools, given(0, 1))
+    before = state(whole)
+    files = [path.relative_to(whole) for path in sorted(whole.rglob("*")) if path.is_file() and path.name != "lock"]
+    for number, name in enumerate(files):
+        store = tmp_path / str(number)
+        shutil.copytree(whole, store)
+        (store / name).write_bytes(DAMAGES[number % 3]((store / name).read_bytes()))
+        for look in (read_snapshot, count_quads):
+            with contextlib.suppress(GraphError):
+                look(store)
+        if name.name == "store.json":
+            with pytest.raises(GraphError, match=r"store\.json"):
+                update(store, tools)
+        else:
+            update(store, tools)
+            assert state(store) == before, name
+        shutil.rmtree(store)
+
+
+def count_quads(store):
+    with opened(store) as quads:
+        return len(list(quads))
+
+
 def test_a_graph_that_is_gone_is_made_anew(tools, tmp_path):
     update(tmp_path, tools, given(0, 1))
     before = state(tmp_path)
@@ -174,8 +204,6 @@ def test_a_graph_that_is_gone_is_made_anew(tools, tmp_path):
 
 
 def test_a_reader_keeps_its_graph_while_writers_go_on(tools, tmp_path):
-    from graph_builder.query.run import opened
-
     update(tmp_path, tools, given(0))
     with opened(tmp_path) as store:
         quads = {str(quad) for quad in store}

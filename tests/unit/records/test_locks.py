@@ -103,3 +103,16 @@ def test_a_file_left_behind_locks_nothing(lock):
     with exclusive(lock, print, wait=0):
         assert str(os.getpid()) in lock.read_text("utf-8")
     assert lock.read_text("utf-8") == ""
+
+
+def test_a_forked_child_may_leave_the_block_of_its_parent(lock):
+    with exclusive(lock, print):
+        child = os.fork()
+        if child:
+            _, status = os.waitpid(child, 0)
+            assert status == 0
+            assert str(os.getpid()) in lock.read_text("utf-8")
+            with taken(lock) as free:
+                assert not free
+    if not child:
+        os._exit(0)
