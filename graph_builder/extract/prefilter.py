@@ -23,8 +23,6 @@ _FUNCTIONS = {
     "receiver", "planner", "harmed", "light", "verb's",
 }  # fmt: skip
 _WISHED = "wished"  # the subject of a clause in the subjunctive
-_BOTH = "entre"  # "cooperación bilateral": an adjective may say as much as the preposition
-_TO_WHOM = "a"  # "le impuso sanciones": so may a pronoun
 
 
 @cache
@@ -58,7 +56,7 @@ def said_by(token: Token, lexicon: Lexicon, profile: Profile) -> frozenset[str]:
     if has(token, "Mood", "Sub"):
         said.add(_WISHED)
     if lexicon.is_a(word, "both_adj"):
-        said.add(_BOTH)
+        said.add(profile.between)  # "cooperación bilateral": an adjective may say as much as the preposition
     if has(token, "Case", "Dat"):
-        said.add(_TO_WHOM)
+        said.add(profile.dative)  # "le impuso sanciones": so may a pronoun
     return all_called(lexicon) & said

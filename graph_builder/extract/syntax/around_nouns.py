@@ -16,6 +16,7 @@ from graph_builder.extract.syntax.null_arguments import owners
 from graph_builder.extract.syntax.reading import Reading, Step
 from graph_builder.extract.syntax.subjects import add_subject
 from graph_builder.nlp.syntax import conjuncts
+from graph_builder.vocabulary.functions import Function
 
 
 def dependents_of_noun(reading: Reading) -> None:
@@ -49,9 +50,9 @@ def genitives(reading: Reading) -> None:
     genitive = context.vocabulary.profile.genitive
     parts = found.tokens.get(genitive, [])
     first = parts[:1] and conjuncts(parts[0])
-    found.tokens["first de"] = first
-    found.tokens["second de"] = [part for part in parts if part not in first]
-    found.tokens["de de"] = [
+    found.tokens[Function.FIRST_GENITIVE] = first
+    found.tokens[Function.SECOND_GENITIVE] = [part for part in parts if part not in first]
+    found.tokens[Function.INNER_GENITIVE] = [
         c for part in parts if not context.is_name(part) for c in part.children if context.case_of(c) == genitive
     ]
 

@@ -14,6 +14,7 @@ from graph_builder.extract.mentions.pronouns import possessives_of
 from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
 from graph_builder.extract.syntax.functions import Arguments, ArgumentsBuilder
 from graph_builder.nlp.syntax import conjuncts, has
+from graph_builder.vocabulary.functions import Function
 
 
 def with_nonlocal(noun: Token, arguments: Arguments, context: SentenceContext) -> Arguments:
@@ -24,7 +25,9 @@ def with_nonlocal(noun: Token, arguments: Arguments, context: SentenceContext) -
     found, genitive = arguments.edited(), context.vocabulary.profile.genitive
     if noun.pos_ == "ADJ" or has(noun, "VerbForm", "Part"):
         _around_attribute(noun, found, context)
-    found.tokens["de place"] = [token for token in found.tokens.get(genitive, ()) if not _is_own_force(token, context)]
+    found.tokens[Function.GENITIVE_PLACE] = [
+        token for token in found.tokens.get(genitive, ()) if not _is_own_force(token, context)
+    ]
     _carrier(noun, found, context)
     _planner(noun, found, context)
     _harmed(noun, found, context)
