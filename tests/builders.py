@@ -28,6 +28,8 @@ from spacy.tokens import Doc, Token
 
 from graph_builder.extract.context import ContextReader, SentenceContext
 from graph_builder.model import Article
+from graph_builder.nlp.names.finder import NameFinder
+from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.prepare import Preparer
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
@@ -87,6 +89,12 @@ def context_of(text: str, vocabulary: Vocabulary) -> SentenceContext:
     """Return the context of one hand-built sentence, with the names that the gazetteer and the tags tell."""
     [context] = ContextReader(vocabulary).read(parsed_of(text))
     return context
+
+
+def paragraph_of(text: str, vocabulary: Vocabulary) -> Paragraph:
+    """Return a hand-built paragraph with its names, before any repair."""
+    doc = doc_of(text)
+    return Paragraph(doc, vocabulary, NameFinder(vocabulary).find(doc, doc.text))
 
 
 @cache

@@ -26,6 +26,6 @@ def mend_obligation(verb: Token, paragraph: Paragraph) -> None:
         return
     done.dep_, done.head = verb.dep_, done if verb.head == verb else verb.head
     link.dep_, verb.lemma_ = "fixed", f"{name} {particle}"
-    attach(verb, done, "aux")
+    verb.head, verb.dep_ = done, "aux"  # not by `attach`: for a moment they may be two sentences
     for child in list(verb.children):
         attach(child, done, child.dep_)

@@ -1,0 +1,368 @@
+"""Each repair on a parse as the parser misreads it, and on one that it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+from builders import paragraph_of
+
+from graph_builder.nlp.repairs import NAME_REPAIRS, REPAIRS, WORD_REPAIRS
+from graph_builder.nlp.repairs.headline_speaker import CAPTION, set_speaker_apart
+from graph_builder.nlp.repairs.headline_subject import take_subject
+from graph_builder.nlp.repairs.lemmas import correct_lemmas
+from graph_builder.nlp.repairs.name_heads import NAME_RULES, attach_names
+from graph_builder.nlp.repairs.name_lists import join_lists
+from graph_builder.nlp.repairs.words import LOOSE_RULES, WORD_RULES, mend_words
+
+FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+PLURAL = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"
+PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
+
+def mended(text, repair, vocabulary):
+    """Head and function of each word after one repair."""
+    paragraph = paragraph_of(text, vocabulary)
+    repair(paragraph)
+    return {token.text: (token.head.text, token.dep_) for token in paragraph.doc}
+
+
+def test_the_order_of_repairs_is_that_of_the_two_lists():
+    assert (*WORD_REPAIRS, *NAME_REPAIRS) == REPAIRS
+    assert [repair.__name__ for repair in REPAIRS] == [
+        "correct_lemmas", "set_speaker_apart", "take_subject", "join_lists", "attach_names", "mend_words",
+    ]  # fmt: skip
+
+
+def test_every_rule_says_what_it_mends():
+    rules = [*REPAIRS, *NAME_RULES, *LOOSE_RULES, *(rule for rules in WORD_RULES.values() for rule in rules)]
+    assert all(rule.__doc__ for rule in rules)
+
+
+# lemmas
+
+
+@pytest.mark.parametrize(
+    ("row", "lemma", "pos"),
+    [
+        (f"sancionaron sancionaron VERB {PLURAL} 0 root", "sancionar", "VERB"),
+        ("expulsarlos expulsarlos VERB VerbForm=Inf 0 root", "expulsar", "VERB"),
+        (f"reunirse reunir_él VERB {FINITE} 0 root", "reunir", "VERB"),
+        ("acuerdos acuerdos NOUN Number=Plur 0 root", "acuerdo", "NOUN"),
+        ("Moscú Moscú PROPN _ 0 root", "Moscú", "PROPN"),
+    ],
+)
+def test_lemmas_are_those_of_the_table_of_forms(row, lemma, pos, vocabulary):
+    paragraph = paragraph_of(row, vocabulary)
+    correct_lemmas(paragraph)
+    assert [(token.lemma_, token.pos_) for token in paragraph.doc] == [(lemma, pos)]
+
+
+def test_a_noun_that_is_built_as_a_verb_is_one(vocabulary):
+    text = f"""
+    niega   negar   VERB  {PRESENT}  0 root
+    su      su      DET   _          3 det
+    papel   papel   NOUN  _          1 obj
+    y       y       CCONJ _          5 cc
+    culpa   culpa   NOUN  Gender=Fem 1 conj
+    a       a       ADP   _          7 case
+    Moscú   Moscú   PROPN _          5 obj
+    """
+    paragraph = paragraph_of(text, vocabulary)
+    correct_lemmas(paragraph)
+    assert (paragraph.doc[4].pos_, paragraph.doc[4].lemma_) == ("VERB", "culpar")
+
+
+def test_a_present_that_only_the_subjunctive_has_is_one(vocabulary):
+    paragraph = paragraph_of(f"entregue entregar VERB {PRESENT} 0 root", vocabulary)
+    correct_lemmas(paragraph)
+    assert "Mood=Sub" in str(paragraph.doc[0].morph)
+
+
+# headlines
+
+SPEAKER = f"""
+Hay       haber    VERB  {PRESENT}     0 root
+que       que      SCONJ _             3 mark
+levantar  levantar VERB  VerbForm=Inf  1 xcomp
+el        el       DET   _             5 det
+bloqueo   bloqueo  NOUN  _             3 obj
+:         :        PUNCT _             7 punct
+Cuba      Cuba     PROPN _             5 appos
+"""
+
+
+def test_who_says_a_headline_stands_outside_its_clause(vocabulary):
+    assert mended(SPEAKER, set_speaker_apart, vocabulary)["Cuba"] == ("Hay", CAPTION)
+
+
+def test_a_colon_in_a_sentence_with_a_full_stop_names_no_speaker(vocabulary):
+    text = SPEAKER + ".  . PUNCT _ 1 punct"
+    assert mended(text, set_speaker_apart, vocabulary)["Cuba"] == ("bloqueo", "appos")
+
+
+HEADLINE = """
+condena    condena   NOUN  Gender=Fem|Number=Sing 0 root
+México     México    PROPN _                      1 nmod
+violencia  violencia NOUN  Gender=Fem|Number=Sing 2 appos
+en         en        ADP   _                      5 case
+Siria      Siria     PROPN _                      3 nmod
+"""
+
+
+def test_the_name_after_a_headlines_first_verb_is_its_subject(vocabulary):
+    paragraph = paragraph_of(HEADLINE, vocabulary)
+    take_subject(paragraph)
+    verb, subject, thing = paragraph.doc[0], paragraph.doc[1], paragraph.doc[2]
+    assert (verb.pos_, verb.lemma_) == ("VERB", "condenar")
+    assert (subject.head, subject.dep_) == (verb, "nsubj")
+    assert (thing.head, thing.dep_) == (verb, "obj")
+
+
+def test_a_sentence_that_begins_with_a_noun_stays(vocabulary):
+    text = HEADLINE + ". . PUNCT _ 1 punct"
+    assert mended(text, take_subject, vocabulary)["México"] == ("condena", "nmod")
+
+
+# names
+
+
+def test_names_between_commas_hang_on_the_first(vocabulary):
+    text = f"""
+    Votaron  votar    VERB  {PLURAL} 0 root
+    Bahamas  Bahamas  PROPN _        1 nsubj
+    ,        ,        PUNCT _        4 punct
+    Haití    Haití    PROPN _        2 appos
+    y        y        CCONJ _        6 cc
+    Uruguay  Uruguay  PROPN _        4 appos
+    """
+    found = mended(text, join_lists, vocabulary)
+    assert found["Haití"] == found["Uruguay"] == ("Bahamas", "conj")
+
+
+def test_an_apposition_of_two_names_is_no_list(vocabulary):
+    text = f"""
+    Votó     votar    VERB  {FINITE} 0 root
+    Bahamas  Bahamas  PROPN _        1 nsubj
+    ,        ,        PUNCT _        4 punct
+    Haití    Haití    PROPN _        2 appos
+    """
+    assert mended(text, join_lists, vocabulary)["Haití"] == ("Bahamas", "appos")
+
+
+def test_states_and_persons_by_turns_are_two_lists(vocabulary):
+    text = f"""
+    Fueron   ir       VERB  {PLURAL} 0 root
+    los      el       DET   _        3 det
+    jefes    jefe     NOUN  Number=Plur 1 nsubj
+    de       de       ADP   _        5 case
+    Chile    Chile    PROPN _        3 nmod    B-LOC
+    ,        ,        PUNCT _        7 punct
+    Ana      Ana      PROPN _        5 appos   B-PER
+    Paz      Paz      PROPN _        7 flat    I-PER
+    ;        ;        PUNCT _        11 punct
+    de       de       ADP   _        11 case
+    Perú     Perú     PROPN _        7 nmod    B-LOC
+    ,        ,        PUNCT _        13 punct
+    Luis     Luis     PROPN _        11 appos  B-PER
+    Mora     Mora     PROPN _        13 flat   I-PER
+    """
+    found = mended(text, join_lists, vocabulary)
+    assert found["Perú"] == ("Chile", "conj")
+    assert found["Luis"] == ("Ana", "conj")
+
+
+def test_a_name_after_a_date_belongs_to_the_verb(vocabulary):
+    text = f"""
+    Visitó    visitar  VERB  {FINITE} 0 root
+    el        el       DET   _        4 det
+    pasado    pasado   ADJ   _        4 amod
+    agosto    agosto   NOUN  _        1 obl
+    Colombia  Colombia PROPN _        4 appos
+    """
+    assert mended(text, attach_names, vocabulary)["Colombia"] == ("Visitó", "obj")
+
+
+def test_a_name_with_a_preposition_is_no_part_of_the_name_before_it(vocabulary):
+    text = f"""
+    Sigue     seguir   VERB  {PRESENT} 0 root
+    la        el       DET   _         3 det
+    venta     venta    NOUN  _         1 nsubj
+    de        de       ADP   _         5 case
+    Israel    Israel   PROPN _         3 nmod
+    a         a        ADP   _         7 case
+    Taiwán    Taiwán   PROPN _         5 flat
+    """
+    assert mended(text, attach_names, vocabulary)["Taiwán"] == ("venta", "nmod")
+
+
+def test_a_name_right_before_a_verb_of_its_number_is_its_subject(vocabulary):
+    text = f"""
+    Rusia    Rusia    PROPN _        2 nsubj
+    detuvo   detener  VERB  {FINITE} 0 root
+    a        a        ADP   _        4 case
+    China    China    PROPN _        2 obj
+    y        y        CCONJ _        6 cc
+    Japón    Japón    PROPN _        4 conj
+    exigió   exigir   VERB  {FINITE} 2 conj
+    calma    calma    NOUN  _        7 obj
+    """
+    assert mended(text, attach_names, vocabulary)["Japón"] == ("exigió", "nsubj")
+
+
+def test_troops_of_one_state_are_not_of_a_second(vocabulary):
+    text = f"""
+    Pide      pedir    VERB  {PRESENT} 0 root
+    la        el       DET   _         3 det
+    retirada  retirada NOUN  _         1 obj
+    de        de       ADP   _         5 case
+    tropas    tropa    NOUN  _         3 nmod
+    rusas     ruso     ADJ   _         5 amod
+    de        de       ADP   _         8 case
+    Siria     Siria    PROPN _         5 nmod
+    """
+    assert mended(text, attach_names, vocabulary)["Siria"] == ("retirada", "nmod")
+
+
+def test_a_person_belongs_to_the_office_before_it(vocabulary):
+    text = f"""
+    Habló     hablar       VERB  {FINITE} 0 root
+    con       con          ADP   _        4 case
+    la        el           DET   _        4 det
+    canciller canciller    NOUN  _        1 obl
+    de        de           ADP   _        6 case
+    Perú      Perú         PROPN _        4 nmod   B-LOC
+    ,         ,            PUNCT _        8 punct
+    Ana       Ana          PROPN _        6 appos  B-PER
+    Paz       Paz          PROPN _        8 flat   I-PER
+    """
+    assert mended(text, attach_names, vocabulary)["Ana"] == ("canciller", "appos")
+
+
+# single words
+
+
+def test_of_two_subjects_the_one_after_the_verb_is_its_object(vocabulary):
+    text = f"Rusia Rusia PROPN _ 2 nsubj\ninvadió invadir VERB {FINITE} 0 root\nUcrania Ucrania PROPN _ 2 nsubj"
+    assert mended(text, mend_words, vocabulary)["Ucrania"] == ("invadió", "obj")
+
+
+def test_an_intransitive_verb_has_its_subject_after_it(vocabulary):
+    text = f"""
+    A           a         ADP   _        3 case
+    la          el        DET   _        3 det
+    cumbre      cumbre    NOUN  _        4 obl
+    asistieron  asistir   VERB  {PLURAL} 0 root
+    ministros   ministro  NOUN  _        4 obj
+    """
+    assert mended(text, mend_words, vocabulary)["ministros"] == ("asistieron", "nsubj")
+
+
+def test_a_relative_pronoun_beside_a_subject_is_the_object(vocabulary):
+    text = f"""
+    El       el      DET   _             2 det
+    acuerdo  acuerdo NOUN  _             0 root
+    que      que     PRON  PronType=Rel  5 nsubj
+    China    China   PROPN _             5 nsubj
+    renovó   renovar VERB  {FINITE}      2 acl
+    """
+    assert mended(text, mend_words, vocabulary)["que"] == ("renovó", "obj")
+
+
+@pytest.mark.parametrize(("subject", "function"), [("misiles misil", "expl:pass"), ("ministros ministro", "expl:pv")])
+def test_things_do_not_act_on_themselves(subject, function, vocabulary):
+    text = f"""
+    Se             se          PRON Case=Acc|Person=3 2 expl:pv
+    suministraron  suministrar VERB {PLURAL}          0 root
+    {subject}                  NOUN Number=Plur       2 nsubj
+    """
+    assert mended(text, mend_words, vocabulary)["Se"] == ("suministraron", function)
+
+
+def test_who_has_a_name_acts(vocabulary):
+    text = f"""
+    Rusia   Rusia  PROPN _                 3 nsubj
+    se      se     PRON  Case=Acc|Person=3 3 expl:pass
+    reunió  reunir VERB  {FINITE}          0 root
+    """
+    assert mended(text, mend_words, vocabulary)["se"] == ("reunió", "expl:pv")
+
+
+def test_a_verb_of_duty_is_an_auxiliary(vocabulary):
+    text = f"""
+    Rusia    Rusia    PROPN _            2 nsubj
+    tiene    tener    VERB  {PRESENT}    0 root
+    que      que      SCONJ _            4 mark
+    retirar  retirar  VERB  VerbForm=Inf 2 xcomp
+    tropas   tropa    NOUN  _            4 obj
+    """
+    paragraph = paragraph_of(text, vocabulary)
+    mend_words(paragraph)
+    duty, done = paragraph.doc[1], paragraph.doc[3]
+    assert (done.head, done.dep_) == (done, "ROOT")
+    assert (duty.head, duty.dep_, duty.lemma_) == (done, "aux", "tener que")
+    assert paragraph.doc[0].head == done
+
+
+def test_the_second_official_of_a_list_is_another_person(vocabulary):
+    text = f"""
+    Viajaron    viajar     VERB  {PLURAL} 0 root
+    el          el         DET   _        3 det
+    presidente  presidente NOUN  _        1 nsubj
+    Juan        Juan       PROPN _        3 appos   B-PER
+    Paz         Paz        PROPN _        4 flat    I-PER
+    ,           ,          PUNCT _        8 punct
+    el          el         DET   _        8 det
+    canciller   canciller  NOUN  _        3 appos
+    Luis        Luis       PROPN _        8 appos   B-PER
+    Mora        Mora       PROPN _        9 flat    I-PER
+    """
+    assert mended(text, mend_words, vocabulary)["canciller"] == ("presidente", "conj")
+
+
+def test_the_second_side_of_a_meeting_is_no_second_meeting(vocabulary):
+    text = """
+    Un         uno        DET   _ 2 det
+    almuerzo   almuerzo   NOUN  _ 0 root
+    entre      entre      ADP   _ 5 case
+    el         el         DET   _ 5 det
+    embajador  embajador  NOUN  Number=Sing 2 nmod
+    y          y          CCONJ _ 8 cc
+    el         el         DET   _ 8 det
+    ministro   ministro   NOUN  Number=Sing 2 conj
+    """
+    assert mended(text, mend_words, vocabulary)["ministro"] == ("embajador", "conj")
+
+
+def test_the_object_after_a_date_belongs_to_the_verb(vocabulary):
+    text = f"""
+    Pidió   pedir   VERB {FINITE} 0 root
+    este    este    DET  _        3 det
+    martes  martes  NOUN _        1 obl
+    asilo   asilo   ADJ  _        3 amod
+    """
+    paragraph = paragraph_of(text, vocabulary)
+    mend_words(paragraph)
+    thing = paragraph.doc[3]
+    assert (thing.head.text, thing.dep_, thing.pos_) == ("Pidió", "obj", "NOUN")
+
+
+def test_no_embassy_is_one_of_a_month(vocabulary):
+    text = f"""
+    Tuvo      tener     VERB  {FINITE} 0 root
+    roces     roce      NOUN  _        1 obj
+    con       con       ADP   _        5 case
+    la        el        DET   _        5 det
+    embajada  embajada  NOUN  _        2 nmod
+    en        en        ADP   _        7 case
+    mayo      mayo      NOUN  _        5 nmod
+    """
+    assert mended(text, mend_words, vocabulary)["mayo"] == ("Tuvo", "obl")
+
+
+def test_governments_of_a_year_have_it(vocabulary):
+    text = f"""
+    Viajan     viajar    VERB  {PRESENT} 0 root
+    gobiernos  gobierno  NOUN  _         1 nsubj
+    de         de        ADP   _         4 case
+    mayo       mayo      NOUN  _         2 nmod
+    """
+    assert mended(text, mend_words, vocabulary)["mayo"] == ("gobiernos", "nmod")
