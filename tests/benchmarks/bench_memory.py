@@ -13,19 +13,16 @@ import ctypes
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 from graph_builder.extract import Extractor  # noqa: E402
-from graph_builder.model import Article  # noqa: E402
 from graph_builder.nlp.parsed import ParsedArticle  # noqa: E402
 from graph_builder.nlp.pipeline import load_pipeline  # noqa: E402
 from graph_builder.nlp.prepare import Preparer  # noqa: E402
-from graph_builder.sources import Metadata, read_articles  # noqa: E402
+from graph_builder.sources import read_articles  # noqa: E402
 from graph_builder.vocabulary import load_vocabulary  # noqa: E402
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -58,18 +55,16 @@ def main() -> int:
         tokens += sum(len(sentence.tokens) for sentence in parsed.sentences)
         return len(extractor.extract(parsed).statements)
 
-    read = read_articles(tuple(options.inputs), Metadata())
-    articles: Iterator[Article] = (item for item in read if isinstance(item, Article))
+    articles = read_articles(tuple(options.inputs)).articles[: max(options.after)]
+    if len(articles) < max(options.after):
+        print(f"only {len(articles)} articles are there", file=sys.stderr)
+        return 2
     print(f"articles  {'tokens':>9}  statements  {'MiB':>7}  of the first")
     print(f"{0:8}  {0:9}  {0:10}  {resident():7.1f}")
     figures: dict[int, float] = {}
     done = 0
     for number in sorted(options.after):
-        some = list(islice(articles, number - done))
-        if len(some) < number - done:
-            print(f"only {done + len(some)} articles are there", file=sys.stderr)
-            return 2
-        statements += sum(preparer.each(some, pipeline, use))
+        statements += sum(preparer.each(articles[done:number], pipeline, use))
         done = number
         figures[number] = resident()
         growth = figures[number] / figures[min(figures)]
