@@ -1,7 +1,8 @@
-"""Headlines that begin with their verb."""
+"""Headlines that begin with their verb, and headlines in capitals."""
 
 import pytest
 
+from graph_builder.nlp.rereadings.capitals import reread_capitals
 from graph_builder.nlp.rereadings.verb_first import reread_verb_first
 
 
@@ -19,3 +20,18 @@ def test_a_first_verb_is_read_with_a_small_letter(text: str, pipeline) -> None:
 def test_other_paragraphs_stay_as_parsed(text: str, pipeline) -> None:
     doc = pipeline.nlp(text)
     assert reread_verb_first(doc, pipeline) is doc
+
+
+def test_a_headline_in_capitals_is_read_in_small_letters_with_its_accents(pipeline) -> None:
+    text = "ORTEGA AMENAZA CON RETOMAR LA INVASION ARMADA"
+    doc = reread_capitals(pipeline.nlp(text), pipeline)
+    assert doc.text == "Ortega amenaza con retomar la invasión armada"
+    assert doc[1].pos_ == "VERB"
+
+
+@pytest.mark.parametrize(
+    "text", ["ONU", "Ortega AMENAZA con retomar", "EL PRESIDENTE DE " + "LA GRAN " * 20 + "NACIÓN"]
+)
+def test_other_capitals_stay(text: str, pipeline) -> None:
+    doc = pipeline.nlp(text)
+    assert reread_capitals(doc, pipeline) is doc

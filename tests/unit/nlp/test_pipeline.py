@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-FOLDER = Path(__file__).resolve().parents[2] / "graph_builder" / "nlp" / "es_alliance_news"
+FOLDER = Path(__file__).resolve().parents[3] / "graph_builder" / "nlp" / "es_alliance_news"
 
 
 @pytest.fixture(scope="module")
