@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import html
-import json
 from collections.abc import Sequence
-from pathlib import Path
-from string import Template
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import ImmutableMultiDict
 from starlette.middleware import Middleware
 from starlette.requests import Request as HttpRequest
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph_builder.endpoint.answering import FORMATS, HTML, TABLES, TRIPLES, Reply, Request, chosen, plain
-from graph_builder.endpoint.guards import POLICY
+from graph_builder.endpoint.query_page import PAGE, language_of, query_page, questions
 from graph_builder.endpoint.scheduling import Answerers, until_gone
 from graph_builder.endpoint.served import Served
+from graph_builder.errors import ConfigurationError
 from graph_builder.export import EXPORTERS
 
-_PAGE = Path(__file__).parent / "page"
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _READS = frozenset({"GET", "HEAD"})
+_ACTORS = 1000  # that the page proposes for a parameter, those with most facts first
 _BODY_SECONDS = 30.0  # for a body to come in
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 
@@ -53,15 +50,46 @@ def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middlewa
         reply = await until_gone(answerers.answer(asked), _disconnected(request))
         return Response(status_code=499) if reply is None else _response(reply)  # nobody reads the former
 
-    async def index(_: HttpRequest) -> Response:
-        policy = POLICY.replace(
-            "style-src 'self'", "style-src 'self' 'unsafe-inline'"
-        )  # Yasgui writes style attributes
-        return Response(_index(served), media_type=HTML, headers={"Content-Security-Policy": policy})
+    routes = [
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        *_page_routes(served),
+        *_file_routes(served),
+        Route("/query", lambda _: RedirectResponse("/")),
+        Mount("/page", StaticFiles(directory=PAGE)),
+    ]
+    return Starlette(routes=routes, middleware=list(middleware))
 
-    async def examples(_: HttpRequest) -> Response:
-        listed = [{"name": e.name, "description": e.description, "query": e.query} for e in served.examples()]
-        return Response(json.dumps(listed, ensure_ascii=False), media_type="application/json")
+
+def _page_routes(served: Served) -> list[Route]:
+    """The query page and what it asks for."""
+
+    async def index(request: HttpRequest) -> Response:
+        page = query_page(served, language_of(request))
+        return Response(page, media_type=HTML, headers={"Vary": "Accept-Language"})
+
+    async def examples(request: HttpRequest) -> Response:
+        return JSONResponse(questions(served, language_of(request)))
+
+    async def question(request: HttpRequest) -> Response:
+        values = {name: value for name, value in request.query_params.items() if name != "lang"}
+        try:
+            return PlainTextResponse(served.question(request.path_params["name"], values))
+        except ConfigurationError as error:
+            return _response(plain(400, str(error)))
+
+    async def actors(_: HttpRequest) -> Response:
+        return JSONResponse([{"id": actor.id, "label": actor.label} for actor in served.actors()[:_ACTORS]])
+
+    return [
+        Route("/", index),
+        Route("/examples.json", examples),
+        Route("/question/{name}", question),
+        Route("/actors.json", actors),
+    ]
+
+
+def _file_routes(served: Served) -> list[Route]:
+    """The explorer and the downloads."""
 
     async def explorer(_: HttpRequest) -> Response:
         page = await run_in_threadpool(lambda: served.file("html"))
@@ -75,18 +103,7 @@ def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middlewa
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "Content-Type": file.media_type}
         return Response(file.content, headers=headers)
 
-    return Starlette(
-        routes=[
-            Route("/", index),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/examples.json", examples),
-            Route("/explorer", explorer),
-            Route("/download/{form}", download),
-            Route("/query", lambda _: RedirectResponse("/")),
-            Mount("/page", StaticFiles(directory=_PAGE)),
-        ],
-        middleware=list(middleware),
-    )
+    return [Route("/explorer", explorer), Route("/download/{form}", download)]
 
 
 async def _read(request: HttpRequest) -> Request | Reply:
@@ -154,12 +171,3 @@ def _description(request: HttpRequest) -> Request:
         f"sd:resultFormat {formats} ; sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] }} WHERE {{}}"
     )
     return Request(construct, request.headers.get("accept", "*/*"))
-
-
-def _index(served: Served) -> str:
-    articles, facts, actors = served.counts
-    links = " ".join(
-        f'<a href="/download/{form}">{html.escape(exporter.file_name)}</a>' for form, exporter in EXPORTERS.items()
-    )
-    page = Template((_PAGE / "index.html").read_text(encoding="utf-8"))
-    return page.substitute(articles=articles, facts=facts, actors=actors, downloads=links)

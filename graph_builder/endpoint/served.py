@@ -6,6 +6,7 @@ import html
 import re
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from graph_builder.export import EXPORTERS
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
-from graph_builder.model import KnowledgeGraph
-from graph_builder.query.named import NamedQuery, Terms, bind, named_queries
+from graph_builder.model import Entity, KnowledgeGraph
+from graph_builder.query.named import NamedQuery, Terms, bind, named_queries, named_query
 from graph_builder.query.store import DATABASE
 from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
@@ -48,8 +49,8 @@ _LISTS = re.compile(r"(SELECT\b[^{]*|GROUP BY[^\n{]*)")
 class Example:
     """A named question as text to start from, its parameters set to examples."""
 
-    name: str
-    description: str
+    question: NamedQuery
+    values: Mapping[str, str]
     query: str
 
 
@@ -97,9 +98,21 @@ class Served:
 
     def examples(self) -> tuple[Example, ...]:
         """The named questions; an actor that has no default is the one with most facts."""
-        mentioned = Counter(i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i)
-        often = sorted(mentioned, key=lambda i: (-mentioned[i], i))
+        often = [entity.id for entity in self.actors()]
         return tuple(_example(query, often) for query in named_queries())
+
+    def question(self, name: str, values: Mapping[str, str]) -> str:
+        """The text of a named question with values for its parameters.
+
+        Raises:
+            ConfigurationError: there is no such question, or a value is missing or not of its kind.
+        """
+        return _text(named_query(name), values)
+
+    def actors(self) -> tuple[Entity, ...]:
+        """The actors, those with most facts first."""
+        mentioned = Counter(i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i)
+        return tuple(sorted(self._graph.entities, key=lambda entity: (-mentioned[entity.id], entity.id)))
 
     def file(self, form: str) -> File:
         """A file in one of `EXPORTERS`, written when first asked for, and once however many ask.
@@ -118,11 +131,15 @@ class Served:
 
 def _example(query: NamedQuery, often: list[str]) -> Example:
     candidates = iter(often)
-    values = {p.name: next(candidates, p.name) for p in query.parameters if not p.default and p.kind == "entity"}
+    values = {p.name: p.default or (next(candidates, p.name) if p.kind == "entity" else "") for p in query.parameters}
+    return Example(query, values, _text(query, values))
+
+
+def _text(query: NamedQuery, values: Mapping[str, str]) -> str:
     body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#")).strip()
     text = _filled(body, bind(query, values))
     used = [f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES if f"{p}:" in text and f"PREFIX {p}:" not in text]
-    return Example(query.name, query.description, "\n".join((f"# {query.description}", *used, text)) + "\n")
+    return "\n".join((f"# {query.description}", *used, text)) + "\n"
 
 
 def _filled(text: str, bound: Terms) -> str:

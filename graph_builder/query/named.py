@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -28,6 +28,7 @@ class Parameter:
     kind: str  # entity: an id; concept: a relation or event type; text; integer
     default: str
     meaning: str
+    spanish: str = ""  # the meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     background: tuple[str, ...]  # files of ontology/ that the question needs beside the graph
     text: str
+    spanish: str = ""  # the description
 
 
 def named_queries() -> tuple[NamedQuery, ...]:
@@ -74,21 +76,27 @@ def read_query(name: str, text: str) -> NamedQuery:
     """A question from its text; comment lines at the top may describe it and declare parameters.
 
         # description: what it answers
+        # es description: lo mismo en español
         # param state: entity = PRK: the state's id
+        # es state: lo mismo en español
         # background: agreements.ttl
 
     Raises:
         ConfigurationError: a `# param` line cannot be read.
     """
-    description, parameters, background = "", [], list[str]()
+    description, parameters, background, spanish = "", list[Parameter](), list[str](), dict[str, str]()
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("# param "):
             parameters.append(_parameter(line.removeprefix("# param "), number))
+        elif line.startswith("# es "):
+            told, _, words = line.removeprefix("# es ").partition(":")
+            spanish[told.strip()] = words.strip()
         elif line.startswith("# description:"):
             description = line.partition(":")[2].strip()
         elif line.startswith("# background:"):
             background += line.partition(":")[2].split()
-    return NamedQuery(name, description, tuple(parameters), tuple(background), text)
+    translated = tuple(replace(parameter, spanish=spanish.get(parameter.name, "")) for parameter in parameters)
+    return NamedQuery(name, description, translated, tuple(background), text, spanish.get("description", ""))
 
 
 def _parameter(line: str, number: int) -> Parameter:
