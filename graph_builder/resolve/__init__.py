@@ -74,11 +74,12 @@ def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary)
     context = ArticleContext(extraction, spelling, vocabulary)
     for run in PASSES:
         context.add(run(context))
+    own = context.entities.own()
     return ArticleActors(
         article=context.article,
         links=context.links,
-        new=context.own,
-        offices={key: context.offices.of(key) for key in context.own},
+        new=own,
+        offices={key: context.offices.of(key) for key in own},
         abbreviations={short: context.entities[key] for short, key in context.abbreviations.items()},
         votes=context.votes,
     )

@@ -7,26 +7,27 @@ does not serve Pakistan.
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph_builder.model import Entity, EntityKind, Statement
 from graph_builder.resolve.article.office_holders import Tenure
-from graph_builder.resolve.context import Additions, ArticleContext
+from graph_builder.resolve.context import Additions, ArticleContext, Entities
 from graph_builder.vocabulary import Vocabulary
 
 
 def affiliate_by_office(context: ArticleContext) -> Additions:
     """Return the persons of no list with the state whose office the article says: its owner's, else an adjective's."""
     found: dict[str, Entity] = {}
-    people = ChainMap(found, context.entities)
+    people = Entities(context.entities)
     for statement, person in _unaffiliated(context, people):
         owner = statement.objects[0]
         link = context.links.get(owner)
         state = people[link.entities[0]].state if link is not None and link.entities[0] != person.id else ""
         state = state or next(filter(None, map(context.meanings.state_of, owner.modifiers)), "")
         found[person.id] = replace(person, state=state)
+        people.add({person.id: found[person.id]})
     return Additions(entities=found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph_builder.model import Entity, EntityKind, Extraction, Link, Mention
@@ -28,6 +28,37 @@ class Additions:
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (name that no list holds, its label)
 
 
+class Entities(Mapping[str, Entity]):
+    """The gazetteer's entities and an article's own, by id; a copy of the first for each article would take long."""
+
+    __slots__ = ("_added", "_known")
+
+    def __init__(self, known: Mapping[str, Entity]) -> None:
+        self._known = known
+        self._added: dict[str, Entity] = {}
+
+    def __getitem__(self, identifier: str) -> Entity:
+        found = self._added.get(identifier)
+        return found if found is not None else self._known[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known.keys() | self._added.keys())
+
+    def __len__(self) -> int:
+        return len(self._known.keys() | self._added.keys())
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._added or identifier in self._known
+
+    def own(self) -> dict[str, Entity]:
+        """Return those that the gazetteer does not hold, in the order in which they were added."""
+        return {key: entity for key, entity in self._added.items() if key not in self._known}
+
+    def add(self, entities: Mapping[str, Entity]) -> None:
+        """Add entities, or know more of those that are here."""
+        self._added.update(entities)
+
+
 class ArticleContext:
     """One article, and what is known of it so far; only `add` changes it.
 
@@ -39,7 +70,6 @@ class ArticleContext:
         wording, focus, meanings: what the text and its names tell.
         links: by mention.
         entities: the gazetteer's and the article's own.
-        own: the entities that no list holds.
         offices: who holds which.
         discourse: what has been spoken of; empty until the mentions are read in order.
         abbreviations: that the article explains -> entity.
@@ -53,8 +83,7 @@ class ArticleContext:
         self.focus = Focus(self.wording, extraction.mentions, vocabulary.gazetteer)
         self.meanings = Meanings(self.wording, self.focus, vocabulary)
         self.links: dict[Mention, Link] = {}
-        self.entities: dict[str, Entity] = dict(vocabulary.gazetteer.entities)
-        self.own: dict[str, Entity] = {}
+        self.entities = Entities(vocabulary.gazetteer.entities)
         self.offices = OfficeHolders((), self.entities, vocabulary)
         self.abbreviations: dict[str, str] = {}
         self.votes: Counter[tuple[str, str]] = Counter()
@@ -70,9 +99,7 @@ class ArticleContext:
         self.links.update(additions.links)
         for mention in additions.unlinked:
             self.links.pop(mention, None)
-        self.entities.update(additions.entities)
-        known = self.vocabulary.gazetteer.entities
-        self.own.update((key, entity) for key, entity in additions.entities.items() if key not in known)
+        self.entities.add(additions.entities)
         self.abbreviations.update(additions.abbreviations)
         self.votes.update(additions.votes)
         if additions.tenures:

@@ -29,7 +29,7 @@ def link_in_reading_order(context: ArticleContext) -> Additions:
 
     def as_thing(mention: Mention, context: ArticleContext) -> Decision | None:
         thing = things.thing(mention)
-        name = context.links.get(mention)
+        name = context.links.get(mention) if thing is not None else None
         if thing is None or (name is not None and name.rule != _NEW_NAME):
             return None
         return decide(mention, THING_RULES, thing, context) or Decision(None)
@@ -52,7 +52,7 @@ def link_in_reading_order(context: ArticleContext) -> Additions:
 
 def as_name(mention: Mention, context: ArticleContext) -> Decision | None:
     """Return the link that the pass over the names gave a mention."""
-    link = context.links.get(mention)
+    link = context.links.get(mention) if mention.kind is MentionKind.NAME else None
     return Decision(link) if link is not None else None
 
 

@@ -27,12 +27,11 @@ class Discourse:
 
     def recent(self, mention: Mention, reach: int = REACH) -> Iterator[Link]:
         """Return the links before a mention, the nearest first, not farther back than `reach` sentences."""
-        beside = self.subjects_beside.get(mention, frozenset())
-        others = {key for link in self.spoken_of if link.mention in beside for key in link.entities} if beside else ()
+        others = self._beside(mention) if mention.kind is MentionKind.PRONOUN else frozenset()
         for link in reversed(self.spoken_of):
             if mention.sentence - link.mention.sentence > reach:
                 return  # mentions come in reading order
-            if link.mention.span.start < mention.span.start and not any(key in others for key in link.entities):
+            if link.mention.span.start < mention.span.start and others.isdisjoint(link.entities):
                 yield link
 
     def all_before(self, mention: Mention) -> Iterator[Link]:
@@ -46,6 +45,11 @@ class Discourse:
             return None
         following = (n for n in self.names if n.mention.sentence == mention.sentence and n.mention.span > mention.span)
         return next((link for link in following if link.mention.topic and not link.mention.embedded), None)
+
+    def _beside(self, mention: Mention) -> frozenset[str]:
+        """The actors that a pronoun cannot mean, as they are subjects beside it."""
+        subjects = self.subjects_beside.get(mention, frozenset())
+        return frozenset(key for subject in subjects if subject in self.links for key in self.links[subject].entities)
 
 
 def subjects_beside_pronouns(

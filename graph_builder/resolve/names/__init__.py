@@ -6,7 +6,6 @@ to the full name of the same article ("Medvedev" -> "Dmitri Medvedev").
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from graph_builder.resolve.context import Additions, ArticleContext
@@ -31,7 +30,6 @@ from graph_builder.resolve.names.persons import (
     stands_as_place,
 )
 from graph_builder.resolve.rules import Rule
-from graph_builder.resolve.spelling import slug
 
 # Rule of the link, its score, the function. A row without a name decides that a name is no actor's.
 NAME_RULES: tuple[NameRule, ...] = (
@@ -75,5 +73,4 @@ def link_names(context: ArticleContext) -> Additions:
         if decision is not None and decision.link is not None:
             links[mention] = decision.link
     explained = {short.text: links[full].entities[0] for full, short in names.abbreviations.pairs if full in links}
-    votes = Counter((slug(text), label) for text, label in names.votes())
-    return Additions(links=links, entities=names.entities, abbreviations=explained, votes=votes)
+    return Additions(links=links, entities=names.entities, abbreviations=explained, votes=names.votes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ from graph_builder.resolve.names.abbreviations import find_abbreviations
 from graph_builder.resolve.names.adjacent_states import AdjacentStates
 from graph_builder.resolve.names.labels import PERSON, PLACE, agreed_labels
 from graph_builder.resolve.rules import Decision, Rule, decide
+from graph_builder.resolve.spelling import slug
 from graph_builder.vocabulary.gazetteer import Name
+
+Person = tuple[Mention, tuple[str, ...]]  # a person's name, and its words
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _FAMILY_NAME = "family name"  # kind of a surface form: "Medvedev"
@@ -57,24 +61,36 @@ class ArticleNames:
         self.persons = tuple(
             (m, self.words(m.text)) for m in self.mentions if self.labels[m] == PERSON or self.is_known_person(m.text)
         )  # with the words of their names
+        self._persons_by_word: dict[str, list[Person]] = defaultdict(list)
+        for person in self.persons:
+            for word in dict.fromkeys(person[1]):
+                self._persons_by_word[word].append(person)
         self.entities: dict[str, Entity] = {}
         self._decisions: dict[Mention, Decision | None] = {}
 
     def decide(self, mention: Mention) -> Decision | None:
         """Return who a named mention is; a rule that goes back to another name asks so too."""
-        if mention not in self._decisions:
-            self._decisions[mention] = None  # what goes back to itself is nobody
-            name = self._named(mention)
-            found = decide(mention, self._rules.get(name.label, self._rules[""]), name, self)
-            if found is not None and found.new is not None:
-                self.entities[found.new.id] = found.new
-            self._decisions[mention] = found
-        return self._decisions[mention]
+        if mention in self._decisions:
+            return self._decisions[mention]
+        self._decisions[mention] = None  # what goes back to itself is nobody
+        name = self._named(mention)
+        found = decide(mention, self._rules.get(name.label, self._rules[""]), name, self)
+        if found is not None and found.new is not None:
+            self.entities[found.new.id] = found.new
+        self._decisions[mention] = found
+        return found
 
-    def votes(self) -> list[tuple[str, str]]:
-        """Return the names that no list holds, each with the label that it has; a city's where it stands as one."""
+    def persons_with(self, word: str) -> Sequence[Person]:
+        """Return the persons that have a word in their name, in reading order."""
+        return self._persons_by_word.get(word, ())
+
+    def votes(self) -> Counter[tuple[str, str]]:
+        """Return how often each name that no list holds has which label; a city's where it stands as one."""
         unlisted = (mention for mention in self.mentions if not self.gazetteer.readings(mention.text))
-        return [(mention.text, self._vote(mention)) for mention in unlisted]
+        votes: Counter[tuple[str, str]] = Counter()
+        for (text, label), times in Counter((mention.text, self._vote(mention)) for mention in unlisted).items():
+            votes[slug(text), label] += times
+        return votes
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the words of a name, their spellings made equal."""

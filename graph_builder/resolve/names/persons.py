@@ -39,7 +39,7 @@ def _fuller(mention: Mention, names: ArticleNames) -> Mention | None:
     if names.labels[mention] not in NEW_KINDS and not names.gazetteer.readings(mention.text):
         return None
     short = names.words(mention.text)
-    longer = [(m, words) for m, words in names.persons if _is_part(short, words)]
+    longer = [(m, words) for m, words in names.persons_with(short[0]) if _is_part(short, words)]
     before = [(m, words) for m, words in longer if m.span.start < mention.span.start]
     if before:
         _, nearest = before[-1]

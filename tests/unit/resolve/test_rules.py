@@ -85,5 +85,5 @@ def test_a_pass_does_not_change_what_it_reads(vocabulary):
     extracted = extraction("Ana Zurbano vino.", name("Ana Zurbano", "PER"))
     context = ArticleContext(extracted, Spelling(vocabulary), vocabulary)
     added = link_names(context)
-    assert (context.links, context.own) == ({}, {})
+    assert (context.links, context.entities.own()) == ({}, {})
     assert list(added.entities) == ["per-ana-zurbano"]
