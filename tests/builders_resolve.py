@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph_builder.model import Attribution, Extraction, Link, Mention, MentionKind, Resolution, Span, Statement
+from graph_builder.model import (
+    Attribution,
+    Extraction,
+    ImplicitReason,
+    Link,
+    Mention,
+    MentionKind,
+    Resolution,
+    Span,
+    Statement,
+)
 from graph_builder.resolve import resolve
 from graph_builder.vocabulary import Vocabulary
 
@@ -48,6 +58,11 @@ def pronoun(word: str, **fields) -> Spec:
 def null(before: str, **fields) -> Spec:
     """An unexpressed subject before a word."""
     return _at(before, MentionKind.NULL, empty=True, topic=True, **fields)
+
+
+def implicit(after: str, reason: ImplicitReason, **fields) -> Spec:
+    """A participant that no word names, in front of a word."""
+    return _at(after, MentionKind.IMPLICIT, empty=True, reason=reason, **fields)
 
 
 @dataclass(frozen=True)
