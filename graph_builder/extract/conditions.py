@@ -1,4 +1,4 @@
-"""A trigger row's condition and the phrases around a trigger enter; whether the condition is met leaves."""
+"""Whether the conditions of a trigger row are met, each asked at its stage (`vocabulary.conditions.Stage`)."""
 
 from __future__ import annotations
 
@@ -10,37 +10,22 @@ from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.mentions.actors import actors_of, whole_of
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.nlp.syntax import has, lemma
-from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
+from graph_builder.vocabulary.conditions import Condition, ConditionTest
 from graph_builder.vocabulary.frames import Realisation
 
 # Tests of what a name names: its label.
 _LABELS = {ConditionTest.PARTY: {"LOC", "PER"}, ConditionTest.ORGANISATION: {"ORG"}}
 
 
-def is_on_slots(condition: Condition) -> bool:
-    """A condition on a theme or on who fills a slot: it is known only once the slots are filled."""
-    return condition.stage is Stage.FILLED
-
-
-def is_on_form(condition: Condition) -> bool:
-    """A condition on the trigger's own inflection: `form:=Tense=Fut`."""
-    return condition.stage is Stage.FORM
-
-
-def is_on_own(condition: Condition) -> bool:
-    """A condition on what stands at the trigger itself: no other word lends it a direct object."""
-    return condition.stage is Stage.OWN
-
-
 def is_inflected(condition: Condition, trigger: Token) -> bool:
-    """Whether a trigger, or its auxiliary, has a morphological feature."""
+    """Return whether a trigger, or its auxiliary, has the feature that a condition names."""
     feature, _, value = condition.value.partition("=")
     forms = (trigger, *(child for child in trigger.children if child.dep_ == "aux"))
     return any(has(form, feature, value) for form in forms) != condition.negated
 
 
 def is_said(condition: Condition, realisation: Realisation, arguments: Arguments, context: SentenceContext) -> bool:
-    """Whether a condition on the words around a trigger is met; it is asked before any slot is filled."""
+    """Return whether a condition on what stands at or around a trigger is met; no slot need be filled for it."""
     slot = condition.slot
     functions = {"subject": realisation.subject, "object": realisation.object}.get(slot, (slot,))
     tokens = [token for function in functions for token in arguments.tokens.get(function, ())]
@@ -49,7 +34,7 @@ def is_said(condition: Condition, realisation: Realisation, arguments: Arguments
 
 
 def is_true_of(condition: Condition, tokens: Sequence[Token], context: SentenceContext) -> bool:
-    """Whether one of some phrases, by their heads, is what a condition names; its negation is the caller's."""
+    """Return whether one of some phrases, by their heads, is what a condition names; its negation is the caller's."""
     if condition.test is ConditionTest.NONE:
         return not tokens
     if condition.test is ConditionTest.ACTOR:

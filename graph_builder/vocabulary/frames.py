@@ -77,7 +77,6 @@ class FrameTable(_Table):
 
     example: Word
     required: Annotated[list[Slot], Field(min_length=1)]
-    comment: Word = "-"
     verb: _RealisationTable = _RealisationTable()
     noun: _RealisationTable = _RealisationTable()
     mutual: bool = False

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_builder.vocabulary.conditions import Condition, ConditionTest, parse_conditions
+from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage, parse_conditions
 from graph_builder.vocabulary.frames import Frame
 from graph_builder.vocabulary.groups import Groups
 from graph_builder.vocabulary.schema import EventType, Schema
@@ -27,6 +27,10 @@ class Trigger:
     event_type: EventType
     frame: str
     conditions: tuple[Condition, ...]
+
+    def at(self, *stages: Stage) -> tuple[Condition, ...]:
+        """Return the conditions that can be asked at these stages."""
+        return tuple(condition for condition in self.conditions if condition.stage in stages)
 
 
 def read_triggers(

@@ -8,13 +8,14 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
-from graph_builder.extract.conditions import is_inflected, is_on_form
+from graph_builder.extract.conditions import is_inflected
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.prefilter import calls_for
 from graph_builder.extract.syntax.light_verbs import infinitive
 from graph_builder.extract.syntax.nonlocal_arguments import is_purpose
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.nlp.syntax import has, head_of, lemma
+from graph_builder.vocabulary.conditions import Stage
 from graph_builder.vocabulary.lexicon import Trigger
 
 
@@ -95,6 +96,5 @@ def _keys(token: Token, context: SentenceContext) -> Iterator[tuple[str, str]]:
 def _rows(token: Token, words: str, pos: str, said: frozenset[str], context: SentenceContext) -> Iterator[Trigger]:
     """The rows of a trigger whose conditions on its form are met, and the others can be."""
     for row in context.vocabulary.lexicon.triggers.get((words, pos), ()):
-        form = (condition for condition in row.conditions if is_on_form(condition))
-        if calls_for(row) <= said and all(is_inflected(condition, token) for condition in form):
+        if calls_for(row) <= said and all(is_inflected(condition, token) for condition in row.at(Stage.FORM)):
             yield row

@@ -7,12 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graph_builder.extract.conditions import (
-    is_on_form,
-    is_on_own,
-    is_on_slots,
-    is_said,
-)
+from graph_builder.extract.conditions import is_said
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate, each_way, needs_subject
 from graph_builder.extract.events.implicit import is_complete, with_implicit
@@ -27,6 +22,7 @@ from graph_builder.extract.syntax.nonlocal_arguments import with_nonlocal
 from graph_builder.extract.syntax.transfer import transfer_from_light_verb, transfer_from_nouns
 from graph_builder.model import Mention
 from graph_builder.nlp.syntax import has, is_first_person, is_ours
+from graph_builder.vocabulary.conditions import Stage
 from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import LightVerb, Realisation, Trigger
 
@@ -105,11 +101,10 @@ class _EventFinder:
             if is_charged(token, self._context):
                 return None  # "acusó a Y de violar": the accusation itself says it
             arguments = self._with_speaker(token, arguments)
-        said = (c for c in row.conditions if not (is_on_slots(c) or is_on_form(c) or is_on_own(c)))
-        if not all(is_said(c, realisation, arguments, self._context) for c in said):
+        if not all(is_said(c, realisation, arguments, self._context) for c in row.at(Stage.AROUND)):
             return None
         event = fill_slots(token, pos, row, self._lexicon.frames[row.frame], arguments, self._context)
-        holds = event is not None and all(is_met(c, event, self._context) for c in row.conditions if is_on_slots(c))
+        holds = event is not None and all(is_met(c, event, self._context) for c in row.at(Stage.FILLED))
         return event if holds else None
 
     def _realisation(self, row: Trigger) -> Realisation:
@@ -124,7 +119,7 @@ class _EventFinder:
     def _may_hold(self, row: Trigger, arguments: Arguments) -> bool:
         """Whether a row may hold by what no other word lends to its trigger: a direct object, a subject."""
         frame, realisation = self._lexicon.frames[row.frame], self._realisation(row)
-        if not all(is_said(c, realisation, arguments, self._context) for c in row.conditions if is_on_own(c)):
+        if not all(is_said(c, realisation, arguments, self._context) for c in row.at(Stage.OWN)):
             return False
         own = row.pos == "VERB" and realisation.subject == (Function.SUBJECT,) and self._needs_subject(row)
         return not own or has_subject(frame, arguments, self._context)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph_builder.extract.conditions import is_inflected, is_on_form, is_on_slots, is_said
+from graph_builder.extract.conditions import is_inflected, is_said
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.model import Status
+from graph_builder.vocabulary.conditions import Stage
 from graph_builder.vocabulary.lexicon import Trigger
 
 ORDER = (Status.HYPOTHETICAL, Status.PLANNED, Status.HEDGED, Status.FACT)
@@ -37,10 +38,6 @@ def content_of(governor: Token, word: str, context: SentenceContext) -> Status |
 def _is_met(row: Trigger, governor: Token, arguments: Arguments, context: SentenceContext) -> bool:
     """Whether the conditions of a row hold that can be asked before its slots are filled."""
     realisation = context.vocabulary.lexicon.frames[row.frame].around(row.pos)
-    return all(
-        is_inflected(condition, governor)
-        if is_on_form(condition)
-        else is_said(condition, realisation, arguments, context)
-        for condition in row.conditions
-        if not is_on_slots(condition)
-    )
+    inflected = all(is_inflected(condition, governor) for condition in row.at(Stage.FORM))
+    asked = row.at(Stage.OWN, Stage.AROUND)
+    return inflected and all(is_said(condition, realisation, arguments, context) for condition in asked)

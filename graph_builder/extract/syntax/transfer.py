@@ -13,11 +13,12 @@ from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.voice import is_passive
+from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import LightVerb
 
 # A light verb's own participants come before what stands at the noun.
-LENT = "light verb's subject"
-LENT_INVERSE = "light verb's object"
+LENT = Function.LENT_SUBJECT
+LENT_INVERSE = Function.LENT_OBJECT
 _NOT_LENT = {"subject", "direct", "bare"}  # the first two have functions of their own
 _OF_THE_NOUN = {"self", "clause", "subject"}
 

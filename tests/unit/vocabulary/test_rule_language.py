@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import graph_builder
 from graph_builder.errors import VocabularyError
-from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary import Vocabulary, WordClass
 from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage, parse_conditions
 from graph_builder.vocabulary.functions import Function, parse_function
 from graph_builder.vocabulary.groups import Groups, read_groups
@@ -95,6 +98,13 @@ def test_a_word_added_to_a_group_holds_in_every_row_that_names_it(vocabulary: Vo
     shared = {("arms-transfer", "transfer"), ("technology-transfer", "transfer"), ("goods-supply", "transfer")}
     for word in ("entregar", "suministrar", "proporcionar"):
         assert shared <= rows[word, "VERB"]
+
+
+def test_a_class_that_python_no_longer_asks_for_leaves_the_list() -> None:
+    package = Path(graph_builder.__file__).parent
+    code = [path for path in package.rglob("*.py") if path.name != "classes.py"]
+    words = set(re.findall(r'"(\w+)"', "".join(path.read_text("utf-8") for path in code)))
+    assert sorted(set(get_args(WordClass)) - words) == []
 
 
 TOML = """\
