@@ -4,8 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
 WORK   ?= build/training
+INPUTS ?= 12000
+SEED   ?= 0
 
-.PHONY: help graph test check docs model bench lock clean
+.PHONY: help graph test check fuzz docs model bench lock clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -24,6 +26,9 @@ check: $(VENV)/dev.stamp  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(VENV)/dev.stamp  ## feed everything that reads with broken bytes: INPUTS=12000 SEED=0
+	$(BIN)/python tests/fuzz/run.py $(INPUTS) $(SEED)
 
 docs: $(VENV)/dev.stamp  ## the ontology as HTML, in build/docs
 	$(BIN)/python ontology/write_docs.py build/docs

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 import unicodedata
 from pathlib import Path
 
@@ -142,21 +145,73 @@ def state_of(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("given", ["nowhere", "empty", "noise.txt", "x" * 300, "", "locked/../nowhere.jsonl"])
-def test_a_run_that_reads_nothing_leaves_what_was_there(tmp_path, given):
-    (tmp_path / "empty").mkdir()
+@pytest.mark.parametrize("given", ["nowhere", "empty", "noise.txt", "x" * 300, "", "empty/../nowhere.jsonl"])
+def test_a_run_that_reads_nothing_leaves_what_was_there(tmp_path, given, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("empty", "out"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "noise.txt").write_bytes(os.urandom(2000))
-    (tmp_path / "good.txt").write_text("China sancionó a Taiwán.", "utf-8")
-    assert run("build", "good.txt", "--out", "out", "-q", cwd=tmp_path).returncode == 0
-    before = state_of(tmp_path / "out")
-    for arguments in ([given], [given, "--store", "store"]):
-        done = run("build", *arguments, "--out", "out", cwd=tmp_path)
-        assert done.returncode == 2
-        assert "error: " in done.stderr
-        assert "Traceback" not in done.stderr
-    assert run("build", given, "--out", "new", cwd=tmp_path).returncode == 2
-    assert state_of(tmp_path / "out") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "good.txt", "noise.txt", "out"]
+    (tmp_path / "out" / "facts.csv").write_text("of the run before", "utf-8")
+    for store in (None, Path("store")):
+        for out in ("out", "new"):
+            with pytest.raises(ConfigurationError):
+                build(Settings((given,), Path(out), store=store))
+    assert state_of(tmp_path / "out") == {"facts.csv": b"of the run before"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "noise.txt", "out"]
+
+
+def test_a_run_that_reads_nothing_ends_with_2_and_says_why(tmp_path):
+    (tmp_path / "noise.txt").write_bytes(os.urandom(2000))
+    done = run("build", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "error: no article could be read; nothing was written" in done.stderr
+    assert "noise.txt: binary data" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_rebuild_removes_formats_that_it_does_not_write(tmp_path):
+    (tmp_path / "a.txt").write_text("China sancionó a Taiwán.", "utf-8")
+    out = tmp_path / "out"
+    build(Settings((str(tmp_path / "a.txt"),), out, formats=("csv", "nt", "gexf", "json")))
+    (out / "notes.txt").write_text("mine", "utf-8")
+    (out / "graph.gexf").write_text("coloured by hand", "utf-8")
+    build(Settings((str(tmp_path / "a.txt"),), out, formats=("csv", "kg")))
+    assert {path.name for path in out.iterdir()} == {
+        "facts.csv", "knowledge.json.gz", "report.json", "notes.txt", "graph.gexf",
+    }  # fmt: skip
+
+
+def test_the_report_tells_the_files_that_belong_together(out):
+    files = json.loads((out / "report.json").read_text("utf-8"))["files"]
+    there = {name: hashlib.sha256(content).hexdigest() for name, content in state_of(out).items()}
+    assert {**files, "report.json": there["report.json"]} == there
+
+
+def test_results_inside_the_input_are_not_read_as_input(tmp_path):
+    (tmp_path / "a.txt").write_text("China sancionó a Taiwán.", "utf-8")
+    for _ in range(2):
+        built = build(Settings((str(tmp_path),), tmp_path / "out", formats=("html", "jsonl", "kg")))
+        assert [article.id for article in built.graph.articles] == ["a"]
+        assert built.report.skipped == ()
+
+
+@pytest.mark.parametrize("moment", [0.3, 1.0, 2.0, 3.0])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_stopped_run_leaves_the_earlier_graph_whole(tmp_path, number, moment):
+    (tmp_path / "a.txt").write_text("China sancionó a Taiwán.", "utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "facts.csv").write_text("of the run before", "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "graph_builder", "build", "a.txt", "--out", "out", "-q"], cwd=tmp_path,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    threading.Event().wait(moment)
+    process.send_signal(number)
+    process.wait(timeout=60)
+    files = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    done = process.returncode == 0  # the run was faster than the signal
+    assert done or files == {"facts.csv": b"of the run before"}
 
 
 def test_a_misspelt_path_stops_the_run_before_it_reads(tmp_path):

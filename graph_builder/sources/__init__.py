@@ -157,7 +157,7 @@ def _records(path: Path) -> Iterator[Record | Remark]:
 
 def _usable(record: Record) -> Iterator[Record | Remark]:
     """The record, or why it is none; and a warning about characters that it cannot keep."""
-    language = (record.metadata.language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    language = (record.metadata.language or DEFAULT_LANGUAGE).replace("_", "-").split("-")[0].lower()
     if not record.text.strip():
         yield Remark(Level.SKIPPED, f"{record.where}: empty; nothing to read")
     elif language not in languages():

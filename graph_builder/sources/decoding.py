@@ -28,6 +28,7 @@ _BOMS = (
 )
 _WESTERN = ["cp1252", "mac_roman", "cp850"]  # what Spanish texts were saved in before UTF-8
 _ENOUGH = 100  # bytes beyond ASCII text from which the guess between the western encodings is good
+_REPLACED = "they were replaced by U+FFFD; save the file again"
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?")
 
@@ -104,6 +105,55 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded[str]:
     return Decoded(_LINE_ENDS.sub("\n", text), decoded.remarks)
 
 
+def decode_lines(data: bytes, name: str) -> Decoded[list[str]]:
+    """Decode a text of which each line stands for itself: a line that is no text spoils no other.
+
+    Args:
+        data: its bytes.
+        name: of the file, for messages.
+
+    Returns:
+        The lines, and remarks: one for all lines in another encoding, one for each line with damaged UTF-8.
+    """
+    if data.startswith(tuple(mark for mark, _ in _BOMS)) or _is_wide(data):
+        decoded = _decode(data, name, "")
+        return Decoded(_LINE_ENDS.sub("\n", decoded.value).split("\n"), decoded.remarks)
+    rows = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    lines: list[str] = []
+    remarks: list[Remark] = []
+    other: list[int] = []
+    for number, row in enumerate(rows, start=1):
+        text = row.decode("utf-8", errors="replace")
+        lines.append(text)
+        if "\ufffd" in text and not _is_utf8(row):
+            if _is_damaged(text):
+                message = f"{name}:{number}: some bytes are not UTF-8; {_REPLACED}"
+                remarks.append(Remark(Level.WARNING, message))
+            else:
+                other.append(number)
+    if other:
+        encoding = _western(b"\n".join(rows[number - 1] for number in other))
+        for number in other:
+            lines[number - 1] = rows[number - 1].decode(encoding, errors="replace")
+        message = f"{name}:{other[0]}: {len(other)} lines are not UTF-8, read as {encoding}; convert the file"
+        remarks.append(Remark(Level.NOTE, message))
+    return Decoded(lines, tuple(remarks))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_damaged(text: str) -> bool:
+    """Whether a text that was decoded as UTF-8, with U+FFFD for what is not, is UTF-8 for the most part."""
+    broken = text.count("\ufffd")
+    return sum(1 for character in text if character > "\x7f") - broken > broken
+
+
 def _decode(data: bytes, name: str, declared: str) -> Decoded[str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -131,8 +181,7 @@ def _replaced(data: bytes, encoding: str, name: str) -> Decoded[str]:
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
         line = text[: text.find("\ufffd") + 1].count("\n") + 1
-        remedy = "they were replaced by U+FFFD; save the file again"
-        message = f"{name}:{line}: some bytes are not {error.encoding.upper()}; {remedy}"
+        message = f"{name}:{line}: some bytes are not {error.encoding.upper()}; {_REPLACED}"
         return Decoded(text, (Remark(Level.WARNING, message),))
 
 
@@ -144,9 +193,7 @@ def _other(data: bytes, name: str, declared: str, first: int) -> Decoded[str]:
             return Decoded(data.decode(declared))
         except (UnicodeDecodeError, LookupError):
             pass
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if sum(1 for character in text if character > "\x7f") - broken > broken:
+    if _is_damaged(data.decode("utf-8", errors="replace")):
         return _replaced(data, "utf-8", name)
     encoding = _western(data)
     line = data.count(b"\n", 0, first) + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections import Counter
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.errors import ConfigurationError
+from graph_builder.files import unchanged_files
 from graph_builder.sources.characters import one_line
 from graph_builder.sources.metadata import FILE_NAMES
 from graph_builder.sources.remarks import Level, Remark
@@ -123,7 +123,7 @@ def _in_folder(name: str, suffix_of: SuffixOf, readable: str, leave_out: frozens
     for folder, folders, files in walk:
         here = Path(folder)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() not in leave_out)
-        own = _files_of_a_graph(here)
+        own = {*unchanged_files(here, _REPORT), _REPORT}
         for file in sorted(files):
             path = here / file
             if file.startswith(".") or file in own or file in FILE_NAMES:
@@ -139,12 +139,3 @@ def _in_folder(name: str, suffix_of: SuffixOf, readable: str, leave_out: frozens
         yield Remark(Level.NOTE, f"{printable(name)}: not read: {kinds}; readable are {readable}")
     if not found and not remarks:
         yield Remark(Level.SKIPPED, f"{printable(name)}: no articles in this folder; readable are {readable}")
-
-
-def _files_of_a_graph(folder: Path) -> frozenset[str]:
-    """The names of the files that `build` wrote into a folder, as its report lists them."""
-    try:
-        report = json.loads((folder / _REPORT).read_bytes())
-        return frozenset((*report["files"], _REPORT))
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()

@@ -17,6 +17,9 @@ from graph_builder.vocabulary.paths import ontology_file
 _LONE_NUMBER = re.compile(r"[\d.,:/\s]+")
 _SPACED_CAPITALS = re.compile(r"(?:\b[^\W\d_]\b[ /]+){4,}")  # "E P A / E K A T E R I N A"
 _HEAD_LINES = 12  # a title is repeated near the top, or as the last line of a printed page
+_LONGEST = 10_000  # characters of a paragraph: twice the longest of news; parsers take no text without bounds
+_SENTENCE_END = re.compile(r"[.!?…][\"»”’')\]]*(?=\s)")
+_VISIBLE = re.compile(r"\S")
 _WRAPPED = range(45, 101)  # the width of lines that were broken by a program, not by an author
 
 
@@ -71,7 +74,8 @@ def paragraphs(text: str, language: str = "es") -> tuple[Span, ...]:
     """Split a text into paragraphs and leave page furniture out.
 
     A line is a paragraph, except where a block of lines was wrapped by a program (three or more lines of
-    45 to 100 characters): then the block is one.
+    45 to 100 characters): then the block is one. What is longer than 10,000 characters is cut at the end of a sentence,
+    where there is none at a space, where there is none anywhere.
 
     Args:
         text: the article in NFC.
@@ -88,7 +92,7 @@ def paragraphs(text: str, language: str = "es") -> tuple[Span, ...]:
         seen.add(line)
         if not repeated and not is_furniture(line, language):
             kept.append(span)
-    return tuple(_joined(text, kept))
+    return tuple(piece for span in _joined(text, kept) for piece in _pieces(text, span))
 
 
 def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
@@ -106,3 +110,22 @@ def _block(lines: list[Span]) -> list[Span]:
     if len(lines) >= 3 and all(line.end - line.start in _WRAPPED for line in lines[:-1]):
         return [Span(lines[0].start, lines[-1].end)]
     return lines
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The parts of a paragraph that are short enough; nearly always the paragraph itself."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        end = start + _cut(text[start : start + _LONGEST])
+        piece = text[start:end]
+        yield Span(start, start + len(piece.rstrip()))
+        following = _VISIBLE.search(text, end, span.end)
+        start = following.start() if following else span.end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _cut(window: str) -> int:
+    """Where a text that goes on is best cut: behind its last sentence, else behind its last word."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(window)]
+    return ends[-1] if ends else window.rfind(" ") + 1 or len(window)

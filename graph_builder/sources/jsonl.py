@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, usable
+from graph_builder.sources.decoding import decode_lines
 from graph_builder.sources.markup import plain_text
 from graph_builder.sources.metadata import COLUMNS, from_values, shown
 from graph_builder.sources.record import Input, Record
@@ -21,9 +22,11 @@ def read_jsonl(source: Input) -> Iterator[Record | Remark]:
     entities in a text, as feeds have them, are read. A broken line is skipped, the lines after it are read; a value of
     the wrong type is left out, its article is read.
     """
-    lines = source.decoded.value.split("\n")
-    yield from source.decoded.remarks
-    if source.decoded.cut:
+    unpacked = source.unpacked
+    decoded = decode_lines(unpacked.value, source.name)
+    lines = decoded.value
+    yield from unpacked.remarks + decoded.remarks
+    if unpacked.cut:
         lines.pop()  # half a record: the warning about the file says so
     for number, line in enumerate(lines, start=1):
         if line.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from graph_builder.sources.remarks import Level, Remark
 FILE_NAMES = ("metadata.tsv", "metadata.csv")
 KEY = "article"
 COLUMNS = ("article", "title", "language", "published", "publisher", "url")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")  # of BCP 47, or as locales are written
 _DATE_REMEDY = "write YYYY-MM-DD"
 
 
@@ -58,6 +60,10 @@ def from_values(values: Mapping[str, str], where: str) -> tuple[Metadata, tuple[
     written = shown(fields["published"])
     reading = read_date(fields["published"])
     fields["published"] = reading.value
+    if fields["language"] and not _LANGUAGE.fullmatch(fields["language"]):
+        message = f"{where}: language '{shown(fields['language'])}' is no code; it is left out, write es"
+        remarks.append(Remark(Level.WARNING, message))
+        fields["language"] = ""
     if written and not reading.value:
         message = f"{where}: published '{written}' is no date; it is left out, {_DATE_REMEDY}"
         remarks.append(Remark(Level.WARNING, message))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,18 @@ def test_paragraphs_are_ordered_disjoint_and_inside(text):
         assert end <= span.start < span.end <= len(text)
         assert span.of(text) == span.of(text).strip()
         end = span.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Chile visitó Perú. ", "«¿Sí?» ", "sin punto alguno ", "x", "Uno… ", "\u00a0", "e\u0301"],
+)
+def test_a_paragraph_without_bounds_is_cut_where_it_hurts_least(unit):
+    text = f"Título.\n{unit * (300_000 // len(unit))}\nFin."
+    spans = paragraphs(text)
+    assert all(0 < span.end - span.start <= 10_000 for span in spans)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    kept = "".join(span.of(text) for span in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+    if unit.endswith(". "):
+        assert all(span.of(text).endswith(".") for span in spans[1:])
