@@ -23,6 +23,7 @@ from targets import OURS, LostError, Target, targets
 from graph_builder.vocabulary import load_vocabulary
 
 _SECONDS = 10  # that one input may take
+_WORDS = 20_000  # characters that an error may have
 
 
 class HangError(BaseException):
@@ -56,7 +57,7 @@ def fuzz(inputs: int, seed: int) -> dict[str, Outcome]:
 def _feed(target: Target, data: bytes, outcome: Outcome) -> None:
     outcome.inputs += 1
     started = time.perf_counter()
-    kind = ""
+    kind, trace = "", ""
     with tempfile.TemporaryDirectory() as folder:
         try:
             with _alarm(), warnings.catch_warnings():
@@ -64,16 +65,16 @@ def _feed(target: Target, data: bytes, outcome: Outcome) -> None:
                 target.feed(data, Path(folder))
         except OURS as error:
             outcome.refused += 1
-            if not str(error).strip() or len(str(error)) > 20_000:
-                kind = "error without words"
-        except LostError:
-            kind = "lost article"
+            kind = "error without words" if not str(error).strip() or len(str(error)) > _WORDS else ""
+            trace = str(error)[:500]
+        except LostError as error:
+            kind, trace = "lost article", str(error)
         except HangError:
-            kind = "hang"
+            kind, trace = "hang", traceback.format_exc()
         except Exception:
-            kind = "traceback"
-        if kind:
-            outcome.bad.append((kind, data, traceback.format_exc()))
+            kind, trace = "traceback", traceback.format_exc()
+    if kind:
+        outcome.bad.append((kind, data, trace))
     outcome.slowest = max(outcome.slowest, time.perf_counter() - started)
 
 
@@ -100,9 +101,8 @@ def main(inputs: int, seed: int) -> int:
     for name, kind, data, trace in bad[:20]:
         print(f"--- {name}: {kind}\n{data[:300]!r}\n{trace}")
     kinds = Counter(kind for _, kind, _, _ in bad)
-    counts = ", ".join(
-        f"{kinds[kind]} {kind}s" for kind in ("traceback", "lost article", "hang", "error without words")
-    )
+    every = ("traceback", "lost article", "hang", "error without words")
+    counts = ", ".join(f"{kind}: {kinds[kind]}" for kind in every)
     print(f"{sum(outcome.inputs for outcome in outcomes.values())} inputs (seed {seed}); {counts}")
     return 1 if bad else 0
 

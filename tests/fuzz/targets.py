@@ -60,10 +60,8 @@ def targets(vocabulary: Vocabulary, folder: Path) -> tuple[Target, ...]:
         Target("knowledge.json.gz", (snapshot,), _snapshot),
         Target("knowledge.json", (gzip.decompress(snapshot),), lambda data, at: _snapshot(gzip.compress(data), at)),
         Target("report.json", _seeds("report.json"), _report),
-        Target(
-            "date", tuple(_seeds("dates.txt")[0].splitlines()), lambda data, at: _date(data.decode("utf-8", "replace"))
-        ),
-        Target("markup", _seeds("htm"), lambda data, at: _markup(data.decode("utf-8", "replace"))),
+        Target("date", tuple(_seeds("dates.txt")[0].splitlines()), _date),
+        Target("markup", _seeds("htm"), _markup),
         Target("SPARQL text", tuple(query.text.encode() for query in named_queries()), _query),
         *(Target(f"store: {name}", (content,), _in_store(store, name)) for name, content in store.items()),
     )
