@@ -55,6 +55,7 @@ def build_command(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Build a graph from articles: facts.csv, graph.ttl, graph.html and report.json."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, a remark says
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr, format="%(message)s")
     settings = Settings(
         inputs=tuple(inputs),
