@@ -51,8 +51,8 @@ def tools() -> RememberingTools:
 
 def failing(tools, reading=(), resolving=()):
     return FailingTools(
-        tools.vocabulary, tools.pipeline, tools.maker, tools.model, tools.aliases, tools.known,
-        frozenset(TEXTS[n] for n in reading), frozenset(TEXTS[n] for n in resolving),
+        tools.vocabulary, tools.pipeline, tools.maker, tools.model, tools.aliases, known=tools.known,
+        reading=frozenset(TEXTS[n] for n in reading), resolving=frozenset(TEXTS[n] for n in resolving),
     )  # fmt: skip
 
 
