@@ -21,6 +21,7 @@ from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.html import read_html
 from graph_builder.sources.ids import content, plain_id, set_copies_aside, settle_ids
 from graph_builder.sources.jsonl import read_jsonl
+from graph_builder.sources.language import other_language
 from graph_builder.sources.metadata import Metadata, shown
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.remarks import Level, Remark
@@ -157,12 +158,16 @@ def _records(path: Path) -> Iterator[Record | Remark]:
 
 def _usable(record: Record) -> Iterator[Record | Remark]:
     """The record, or why it is none; and a warning about characters that it cannot keep."""
-    language = (record.metadata.language or DEFAULT_LANGUAGE).replace("_", "-").split("-")[0].lower()
+    declared = record.metadata.language.replace("_", "-").split("-")[0].lower()
+    language = declared or DEFAULT_LANGUAGE
+    known = ", ".join(languages())
     if not record.text.strip():
         yield Remark(Level.SKIPPED, f"{record.where}: empty; nothing to read")
     elif language not in languages():
-        known = ", ".join(languages())
         yield Remark(Level.SKIPPED, f"{record.where}: language '{language}' cannot be read; known are {known}")
+    elif not declared and (other := other_language(record.text, language)) is not None:
+        remedy = f"known are {known}; say language {language} in the metadata where it is"
+        yield Remark(Level.SKIPPED, f"{record.where}: the text is in {other.name}, which cannot be read; {remedy}")
     else:
         if not is_usable(record.text):
             yield Remark(Level.WARNING, f"{record.where}: the text has {UNUSABLE_REPLACED}")
