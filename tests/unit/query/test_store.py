@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import json
 import shutil
 from dataclasses import replace
 
@@ -273,3 +274,23 @@ def test_a_dry_run_looks_and_leaves_no_trace(tools, tmp_path):
     assert len(build(settings).graph.articles) == 2
     assert state(store) == before
     assert len(list((store / "records").glob("*/*"))) == 1
+
+
+@pytest.mark.parametrize("one_file", [False, True])
+def test_removing_an_article_heeds_the_aliases_that_the_store_was_built_with(one_file, tmp_path):
+    lines = [json.dumps({"id": f"t{number}", "text": TEXTS[number]}) for number in (0, 3, 4)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
+    aliases = tmp_path / "aliases"
+    aliases.mkdir()
+    (aliases / "aliases.tsv").write_text("name\tactor\nRobledo\tper-ana-robledo\n", "utf-8")
+    store = tmp_path / "store"
+    given_aliases = aliases / "aliases.tsv" if one_file else aliases
+    built = build(Settings((str(tmp_path / "in.jsonl"),), tmp_path / "out", store=store, aliases=given_aliases))
+    shutil.rmtree(aliases)
+    told: list[str] = []
+    remove(store, ["t4"], told.append)
+    assert told == []  # nothing was read again
+    left = read_snapshot(store)
+    assert left.run == built.graph.run
+    assert left.facts == tuple(fact for fact in built.graph.facts if fact.article != "t4")
+    assert "per-ana-robledo" in {fact.subject_id for fact in left.facts if fact.article == "t3"}
