@@ -159,8 +159,10 @@ class Trial:
             return "neither"
         in_child(lambda: bool(self._again(folder)))
         whole = in_child(lambda: state(folder))
-        litter = len(list((folder / "graphs").iterdir())) != 1 or len(list((folder / "records").glob("*/*"))) != len(
-            whole.records
+        litter = (
+            len(list((folder / "graphs").iterdir())) != 1
+            or len(list((folder / "records").glob("*/*"))) != len(whole.records)
+            or {path.name for path in folder.iterdir()} != {"graphs", "lock", "records", "store.json"}
         )
         if whole != self.after or litter:
             return "not mended"

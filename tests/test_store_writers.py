@@ -105,7 +105,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(free, tools, tmp_path):
         with (tmp_path / "disk" / "ballast").open("wb") as ballast:
             ballast.write(bytes(max(0, usage.f_bavail * usage.f_frsize - free)))
         more = [Article(f"c{n}", f"{TEXTS[n]} {n} {os.urandom(9000).hex()}") for n in range(8)]
-        with pytest.raises(GraphError, match=r"cannot be written.*as it was.*free space"):
+        with pytest.raises(GraphError, match=r"cannot be written.*as it was.*make room"):
             update(store, tools, more)
         assert state(store) == before
         (tmp_path / "disk" / "ballast").unlink()

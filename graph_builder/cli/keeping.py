@@ -36,9 +36,7 @@ def remove_command(
 @app.command("store")
 def store_command(
     folder: Annotated[Path, typer.Argument(metavar="STORE", help="The store that `build --store` wrote.")],
-    articles: Annotated[
-        bool, typer.Option("--articles", help="List its articles: id, and file where there is one.")
-    ] = (False),
+    articles: Annotated[bool, typer.Option("--articles", help="List its articles: ids, and files.")] = False,
 ) -> None:
     """Tell what a store holds, and what made it."""
     with exit_codes():

@@ -208,10 +208,13 @@ def _fill(folder: Path, made: Made) -> None:
     for file in made.aliases:
         (folder / ALIASES).mkdir(exist_ok=True)
         shutil.copyfile(file, folder / ALIASES / file.name)
-    database = ox.Store(str(folder / DATABASE))
-    database.bulk_extend(oxigraph_quads(made.dataset))
-    database.flush()
-    del database
+    try:
+        database = ox.Store(str(folder / DATABASE))
+        database.bulk_extend(oxigraph_quads(made.dataset))
+        database.flush()
+    except RuntimeError as error:  # Oxigraph's word for some faults of a disk
+        raise OSError(str(error)) from error
+    del database  # which closes it
 
 
 def _digest(contents: Contents) -> str:
@@ -232,7 +235,9 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise GraphError(f"{folder}: the store cannot be written ({reason}); it is as it was: free space") from error
+        raise GraphError(
+            f"{folder}: the store cannot be written ({reason}) and is as it was; make room, or check permissions"
+        ) from error
 
 
 _SHOWN = 5

@@ -77,6 +77,8 @@ def write_contents(store: Path, contents: Contents) -> None:
     listed = tuple(_relative(held, store.resolve()) for held in contents.articles)
     content = json.loads(_contents().dump_json(replace(contents, articles=listed)))
     outer = {"format": FORMAT, "sha256": hashlib.sha256(_canonical(content)).hexdigest(), "content": content}
+    for leftover in store.glob(f".{FILE_NAME}.*"):  # of a run that was killed: we hold the store's lock
+        leftover.unlink(missing_ok=True)
     write_durably(store / FILE_NAME, (json.dumps(outer, ensure_ascii=False, indent=1) + "\n").encode())
     sync_folder(store)
 
