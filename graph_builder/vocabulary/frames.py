@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -49,7 +49,7 @@ class Frame:
     event_type: EventType | None = None  # of a frame that others name in `also`
     both_ways: bool = False  # mutual in form, yet each acts on the other: one statement a direction
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
-    words: tuple[str, ...] = ()  # of a stance: the classes of words that show it
+    words: tuple[str, ...] = ()  # of an evaluation: the classes of words that show it
     enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
@@ -142,7 +142,7 @@ def _wrong_names(
         if name not in classes:
             yield ("words",), f"class '{name}' is not in classes.toml"
     if table.words and table.event_type is None:
-        yield ("words",), "the frame of a stance needs an event_type"
+        yield ("words",), "a frame with words is of an evaluation: it needs an event_type"
 
 
 def _frame(name: str, table: FrameTable, schema: Schema, prepositions: frozenset[str]) -> Frame:
@@ -171,5 +171,5 @@ def _realisation(table: _RealisationTable, prepositions: frozenset[str]) -> Real
     return Realisation(subject, object_, theme, implicit_fillers(table.subject), implicit_fillers(table.object))
 
 
-def _functions(names: list[Any], prepositions: frozenset[str]) -> tuple[str, ...]:
+def _functions(names: list[str], prepositions: frozenset[str]) -> tuple[str, ...]:
     return tuple(filter(None, (parse_function(name, prepositions) for name in names)))
