@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from graph_builder.model import ImplicitReason
 from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.descriptions import DEMONYM_RULES, DESCRIPTION_RULES
+from graph_builder.resolve.implicit import IMPLICIT_RULES, LATE_IMPLICIT_RULES
 from graph_builder.resolve.named_things import THING_RULES
 from graph_builder.resolve.names import NAME_RULES, ORGANISATION_NAME_RULES, PERSON_NAME_RULES, UNLISTED_NAME_RULES
 from graph_builder.resolve.rules import Rule
@@ -26,6 +28,12 @@ TABLES: dict[str, tuple[Rule, ...]] = {
         f"Descriptions: {form.name.lower().replace('_', ' ')}": rules for form, rules in DESCRIPTION_RULES.items()
     },
     "Pronouns, possessives, null subjects": ANAPHORA_RULES,
+    **{
+        f"Implicit participants: {reason}": rules
+        for reason, rules in IMPLICIT_RULES.items()
+        if rules and reason is not ImplicitReason.SPEAKER  # those of anaphora
+    },
+    **{f"Implicit participants that are still open: {reason}": rules for reason, rules in LATE_IMPLICIT_RULES.items()},
 }  # fmt: skip
 
 

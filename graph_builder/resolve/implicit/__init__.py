@@ -11,7 +11,14 @@ from collections.abc import Mapping
 from graph_builder.model import ImplicitReason, Mention
 from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.context import Additions, ArticleContext
-from graph_builder.resolve.implicit.implied import IMPLIED, accuser, home_state, people_of_event, speaker_before
+from graph_builder.resolve.implicit.implied import (
+    IMPLIED,
+    accuser,
+    home_state,
+    people_of_event,
+    people_of_part,
+    speaker_before,
+)
 from graph_builder.resolve.implicit.other_state import other_state
 from graph_builder.resolve.implicit.part import ImplicitPart, parts_of
 from graph_builder.resolve.implicit.same_event import named_elsewhere, state_beside
@@ -27,7 +34,7 @@ IMPLICIT_RULES: Mapping[ImplicitReason, Rules] = {
     # "la visita de X": to the state that the article is about, but not that of the actor spoken of last
     ImplicitReason.HOME_STATE: (Rule("state that the article is about", 0.5, home_state),),
     # "hubo protestas": people by what the event makes of them
-    ImplicitReason.PEOPLE: (Rule(IMPLIED, 0.5, lambda part, context: people_of_event(part.mention, context)),),
+    ImplicitReason.PEOPLE: (Rule(IMPLIED, 0.5, people_of_part),),
     # "negó los cargos": whoever accused the denier's state before, the last
     ImplicitReason.ACCUSER: (Rule("who made the accusation", 0.6, accuser),),
     # "rechazó la propuesta": the state besides the subject's own that the sentence, or one before, speaks of

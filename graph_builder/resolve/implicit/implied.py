@@ -28,6 +28,11 @@ def people_of_event(mention: Mention, context: ArticleContext) -> Referent | Non
     return Referent((identifier,), mention.head, new=Entity(identifier, EntityKind.GROUP, mention.head))
 
 
+def people_of_part(part: ImplicitPart, context: ArticleContext) -> Referent | None:
+    """ "Hubo protestas": people by what the event makes of them, "manifestantes"."""
+    return people_of_event(part.mention, context)
+
+
 def accuser(part: ImplicitPart, context: ArticleContext) -> Referent | None:
     """ "X negó los cargos": of those who accused X's state before, the last."""
     links, denial = context.discourse.links, part.statement
