@@ -120,6 +120,9 @@ def test_people_of_no_state_are_one_within_their_article(last):
     assert last("Los campesinos marcharon.", nominal("campesinos", head="campesino", plural=True)) == (
         "grp-campesinos-a", "group of no state", 0.8,
     )  # fmt: skip
+    assert last("Habló la población.", nominal("población"))[0] == "grp-poblacion-a"
+    about = last(ABOUT_CHILE + "Uno. Dos. Habló la población.", CHILE, CHILE, CHILE, nominal("población"))
+    assert about[0] == "grp-poblacion-a", "people are of no state, whatever the article is about"
 
 
 def test_an_organ_is_of_the_state_that_the_article_is_about_or_is_written_from(last):
@@ -143,6 +146,9 @@ def test_of_no_state_an_organ_or_its_leaders_are_known_by_these_words(last):
     assert last("Habló el funcionario.", nominal("funcionario"))[:2] == ("grp-funcionario-a", "group of no state")
     leaders = nominal("dirigentes", head="dirigente", plural=True)
     assert last("Hablaron los dirigentes.", leaders)[:2] == ("grp-dirigentes-a", "group of no state")
+    ministries = nominal("ministerios", head="ministerio", plural=True)
+    assert last("Hablaron los ministerios.", ministries)[:2] == ("grp-ministerios-a", "group of no state")
+    assert last(ABOUT_CHILE + "Hablaron los ministerios.", CHILE, CHILE, CHILE, ministries) is None
     assert last("Habló la idea.", nominal("idea")) is None
 
 

@@ -124,6 +124,9 @@ def test_an_abbreviation_of_a_namesake_is_not_the_listed_one(vocabulary):
 def test_a_listed_organisation_but_for_small_words_or_with_its_state(vocabulary):
     [health] = resolved(vocabulary, "La Organización Mundial de Salud.", name("Organización Mundial de Salud", "ORG"))
     assert told(health) == ("org-oms", "spelling of a name", 0.9)
+    words = "Agencia de Seguridad Nacional de Estados Unidos"
+    [agency] = resolved(vocabulary, f"La {words} habló.", name(words, "ORG"))
+    assert told(agency) == ("org-nsa", "spelling of a name", 0.9)
 
 
 @pytest.mark.parametrize("words", ["Guerra de las Malvinas", "ONG", "Defensa", "Impuesto"])
