@@ -27,7 +27,8 @@ from graph_builder.settings import Settings
 
 HEADER = (
     "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"
-    "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule"
+    "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule,"
+    "implied"
 )
 
 
@@ -106,6 +107,7 @@ def test_page_is_one_file_without_addresses(out):
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
 
 
+@pytest.mark.slow
 def test_same_bytes_with_another_hash_seed_and_two_jobs(out, seeds, tmp_path):
     assert run("build", seeds, "--out", tmp_path, "--jobs", "2", "-q", hash_seed="7").returncode == 0
     for name in ("facts.csv", "graph.ttl", "graph.html"):
