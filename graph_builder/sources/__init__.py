@@ -10,12 +10,15 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from graph_builder.errors import SourceError
 from graph_builder.model import Article
+from graph_builder.sources.archive import read_zip
 from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_line, usable
 from graph_builder.sources.dates import iso_date
+from graph_builder.sources.decoding import unpack
+from graph_builder.sources.feeds import is_feed, read_feed
 from graph_builder.sources.finding import STANDARD_INPUT, Found, check_inputs, find_files, printable, readable_name
 from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.html import read_html
@@ -27,6 +30,7 @@ from graph_builder.sources.record import Input, Record
 from graph_builder.sources.remarks import Level, Remark
 from graph_builder.sources.repeated import without_repeated_ids
 from graph_builder.sources.sidecar import Sidecars
+from graph_builder.sources.tables import is_table_of_articles, read_csv
 from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
@@ -37,13 +41,32 @@ __all__ = [
 
 Reader = Callable[[Input], Iterator[Record | Remark]]
 
+
+def _read_zip(source: Input) -> Iterator[Record | Remark]:
+    """Read the files of an archive, but for archives in it."""
+    return read_zip(source, lambda path: _suffix(path) if _suffix(path) != ".zip" else "", _read)
+
+
 READERS: dict[str, Reader] = {
+    ".atom": read_feed,
+    ".csv": read_csv,
     ".htm": read_html,
     ".html": read_html,
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl,
     ".md": read_markdown,
+    ".rss": read_feed,
+    ".tsv": read_csv,
     ".txt": read_text,
+    ".xml": read_feed,
+    ".zip": _read_zip,
+}
+
+# Formats that are not always articles: in a folder, a file is read where it looks like them.
+LOOKED_INTO: dict[str, Callable[[Path], bool]] = {
+    ".csv": is_table_of_articles,
+    ".tsv": is_table_of_articles,
+    ".xml": is_feed,
 }
 
 DEFAULT_LANGUAGE = "es"
@@ -112,7 +135,7 @@ def _files(inputs: Sequence[str], leave_out: frozenset[Path]) -> Iterator[Found 
     """The files of all arguments, each once."""
     seen: set[str] = set()
     for name in inputs:
-        for found in find_files(name, _suffix, tuple(READERS), leave_out):
+        for found in find_files(name, _suffix, _suffix_in_folder, tuple(READERS), leave_out):
             place = name if name == STANDARD_INPUT or isinstance(found, Remark) else os.path.realpath(found.path)
             if isinstance(found, Remark):
                 yield found
@@ -123,7 +146,12 @@ def _files(inputs: Sequence[str], leave_out: frozenset[Path]) -> Iterator[Found 
                 yield found
 
 
-def _suffix(path: Path) -> str:
+def _suffix_in_folder(path: Path) -> str:
+    suffix = _suffix(path)
+    return suffix if suffix not in LOOKED_INTO or LOOKED_INTO[suffix](path) else ""
+
+
+def _suffix(path: PurePath) -> str:
     name = path.name.lower()
     return next((suffix for suffix in sorted(READERS, key=len, reverse=True) if name.endswith(suffix)), "")
 
@@ -133,27 +161,35 @@ def _stem(path: Path) -> str:
 
 
 def _records(path: Path) -> Iterator[Record | Remark]:
-    """The records of a file; whatever goes wrong with it goes wrong with it alone."""
     name = printable(path)
     try:
         if str(path) == STANDARD_INPUT:
-            source = Input("standard input", "stdin", sys.stdin.buffer.read())
-            reader: Reader = read_jsonl if source.unpacked.value.lstrip()[:1] == b"{" else read_text
+            data = sys.stdin.buffer.read()
+            is_json = unpack(data, name).value.lstrip()[:1] == b"{"
+            source = Input("standard input", "stdin", data, suffix=".jsonl" if is_json else ".txt")
         else:
             if not readable_name(path.name)[1]:
                 yield Remark(Level.WARNING, f"{name}: its name is not UTF-8 and was read like this; rename the file")
             folder = readable_name(path.parent.resolve().as_posix())[0]
             source = Input(name, _stem(path), path.read_bytes(), path, folder, path.name[-len(_suffix(path)) :])
-            reader = READERS[_suffix(path)]
-        yield from reader(source)
     except OSError as error:
         yield Remark(Level.SKIPPED, f"{name}: cannot be read ({error.strerror or error}); check its permissions")
     except SourceError as error:
         yield Remark(Level.SKIPPED, str(error))
+    else:
+        yield from _read(source)
+
+
+def _read(source: Input) -> Iterator[Record | Remark]:
+    """The records of a file; whatever goes wrong with it goes wrong with it alone."""
+    try:
+        yield from READERS[source.suffix.lower()](source)
+    except SourceError as error:
+        yield Remark(Level.SKIPPED, str(error))
     except Exception as error:
-        _log.info("%s", name, exc_info=True)
+        _log.info("%s", source.name, exc_info=True)
         reason = shown(f"{type(error).__name__}: {error}")
-        yield Remark(Level.SKIPPED, f"{name}: cannot be read ({reason}); save the article as UTF-8 text")
+        yield Remark(Level.SKIPPED, f"{source.name}: cannot be read ({reason}); save the article as UTF-8 text")
 
 
 def _usable(record: Record) -> Iterator[Record | Remark]:

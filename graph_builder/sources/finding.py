@@ -71,13 +71,18 @@ def check_inputs(inputs: Collection[str]) -> None:
 
 
 def find_files(
-    name: str, suffix_of: SuffixOf, formats: Collection[str], leave_out: Collection[Path] = ()
+    name: str,
+    suffix_of: SuffixOf,
+    suffix_in_folder: SuffixOf,
+    formats: Collection[str],
+    leave_out: Collection[Path] = (),
 ) -> Iterator[Found | Remark]:
     """Find the files of one argument.
 
     Args:
         name: a file, a folder, or `-`.
         suffix_of: tells the format of a file by its name.
+        suffix_in_folder: the same for a file that was not named itself; "" also where it does not look like articles.
         formats: all suffixes, for messages.
         leave_out: folders that hold results, not articles.
 
@@ -95,7 +100,7 @@ def find_files(
     if name == STANDARD_INPUT:
         yield Found(path)
     elif stat.S_ISDIR(mode):
-        yield from _in_folder(name, suffix_of, readable, frozenset(leave_out))
+        yield from _in_folder(name, suffix_in_folder, readable, frozenset(leave_out))
     elif not suffix_of(path):
         yield Remark(Level.SKIPPED, f"{printable(name)}: unknown format; readable are {readable}")
     elif not stat.S_ISREG(mode):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, usable
 from graph_builder.sources.decoding import decode_lines
-from graph_builder.sources.markup import plain_text
-from graph_builder.sources.metadata import COLUMNS, from_values, shown
+from graph_builder.sources.metadata import COLUMNS, shown
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.remarks import Level, Remark
+from graph_builder.sources.values import record_of
 
 _VALUES = COLUMNS[1:]
 
@@ -51,15 +50,7 @@ def _record(source: Input, number: int, line: str) -> Iterator[Record | Remark]:
             values[key] = _written(given)
         elif given is not None:
             yield Remark(Level.WARNING, f"{where}: '{key}' must be a string; it is left out, the article is read")
-    metadata, remarks = from_values(values, where)
-    yield from remarks
-    for key, given in (("id", values.get("id", "")), ("text", value["text"])):
-        if not is_usable(given):
-            yield Remark(Level.WARNING, f"{where}: '{key}' has {UNUSABLE_REPLACED}")
-    own = values.get("id", "").strip()
-    text = plain_text(usable(value["text"]))
-    origin = None if own else source.origin(number)
-    yield Record(own or f"{source.stem}-{number}", text, metadata, where, origin, source.path)
+    yield from record_of({**values, "text": value["text"]}, source, number, where)
 
 
 def _written(value: str | float) -> str:

@@ -1,0 +1,87 @@
+"""Tables of articles (CSV, TSV): one article a row, in columns that are guessed by their names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from graph_builder.errors import SourceError
+from graph_builder.sources.characters import one_line
+from graph_builder.sources.metadata import shown
+from graph_builder.sources.record import Input, Record
+from graph_builder.sources.remarks import Level, Remark
+from graph_builder.sources.values import record_of
+from graph_builder.vocabulary.paths import ontology_file
+
+_HEAD = 16 << 10  # bytes in which the first line of a table must end
+_FIELD = 16 << 20  # characters of a cell
+
+
+def read_csv(source: Input) -> Iterator[Record | Remark]:
+    """Read a table of articles.
+
+    The first line names the columns, one of which holds the texts (see `columns.tsv` for the names that are known);
+    cells are separated by tabs, commas or semicolons, and quoted where they have several lines. A row that is no row is
+    skipped, and reading goes on with the next line.
+    """
+    decoded = source.decoded
+    yield from decoded.remarks
+    lines = decoded.value.split("\n")
+    delimiter = _delimiter(lines[0])
+    columns = _columns(lines[0], delimiter)
+    if "text" not in columns:
+        raise SourceError(f"{source.name}:1: no column with texts; name it text")
+    csv.field_size_limit(_FIELD)
+    start = 1
+    while start < len(lines):
+        reader = csv.reader((line + "\n" for line in lines[start:]), delimiter=delimiter, strict=True)
+        row = start
+        try:
+            for cells in reader:
+                yield from _row(cells, columns, source, row + 1)
+                row = start + reader.line_num
+            return
+        except csv.Error as error:
+            yield Remark(Level.SKIPPED, f"{source.name}:{row + 1}: broken row ({shown(str(error))}); mend its quotes")
+            start = row + 1
+
+
+def is_table_of_articles(path: Path) -> bool:
+    """Return whether a file's first line names a column with texts."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+    except OSError:
+        return True  # why it cannot be read is told when it is
+    return "text" in _columns(head, _delimiter(head))
+
+
+def _row(cells: list[str], columns: list[str], source: Input, line: int) -> Iterator[Record | Remark]:
+    values = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+    where = f"{source.name}:{line}"
+    if values.get("text", "").strip():
+        yield from record_of(values, source, line, where)
+    elif any(cell.strip() for cell in cells):
+        yield Remark(Level.SKIPPED, f"{where}: no text in the row; fill or delete it")
+
+
+def _delimiter(head: str) -> str:
+    return max("\t;,", key=head.count)
+
+
+def _columns(head: str, delimiter: str) -> list[str]:
+    """What each column of a table is; "" where its name is not known, and where one before it is the same."""
+    names = _names()
+    found: list[str] = []
+    for cell in next(csv.reader([head], delimiter=delimiter), []):
+        column = names.get("_".join(one_line(cell).lower().split()), "")
+        found.append(column if column not in found else "")
+    return found
+
+
+@cache
+def _names() -> dict[str, str]:
+    with ontology_file("columns.tsv").open(encoding="utf-8", newline="") as handle:
+        return {name: row["column"] for row in csv.DictReader(handle, delimiter="\t") for name in row["names"].split()}
