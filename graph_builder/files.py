@@ -171,7 +171,7 @@ def unchanged_files(folder: Path, report: str) -> tuple[str, ...]:
 def _digest(path: Path) -> str:
     try:
         return sha256(path.read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""
 
 

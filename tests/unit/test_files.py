@@ -146,7 +146,17 @@ def test_only_files_that_nobody_changed_are_the_run_s(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "report", ["", "[]", "{}", '{"files": [1]}', '{"files": {"a": 1}}', "\ud800", '{"files": null}']
+    "report",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"files": [1]}',
+        '{"files": {"a": 1}}',
+        "\ud800",
+        '{"files": null}',
+        r'{"files": {"a\u0000": "x"}}',
+    ],
 )
 def test_a_report_of_another_kind_lists_nothing(tmp_path, report):
     (tmp_path / "report.json").write_text(report, "utf-8", errors="surrogatepass")
