@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -52,10 +53,11 @@ def is_table_of_articles(path: Path) -> bool:
     """Return whether a file's first line names a column with texts."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD).decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+            head = file.read(_HEAD).decode("utf-8-sig", errors="replace")
     except OSError:
         return True  # why it cannot be read is told when it is
-    return "text" in _columns(head, _delimiter(head))
+    first = re.split(r"[\r\n]", head, maxsplit=1)[0]
+    return "text" in _columns(first, _delimiter(first))
 
 
 def _row(cells: list[str], columns: list[str], source: Input, line: int) -> Iterator[Record | Remark]:
@@ -75,7 +77,11 @@ def _columns(head: str, delimiter: str) -> list[str]:
     """What each column of a table is; "" where its name is not known, and where one before it is the same."""
     names = _names()
     found: list[str] = []
-    for cell in next(csv.reader([head], delimiter=delimiter), []):
+    try:
+        cells = next(csv.reader([head], delimiter=delimiter), [])
+    except csv.Error:  # NUL, or a cell of megabytes
+        return []
+    for cell in cells:
         column = names.get("_".join(one_line(cell).lower().split()), "")
         found.append(column if column not in found else "")
     return found

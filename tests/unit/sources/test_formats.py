@@ -64,6 +64,14 @@ def test_other_tables_and_other_xml_in_a_folder_are_passed_over(tmp_path):
     assert "is no feed" in read(tmp_path / "b.xml")[1][0][1]
 
 
+@pytest.mark.parametrize("head", [b"a\rb,text", b"\0,text", b"", b"\xff\xfe", b'"text', b"x" * 200_000, b"\r\r,,"])
+def test_a_first_line_that_is_none_costs_its_file_alone(tmp_path, head):
+    (tmp_path / "a.txt").write_text("Chile.", "utf-8")
+    (tmp_path / "b.csv").write_bytes(head + b"\n1,2\n")
+    for path in (tmp_path, tmp_path / "b.csv"):
+        assert "a" in read(path)[0] or path.suffix
+
+
 RSS = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>El Diario</title>
 <item><title>Uno &amp;amp; dos</title><link>http://x.example/1</link><guid>g1</guid>
 <pubDate>Tue, 4 Mar 2003 23:00:00 GMT</pubDate>
