@@ -97,3 +97,8 @@ def test_a_component_before_it_that_was_added_later_is_heard(nlp: Language) -> N
     ruler.add_patterns([{"label": "PER", "pattern": "Zutano Nuevo"}])  # type: ignore[attr-defined]
     doc = pipeline("Hoy.\n\nRusia acusó a Zutano Nuevo de espionaje.")
     assert "Zutano Nuevo" in {entity.label for entity in doc._.entities.values()}
+
+
+@pytest.mark.parametrize(("text", "facts"), [("", 0), ("\n", 0), ("Rusia atacó a Ucrania.\n", 1)])
+def test_texts_of_nothing_and_with_a_last_line_break(text: str, facts: int, nlp: Language) -> None:
+    assert len(nlp(text)._.facts) == facts
