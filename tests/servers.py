@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,6 +62,12 @@ def serving(folder: Path, log: Path, *options: str) -> Iterator[str]:
     command = [sys.executable, "-m", "graph_builder.cli", "serve", str(folder), "--port", str(port), *options]
     with running(command, f"http://127.0.0.1:{port}", log) as address:
         yield address
+
+
+def awaited(coroutine):
+    """What a coroutine gives, run in a thread: while Playwright's browser is open, the main one has a loop already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

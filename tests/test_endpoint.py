@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import os
@@ -20,7 +19,7 @@ from benchmarks.load_endpoint import load
 from builders_rdf import knowledge_graph
 from rdflib import Dataset, Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from servers import free_port, running, serving
+from servers import awaited, free_port, running, serving
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 from graph_builder.api import Graph as AllianceGraph
@@ -138,7 +137,7 @@ def test_a_query_past_its_time_is_ended_and_the_next_is_answered(address, claims
 
 def test_many_light_queries_pass_heavy_ones(address):
     host, _, port = address.removeprefix("http://").partition(":")
-    light, heavy = asyncio.run(load(host, int(port), clients=16, heavy=2, seconds=6))
+    light, heavy = awaited(load(host, int(port), clients=16, heavy=2, seconds=6))
     assert (light.wrong, heavy.wrong) == (0, 0), (light.statuses, heavy.statuses)
     assert light.statuses["200"] > 100
     assert light.share(0.95) < 3, light.line("light")  # a second on a quiet machine: benchmarks/load_endpoint.py

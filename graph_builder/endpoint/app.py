@@ -61,23 +61,23 @@ def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middlewa
 
 
 def _page_routes(served: Served) -> list[Route]:
-    """The query page and what it asks for."""
+    """The query page and what it asks for; plain functions, which Starlette runs beside the loop."""
 
-    async def index(request: HttpRequest) -> Response:
+    def index(request: HttpRequest) -> Response:
         page = query_page(served, language_of(request))
         return Response(page, media_type=HTML, headers={"Vary": "Accept-Language"})
 
-    async def examples(request: HttpRequest) -> Response:
+    def examples(request: HttpRequest) -> Response:
         return JSONResponse(questions(served, language_of(request)))
 
-    async def question(request: HttpRequest) -> Response:
+    def question(request: HttpRequest) -> Response:
         values = {name: value for name, value in request.query_params.items() if name != "lang"}
         try:
             return PlainTextResponse(served.question(request.path_params["name"], values))
         except ConfigurationError as error:
             return _response(plain(400, str(error)))
 
-    async def actors(_: HttpRequest) -> Response:
+    def actors(_: HttpRequest) -> Response:
         return JSONResponse([{"id": actor.id, "label": actor.label} for actor in served.actors()[:_ACTORS]])
 
     return [

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 from builders_graph import disputed_graph, made_graph
@@ -49,6 +50,18 @@ def test_downloads_parse(open_page):
     assert ElementTree.fromstring(read["svg"]).tag.endswith("svg")
     rows = list(csv.DictReader(io.StringIO(read["csv"].decode(), newline="")))
     assert len(rows) == len(json.loads(read["json"])["facts"]) == 40
+
+
+def test_no_cell_of_the_downloaded_table_is_a_formula(open_page):
+    graph = disputed_graph()
+    entities = tuple(replace(entity, label=f"=1+1 {entity.label}") for entity in graph.entities)
+    page = open_page(replace(graph, entities=entities))
+    page.click("#more")
+    with page.expect_download() as waiting:
+        page.click("#download-csv")
+    rows = list(csv.DictReader(io.StringIO(waiting.value.path().read_text("utf-8"), newline="")))
+    assert any(row["subject"].startswith("'=1+1") for row in rows)
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
 
 
 def test_a_page_that_opens_on_the_table_still_draws_the_network(open_page):

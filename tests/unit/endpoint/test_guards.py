@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import httpx
 import pytest
+from servers import awaited
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -31,7 +31,7 @@ def ask(method="GET", host="127.0.0.1", origins=(), hosts=(), path="/", **option
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8890") as client:
             return await client.request(method, path, **options)
 
-    return asyncio.run(request())
+    return awaited(request())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import time
 
 import pyoxigraph as ox
 import pytest
+from servers import awaited
 
 from graph_builder.endpoint.answering import Request
 from graph_builder.endpoint.scheduling import Answerers, Limits, until_gone
@@ -110,7 +111,7 @@ def with_answerers(database, limits, act):
         finally:
             answerers.close()
 
-    return asyncio.run(run())
+    return awaited(run())
 
 
 def test_light_queries_pass_heavy_ones(database):
