@@ -60,7 +60,7 @@ class Entities(Mapping[str, Entity]):
 
 
 class ArticleContext:
-    """One article, and what is known of it so far; only `add` changes it.
+    """One article, and what is known of it so far; only `add` and `begin_reading` change it.
 
     Attributes:
         mentions: of actors and participants, in reading order.
