@@ -1,4 +1,4 @@
-"""A trigger row enters, what a sentence must say for it to hold leaves; and a token's word, what it says of that.
+"""Prefilter of trigger rows: what a sentence must say for a row to hold, and what each of its words says of that.
 
 Most rows have conditions on other words than their own, and most sentences do not have these: that is asked before
 any grammatical function is looked for.
@@ -13,21 +13,17 @@ from spacy.tokens import Token
 
 from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.conditions import Condition, ConditionTest, Stage
+from graph_builder.vocabulary.functions import SLOTS, Function
 from graph_builder.vocabulary.lexicon import Lexicon, Trigger
 from graph_builder.vocabulary.profile import Profile
 
-# Slots and functions that a condition may name; any other word of its slot is of a preposition: "governor con".
-_FUNCTIONS = {
-    "subject", "object", "theme", "form", "direct", "dative", "bare", "governor", "clause", "clause_subject",
-    "clause_object", "self", "amod", "advmod", "appos", "adj", "poss", "place", "people", "first", "second", "bearer",
-    "receiver", "planner", "harmed", "light", "verb's",
-}  # fmt: skip
-_WISHED = "wished"  # the subject of a clause in the subjunctive
+# Words of functions that need not be said; any other word of a condition's slot is of a preposition: "governor con".
+_FUNCTIONS = frozenset(word for function in (*Function, *SLOTS) for word in function.split()) - {Function.WISHED}
 
 
 @cache
 def calls_for(row: Trigger) -> frozenset[str]:
-    """What a sentence must say for a row to hold: words (`=fin`), classes, prepositions, a subjunctive."""
+    """Return what a sentence must say for a row to hold: words (`=fin`), classes, prepositions, a subjunctive."""
     return frozenset(said for condition in row.conditions for said in _called(condition))
 
 
@@ -44,17 +40,17 @@ def _called(condition: Condition) -> Iterator[str]:
 
 @cache
 def all_called(lexicon: Lexicon) -> frozenset[str]:
-    """What any row calls for."""
+    """Return what any row calls for."""
     return frozenset(said for rows in lexicon.triggers.values() for row in rows for said in calls_for(row))
 
 
 def said_by(token: Token, lexicon: Lexicon, profile: Profile) -> frozenset[str]:
-    """What a word says of all that rows call for; of most words nothing."""
+    """Return what a word says of all that rows call for; of most words nothing."""
     word, form = lemma(token), token.lower_
     said = {f"={word}", f"={form}", profile.contractions.get(form, form)}
     said |= lexicon.classes.get(word, frozenset()) | lexicon.classes.get(form, frozenset())
     if has(token, "Mood", "Sub"):
-        said.add(_WISHED)
+        said.add(Function.WISHED)  # the subject of a clause in the subjunctive
     if lexicon.is_a(word, "both_adj"):
         said.add(profile.between)  # "cooperación bilateral": an adjective may say as much as the preposition
     if has(token, "Case", "Dat"):

@@ -1,4 +1,4 @@
-"""A sentence's phrases enter; who holds which office leaves, as drafts of HOLDS_OFFICE.
+"""Offices: who holds which, as a sentence tells it.
 
 Read are titles before a name ("la canciller norcoreana Choe Son-hui"), appositions on either side ("Matthew
 Miller, portavoz del Departamento de Estado"), the copula ("X es el presidente de Y") and titles with their state in

@@ -1,4 +1,4 @@
-"""An event's predicate enters; who says it, where the article does not say it itself, leaves.
+"""Attribution: who says what a predicate tells, where the article does not say it itself.
 
 Read are complement clauses of verbs of saying, quotations beside one, and phrases such as "según X".
 """

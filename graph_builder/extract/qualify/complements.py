@@ -1,4 +1,4 @@
-"""A word above a clause or noun enters; the status that what it speaks of has by its frame leaves."""
+"""Complement status: what a word above a clause or noun makes of it by its frame ("pidió sanciones" supposes them)."""
 
 from __future__ import annotations
 

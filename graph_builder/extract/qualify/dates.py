@@ -1,4 +1,4 @@
-"""An event's predicate and the publication date enter; the event's date leaves, or nothing.
+"""Dates: when an event happened, by its clause and the publication date.
 
 A date is as precise as the text. Explicit ones ("el 19 de junio de 2024", "en julio de 2023", "en 2024") need no
 anchor. Words that count from the day of writing ("ayer", "este jueves", "en julio", "el mes pasado") need the

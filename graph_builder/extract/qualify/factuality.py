@@ -1,4 +1,4 @@
-"""An event's predicate enters; whether it happened, how sure the text is, and the words that say so leave.
+"""Factuality: whether an event happened, how sure the text is, and the words that say so.
 
 The walk goes from the predicate up to the root of its sentence and reads the cues of `factuality.tsv` on its way
 (polarity, certainty and temporality after GRaSP; the modal governors of Saurí & Pustejovsky's FactBank).

@@ -1,4 +1,4 @@
-"""A verb enters; whether it blames, is what somebody is blamed or asked for, and who meets its condition leaves."""
+"""Control: whether whom a verb addresses does what the verb under it says, and who meets a condition that is set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A noun that names an event enters; the verb that carries its tense and negation leaves ("lanzó un ataque")."""
+"""Light verbs: the verb that carries tense and negation of an event that a noun names ("lanzó un ataque")."""
 
 from __future__ import annotations
 

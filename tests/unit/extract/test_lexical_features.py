@@ -1,5 +1,6 @@
 """A word is read once a run and tells the same wherever it stands; a row asks for what its conditions need said."""
 
+import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from graph_builder.extract.lexical_features import FeatureReader
 from graph_builder.extract.prefilter import calls_for
 from graph_builder.vocabulary import load_vocabulary
 from graph_builder.vocabulary.conditions import Condition, ConditionTest
+from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Trigger
 
 VOCAB = spacy.blank("es").vocab
@@ -63,3 +65,10 @@ def test_conditions_of_the_tables_ask_for_functions_or_for_words_that_a_text_can
         for slot in slots
     ]
     assert frozenset().union(*asked) - {"wished"} <= PREPOSITIONS
+
+
+@pytest.mark.parametrize("function", Function)
+def test_the_name_of_a_function_need_not_be_said(function: Function) -> None:
+    conditions = (Condition(function, ConditionTest.ACTOR),)
+    asked = calls_for(Trigger("x", "VERB", VOCABULARY.schema.event_types["threat"], "threaten", conditions))
+    assert asked == ({Function.WISHED} if function is Function.WISHED else set())
