@@ -277,7 +277,7 @@ def states_graph() -> KnowledgeGraph:
     facts = tuple(
         replace(
             base, id=f"s-{number:02d}", relation=relation, subject_id=subject, object_id=other, subject=labels[subject],
-            object=labels.get(other, ""), date=date, polarity=Polarity.POS, status=Status.FACT,
+            object=labels.get(other, ""), date=date, polarity=Polarity.POS, status=Status.FACT, attributed_to="",
         )
         for number, (relation, subject, other, date) in enumerate(rows)
     )  # fmt: skip

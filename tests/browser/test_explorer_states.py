@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
+
 import pytest
 from builders_graph import made_graph, states_graph
 
@@ -70,3 +74,63 @@ def test_playing_moves_a_window_through_the_period(open_page):
     assert "from=2012-12" in page.evaluate("explorer.hash()")
     page.click("#play")
     assert page.locator("#play").inner_text() == "Reproducir"
+
+
+def test_kinds_count_actors_and_follow_the_focus(open_page):
+    page = open_page(states_graph(), "#level=actors&offices=1", viewport=DESKTOP)
+    count = page.locator(".row.kinds .count").first
+    assert count.inner_text() == "6"
+    page.evaluate("location.hash = 'level=actors&offices=1&focus=per-ministra'")
+    page.wait_for_function("explorer.visible().nodes.length === 3")
+    assert count.inner_text() == "2"
+
+
+def test_one_click_looks_around_an_actor(open_page):
+    page = open_page(states_graph(), "#level=states&least=1", viewport=DESKTOP)
+    page.locator("#panel .around").first.click()
+    assert "focus=" in page.evaluate("explorer.hash()")
+    assert page.locator("#banner").is_visible()
+
+
+@pytest.mark.parametrize("typed", ["E.E.", "ee", "EE. "])
+def test_search_reads_abbreviations_with_and_without_full_stops(open_page, typed):
+    graph = states_graph()
+    named = replace(graph.entities[0], aliases=("EE",))
+    page = open_page(replace(graph, entities=(named, *graph.entities[1:])), viewport=DESKTOP)
+    page.fill("#search", typed)
+    assert "Estado ALF" in page.locator("#search-list [role=option]").all_inner_texts()[0]
+
+
+def test_search_finds_quotations(open_page):
+    page = open_page(states_graph(), viewport=DESKTOP)
+    page.fill("#search", "crónica del día")
+    page.keyboard.press("Enter")
+    assert "select=fact." in page.evaluate("explorer.hash()")
+    assert page.locator("#panel mark").count() == 1
+
+
+def test_the_table_leaves_out_empty_columns_and_saves_what_it_shows(open_page):
+    page = open_page(states_graph(), "#view=table&hide=quote&undated=0", viewport=DESKTOP)
+    heads = [name.strip() for name in page.locator("#table th:visible").all_inner_texts()]
+    assert not {"Frase", "Lo dice"} & set(heads)
+    with page.expect_download() as waiting:
+        page.click("#table-csv")
+    rows = list(csv.reader(io.StringIO(waiting.value.path().read_text("utf-8"))))
+    assert rows[0] == heads
+    assert len(rows) - 1 == page.locator("#table tbody tr").count()
+
+
+def test_a_fact_is_cited_with_its_article(open_page):
+    page = open_page(states_graph(), "#select=fact.s-00", viewport=DESKTOP)
+    page.evaluate("navigator.clipboard.writeText = (text) => { globalThis.cited = text; }")
+    page.click("#panel .cite")
+    cited = page.evaluate("globalThis.cited")
+    assert cited.startswith("«Según la crónica")
+    assert "Crónica número 0" in cited
+
+
+def test_embedded_pages_show_the_network_alone(open_page):
+    page = open_page(states_graph(), "#embed", viewport=DESKTOP)
+    assert page.locator("#canvas").is_visible()
+    assert not page.locator("#filters").is_visible()
+    assert not page.locator("header.top").is_visible()

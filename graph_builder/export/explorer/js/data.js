@@ -21,6 +21,7 @@ const shorten = (text, limit) => {
   const letters = Array.from(text.slice(0, 4 * limit + 8));
   return letters.length > limit ? letters.slice(0, limit - 1).join("").trimEnd() + "…" : text;
 };
+const bare = (text) => fold(text).replaceAll(".", "").replace(/\b(\p{L}) (?=\p{L}\b)/gu, "$1"); // "EE. UU." as "eeuu"
 const fold = (text) => clean(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 for (const node of nodes) {
@@ -31,7 +32,7 @@ for (const node of nodes) {
   node.says = []; // facts attributed to it
   node.labels = { es: clean(node.label) || node.key, en: clean(node.en || node.label) || node.key };
   node.short = { es: shorten(node.labels.es, 26), en: shorten(node.labels.en, 26) };
-  node.search = [node.label, node.en, ...(node.aliases || []), node.key].map((text) => fold(text).slice(0, 200)).filter(Boolean);
+  node.search = [node.label, node.en, ...(node.aliases || []), node.key].map((text) => bare(text).slice(0, 200)).filter(Boolean);
 }
 const relations = VOCABULARY.names[VOCABULARY.languages[0]].relations;
 const classOf = (relation) => relations[relation]?.class || "standing";

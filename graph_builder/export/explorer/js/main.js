@@ -71,6 +71,7 @@ function updateFrame() {
   $("scene").hidden = state.view !== "network";
   $("table").hidden = state.view !== "table";
   for (const name of ["states", "actors"]) $("level-" + name).setAttribute("aria-pressed", String(level === name));
+  document.body.classList.toggle("table-view", state.view === "table");
   $("levels").hidden = !hasStates || state.view !== "network";
   for (const view of ["network", "table"]) $("view-" + view).setAttribute("aria-pressed", String(state.view === view));
   updateBanner();
@@ -178,10 +179,14 @@ function showNetwork() {
   network.redraw();
 }
 
+async function copy(text) {
+  try { await navigator.clipboard.writeText(text); } catch { prompt(t("copy"), text); }
+  announce(t("copied"));
+}
+
 async function share() {
   writeHash();
-  try { await navigator.clipboard.writeText(location.href); } catch { prompt(t("share"), location.href); }
-  announce(t("shared"));
+  await copy(location.href);
 }
 
 function onPageKey(event) {
@@ -227,6 +232,7 @@ function stepTo([dx, dy]) {
 
 function start(first = true) {
   $("app").hidden = false;
+  document.body.classList.toggle("embed", state.embed);
   writeWords();
   writeTheme();
   if (first) { startScene(); startSearch(); listen(); } else { palette = INK[scheme()]; repaintColors(); }

@@ -16,7 +16,9 @@ function updatePanel() {
 }
 
 function introParts() {
-  const top = [...visible.nodes].sort(byRank).slice(0, 8).map((index) => nodes[index]);
+  const told = new Map([...visible.nodes].map((index) => [index, 0]));
+  for (const fact of visible.facts) for (const end of new Set([fact.from, fact.to])) if (told.has(end)) told.set(end, told.get(end) + 1);
+  const top = [...told].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 8);
   const disputes = singleEdges.filter((edge) => edge.facts.some((fact) => fact.dis)).slice(0, 6);
   return [
     make("h2", {}, t("intro_title")),
@@ -25,13 +27,21 @@ function introParts() {
     make("ul", { class: "lines" }, ...[["fact", "legend_solid"], ["hedged", "legend_dashed"], ["planned", "legend_dotted"], ["fact", "legend_crossed"]].map(([status, key]) =>
       make("li", {}, draw("svg", { viewBox: "0 0 26 16", class: "swatch", "aria-hidden": "true" }, ...lineSample(status, key === "legend_crossed")), t(key)))),
     top.length ? make("h3", {}, t("intro_top")) : null,
-    top.length ? make("ul", { class: "actors" }, ...top.map((node) => make("li", {}, nodeButton(node), make("span", { class: "count" }, number(aboutOf(node).length))))) : null,
+    top.length ? make("ul", { class: "actors" }, ...top.map(([index, count]) => make("li", {}, nodeButton(nodes[index]), make("span", { class: "count" }, number(count)), aroundButton(nodes[index])))) : null,
     disputes.length ? make("h3", {}, t("intro_disputed")) : null,
     disputes.length ? make("ul", { class: "actors" }, ...disputes.map((edge) => make("li", {}, make("button", { type: "button", class: "link", on: { click: () => choose({ type: "edge", id: edge.id }) } }, edgeTitle(edge))))) : null,
   ];
 }
 
 const edgeTitle = (edge) => make("span", {}, make("bdi", {}, nodes[edge.from].short[language]), ` ${edge.relation ? nameOf("relations", edge.relation) : "–"} `, make("bdi", {}, nodes[edge.to].short[language]));
+
+// What is one step around an actor, in one click from any list.
+const aroundButton = (node) => make("button", { type: "button", class: "around", title: t("focus_1"), "aria-label": `${t("focus_on", { name: labelOf(node) })}: ${t("focus_1")}`, on: { click: () => lookAround(node) } }, "◎");
+function lookAround(node) {
+  if (level === "states" && !places.states.has(node.id)) change({ level: "actors" }, false);
+  change({ focus: node.key, hops: 1, view: "network" });
+  choose({ type: "node", id: node.key });
+}
 
 function nodeButton(node) {
   const svg = draw("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
@@ -153,6 +163,13 @@ function participant(fact, end) {
   return words ? make("bdi", { class: "words" }, shorten(words, 90)) : "";
 }
 
+// Sentence, article, publisher, date and address, ready to be pasted.
+function citationOf(fact) {
+  const article = TABLE.articles[fact.a];
+  const from = [clean(article.title) || article.id, clean(article.publisher), article.published && dateName(article.published)].filter(Boolean).join(", ");
+  return `«${clean(TABLE.sentences[fact.q[0]])}» ${from}.${safeLink(article.url) ? " " + safeLink(article.url) : ""}`;
+}
+
 function factCard(fact) {
   const article = TABLE.articles[fact.a];
   const [sentence, start, end] = fact.q;
@@ -167,7 +184,7 @@ function factCard(fact) {
     [t("said_by"), fact.byNode !== undefined ? nodeButton(nodes[fact.byNode]) : clean(fact.by) ? make("bdi", {}, shorten(clean(fact.by), 160)) : make("span", { class: "soft" }, t("article_voice"))],
     [t("date"), fact.date ? make("time", { datetime: fact.date }, dateName(fact.date)) : null],
     [t("place"), fact.place && make("bdi", {}, shorten(clean(fact.place), 160))],
-    [t("theme_of"), fact.theme && make("bdi", {}, shorten(clean(fact.theme), 240))],
+    [t(offices.has(fact.r) ? "office" : "theme_of"), fact.theme && make("bdi", {}, shorten(clean(fact.theme), 240))],
     [t("cue"), fact.cue && make("bdi", {}, `«${shorten(clean(fact.cue), 120)}»`)],
     [t("source"), make("span", {}, link ? make("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, shorten(title, 140)) : make("bdi", {}, shorten(title, 140)),
       article.publisher ? make("span", { class: "soft" }, " · ", make("bdi", {}, shorten(clean(article.publisher), 80))) : "", article.published ? make("span", { class: "soft" }, " · " + dateName(article.published)) : "")],
@@ -176,6 +193,7 @@ function factCard(fact) {
     make("p", { class: "claim" }, participant(fact, "s"), make("span", { class: "verb" }, nameOf("relations", fact.r)), participant(fact, "o")),
     make("p", { class: "badges" }, ...badges, make("span", { class: "soft", title: t("confidence") }, fact.conf !== undefined ? Math.min(99, Math.round(fact.conf * 100)) + " %" : ""), fact.type ? make("span", { class: "soft" }, eventName(fact.type)) : ""),
     make("blockquote", { lang: "es", dir: "auto" }, text.slice(0, start), make("mark", {}, text.slice(start, end)), text.slice(end)),
+    make("button", { type: "button", class: "link cite", on: { click: () => copy(citationOf(fact)) } }, t("cite")),
     make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
   card.style.setProperty("--class", classColor(fact.class));
   return card;

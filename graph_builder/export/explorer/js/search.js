@@ -1,7 +1,19 @@
-// A few letters come in, accents or not; the matching actors leave, the best evidenced first.
+// A few letters, accents and full stops or not, find actors by any of their names, the best evidenced first; then facts by
+// their quotation or theme.
+
+function findFacts(text, limit = 4) {
+  const wanted = fold(text);
+  if (wanted.length < 4) return [];
+  const found = [];
+  for (const fact of facts) {
+    if (found.length >= limit) break;
+    if (fold(`${fact.theme || ""} ${TABLE.sentences[fact.q[0]]}`).includes(wanted)) found.push(fact);
+  }
+  return found;
+}
 
 function findActors(text, limit = 8) {
-  const wanted = fold(text);
+  const wanted = bare(text);
   if (!wanted) return [];
   const hits = [];
   for (const node of nodes) {
@@ -17,7 +29,7 @@ function findActors(text, limit = 8) {
 }
 
 // The combobox pattern of the ARIA Authoring Practices, list with manual selection.
-function combobox(input, list, pick) {
+function combobox(input, list, pick, more = () => []) {
   let options = [];
   let active = -1;
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
@@ -29,7 +41,7 @@ function combobox(input, list, pick) {
     list.children[active].scrollIntoView({ block: "nearest" });
   };
   const open = () => {
-    options = findActors(input.value);
+    options = [...findActors(input.value), ...more(input.value)];
     if (!input.value.trim()) return close();
     active = -1;
     list.replaceChildren(...(options.length ? options.map((node, i) => optionItem(list.id, node, i, take)) : [make("li", { class: "none", role: "option", "aria-disabled": "true" }, t("no_match"))]));
@@ -53,10 +65,17 @@ function combobox(input, list, pick) {
   return close;
 }
 
-function optionItem(prefix, node, position, take) {
+function optionItem(prefix, found, position, take) {
+  return found.q ? factOption(prefix, found, position, take) : actorOption(prefix, found, position, take);
+}
+const option = (prefix, found, position, take, ...parts) => make("li", { id: `${prefix}-${position}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(found); } } }, ...parts);
+const factOption = (prefix, fact, position, take) => option(prefix, fact, position, take,
+  make("span", { class: "what quoted" }, make("bdi", {}, `«${shorten(clean(TABLE.sentences[fact.q[0]]), 70)}»`)), make("span", { class: "count" }, nameOf("relations", fact.r)));
+
+function actorOption(prefix, node, position, take) {
   const svg = draw("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
   svg.append(shapeOf(kindStyle(node.kind).shape, 8, 8, 6, { fill: kindColor(node.kind) }));
-  return make("li", { id: `${prefix}-${position}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(node); } } },
+  return option(prefix, node, position, take,
     svg, make("bdi", { class: "what" }, shorten(labelOf(node), 60)), make("span", { class: "count" }, factCount(node.about.length)));
 }
 
@@ -64,9 +83,10 @@ const pathPick = { a: null, b: null };
 function startSearch() {
   combobox($("search"), $("search-list"), (node) => {
     $("search").value = "";
-    goTo(node);
+    if (node.q) choose({ type: "fact", id: node.id });
+    else goTo(node);
     $("panel-body").focus({ preventScroll: true });
-  });
+  }, findFacts);
   for (const end of ["a", "b"]) {
     const input = $("path-" + end);
     combobox(input, $(`path-${end}-list`), (node) => { pathPick[end] = node; input.value = labelOf(node); if (end === "a") $("path-b").focus(); else findPath(); });

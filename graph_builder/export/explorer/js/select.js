@@ -32,13 +32,26 @@ const periodLimits = () => ({
 
 function selectVisible() {
   const limits = periodLimits();
+  const failed = Uint16Array.from(facts, (fact) => failures(fact, limits));
+  const passing = facts.filter((fact) => !failed[fact.i]);
+  const reach = reachable(passing);
+  visible.facts = reach ? passing.filter((fact) => inReach(fact, reach)) : passing;
+  visible.nodes = new Set();
+  visible.counts = countFacets(failed, state.focus ? reach : null);
+  visible.passing = passing;
+  selectEdges();
+  selectNodes();
+}
+
+// For each value of a facet what the other filters let pass, inside the focus: actors by kind, facts by all else.
+function countFacets(failed, reach) {
   const counts = { kinds: new Map(), classes: new Map(), relations: new Map(), status: new Map(), sources: new Map(), months: new Map(), reported: new Map(), undated: 0, disputed: 0, offices: 0 };
-  const passing = [];
   const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
+  const actors = new Set();
   for (const fact of facts) {
-    const bits = failures(fact, limits);
-    if (!bits) passing.push(fact);
-    if (!(bits & ~1)) for (const kind of kindsOf(fact)) add(counts.kinds, kind);
+    const bits = failed[fact.i];
+    if (reach && !inReach(fact, reach)) continue;
+    if (!(bits & ~1)) for (const index of [fact.s, fact.o]) if (index >= 0) actors.add(index);
     if (!(bits & ~2)) add(counts.classes, fact.class);
     if (!(bits & ~6)) add(counts.relations, fact.r);
     if (!(bits & ~8)) add(counts.status, statusOf(fact));
@@ -47,13 +60,8 @@ function selectVisible() {
     if (!(bits & ~64) && fact.dis) counts.disputed += 1;
     if (!(bits & ~128) && offices.has(fact.r)) counts.offices += 1;
   }
-  const reach = reachable(passing);
-  visible.facts = reach ? passing.filter((fact) => inReach(fact, reach)) : passing;
-  visible.nodes = new Set();
-  visible.counts = counts;
-  visible.passing = passing;
-  selectEdges();
-  selectNodes();
+  for (const index of actors) add(counts.kinds, nodes[index].kind);
+  return counts;
 }
 
 // The ends of the edges; whoever stands alone is there where it was asked for.

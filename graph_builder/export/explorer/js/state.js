@@ -5,8 +5,8 @@ const initial = () => ({
   lang: VOCABULARY.languages[0], theme: "auto", view: "network", level: openingLevel(), offices: false, isolates: false, least: openingLeast, sure: 0, bundle: null,
   off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
   from: null, to: null, undated: true, reported: true, split: null, disputed: false,
-  focus: null, hops: 1, selected: null, path: null, added: new Set(), all: false,
-  filter: "", sort: "", camera: null,
+  focus: null, hops: 1, selected: null, path: null, added: new Set(), all: false, embed: false,
+  filter: "", sort: "", hide: new Set(), camera: null,
 });
 const state = initial();
 
@@ -38,9 +38,11 @@ function toHash() {
   put("select", state.selected && state.selected.type + "." + state.selected.id.split("~").map(pack).join("~"));
   put("path", state.path && state.path.map(pack).join("~"));
   put("added", packAll(state.added));
+  put("embed", state.embed ? "1" : "");
   put("all", state.all ? "1" : "");
   put("filter", pack(state.filter));
   put("sort", state.sort);
+  put("hide", packAll(state.hide));
   put("camera", state.camera && state.camera.join(","));
   return parts.join("&");
 }
@@ -49,6 +51,7 @@ function fromHash(hash) {
   const next = initial();
   for (const part of hash.replace(/^#/, "").split("&")) {
     const cut = part.indexOf("=");
+    if (part === "embed") next.embed = true;
     if (cut < 0) continue;
     try { readPart(next, part.slice(0, cut), part.slice(cut + 1)); } catch { /* a damaged link loses that part only */ }
   }
@@ -73,8 +76,10 @@ function readPart(next, key, value) {
   else if (key === "select") next.selected = readSelection(value);
   else if (key === "path") next.path = readPair(value);
   else if (key === "added") next.added = new Set([...unpackAll(value)].filter((id) => byKey.has(id)));
+  else if (key === "embed") next.embed = value === "1";
   else if (key === "all") next.all = value === "1";
   else if (key === "filter") next.filter = decodeURIComponent(value).slice(0, 200);
+  else if (key === "hide") next.hide = unpackAll(value);
   else if (key === "sort" && /^-?[a-z]+$/.test(value)) next.sort = value;
   else if (key === "camera") {
     const camera = value.split(",").map(Number);
