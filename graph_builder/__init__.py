@@ -1,4 +1,4 @@
-"""Spanish news on international alliances enters, a knowledge graph leaves; each statement leads to its sentence."""
+"""Build a knowledge graph from Spanish news on international alliances; each statement leads to its sentence."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

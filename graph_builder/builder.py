@@ -1,4 +1,4 @@
-"""Paths enter, a validated knowledge graph leaves: the whole story on one page.
+"""Build a validated knowledge graph from articles: the whole story on one page.
 
 read -> corpus (parse -> extract -> resolve -> facts -> assemble + validate, a store's articles with them) -> export
 """

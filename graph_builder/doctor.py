@@ -1,4 +1,4 @@
-"""Nothing enters but an output folder and a pipeline's name; what works and what does not leaves, a line each."""
+"""Check the installation: what works and what does not, a line each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A knowledge graph and its RDF dataset enter, the bytes of files leave: one function a format, listed here.
+"""Write a knowledge graph and its RDF dataset as files: one function a format, listed here.
 
 To add a format, write one function in a file of its own and name it in `EXPORTERS`.
 """

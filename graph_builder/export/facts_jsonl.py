@@ -1,4 +1,4 @@
-"""A graph enters, the facts table leaves as JSON Lines: one object a line, keys in column order."""
+"""The facts table as JSON Lines: one object a line, keys in column order."""
 
 from __future__ import annotations
 

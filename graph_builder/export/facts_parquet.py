@@ -1,4 +1,4 @@
-"""A graph enters, the facts table leaves as Apache Parquet, typed; needs the extra `parquet` (pyarrow)."""
+"""The facts table as Apache Parquet, typed; needs the extra `parquet` (pyarrow)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts enter, the rows and the column names of the facts table leave: the contract of `facts.csv`.
+"""Rows and column names of the facts table: the contract of `facts.csv`.
 
 Scorers and users read these columns, so that they never change silently.
 """

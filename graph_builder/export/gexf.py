@@ -1,4 +1,4 @@
-"""A graph enters, GEXF 1.3 leaves, for Gephi: typed attributes, and dates as spells of its timeline."""
+"""The network as GEXF 1.3 for Gephi: typed attributes, and dates as spells of its timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A graph enters, GraphML leaves, with typed attributes, for yEd, Cytoscape, igraph, NetworkX and Gephi."""
+"""The network as GraphML, with typed attributes, for yEd, Cytoscape, igraph, NetworkX and Gephi."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A KnowledgeGraph comes in; one offline HTML page leaves, in which every edge opens its evidence.
+"""The explorer: one offline HTML page in which every edge opens its evidence.
 
 The page holds no address that it loads from: vis-network is inlined from pyvis's own package, and a
 Content-Security-Policy with hashes forbids everything else.

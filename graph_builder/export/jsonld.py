@@ -1,4 +1,4 @@
-"""A graph enters, JSON-LD leaves, in the terms of ontology/context.jsonld (W3C JSON-LD 1.1)."""
+"""The graph as JSON-LD, in the terms of ontology/context.jsonld (W3C JSON-LD 1.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edges of a network come in; a place for each node leaves, the same for the same network.
+"""Places for the nodes of a network, the same for the same network.
 
 Large connected parts are laid out by forces (ForceAtlas2's degree-weighted repulsion: Jacomy et al. 2014,
 doi:10.1371/journal.pone.0098679) from a start by landmark distances (PivotMDS: Brandes & Pich 2006,

@@ -1,4 +1,4 @@
-"""A graph enters, a NetworkX multigraph leaves: actors are nodes, every fact is an edge.
+"""The graph as a NetworkX multigraph: actors are nodes, every fact is an edge.
 
 The attributes are typed and never missing (an empty string where nothing is known), because GraphML, GEXF and
 Neo4j declare each attribute once for all nodes or edges. A fact with one participant is a loop on it.

@@ -1,4 +1,4 @@
-"""A graph enters, node-link JSON leaves, as NetworkX (`node_link_graph`), D3 and many web tools read it."""
+"""The network as node-link JSON, as NetworkX (`node_link_graph`), D3 and many web tools read it."""
 
 from __future__ import annotations
 

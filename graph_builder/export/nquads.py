@@ -1,4 +1,4 @@
-"""A graph enters, N-Quads leave: one sorted line a quad, canonical (W3C RDF 1.1 N-Quads)."""
+"""The graph as N-Quads: one sorted line a quad, canonical (W3C RDF 1.1 N-Quads)."""
 
 from __future__ import annotations
 

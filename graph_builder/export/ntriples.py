@@ -1,4 +1,4 @@
-"""A graph enters, N-Triples leave: one sorted line a triple (W3C RDF 1.1 N-Triples)."""
+"""The graph as N-Triples: one sorted line a triple (W3C RDF 1.1 N-Triples)."""
 
 from __future__ import annotations
 

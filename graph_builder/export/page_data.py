@@ -1,4 +1,4 @@
-"""A PageView and the tables of names come in; the JSON that the explorer's page carries leaves."""
+"""The JSON that the explorer's page carries, and the tables of names and drawing styles that it is made with."""
 
 from __future__ import annotations
 

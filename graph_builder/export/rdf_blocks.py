@@ -1,4 +1,4 @@
-"""Triples enter, readable Turtle leaves: one block a subject, under headings by what it describes."""
+"""Readable Turtle: one block a subject, under headings by what it describes."""
 
 from __future__ import annotations
 

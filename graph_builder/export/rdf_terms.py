@@ -1,4 +1,4 @@
-"""RDF terms enter, their spelling in Turtle and N-Triples leaves, and the prefixes that were needed."""
+"""The spelling of RDF terms in Turtle and N-Triples, and the prefixes that it needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A graph enters, RDF/XML leaves (W3C RDF 1.1 XML Syntax), for tools that read nothing else."""
+"""The graph as RDF/XML (W3C RDF 1.1 XML Syntax), for tools that read nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A graph enters, the file that holds all of it leaves: `gb.load` and `graph-builder export` start from it."""
+"""The file that holds all of a graph: `gb.load` and `graph-builder export` start from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A graph enters, TriG leaves: Turtle with one block per named graph (W3C RDF 1.1 TriG)."""
+"""The graph as TriG: Turtle with one block per named graph (W3C RDF 1.1 TriG)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A graph enters, Turtle leaves: readable, grouped, the same bytes for the same graph (W3C RDF 1.1)."""
+"""The graph as Turtle: readable, grouped, the same bytes for the same graph (W3C RDF 1.1)."""
 
 from __future__ import annotations
 

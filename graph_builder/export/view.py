@@ -1,4 +1,4 @@
-"""A KnowledgeGraph comes in; what the explorer's page shows leaves: nodes, bundled edges, facts, sentences."""
+"""What the explorer's page shows of a graph: nodes, bundled edges, facts, sentences."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A `KnowledgeGraph` enters; an RDF dataset, its validation and its identifiers leave."""
+"""The RDF dataset of a `KnowledgeGraph`, its validation and its identifiers."""

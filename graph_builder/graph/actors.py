@@ -1,4 +1,4 @@
-"""Entities, links and articles enter, the triples that describe them leave."""
+"""The triples that describe entities, links and articles."""
 
 from __future__ import annotations
 

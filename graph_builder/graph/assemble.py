@@ -1,4 +1,4 @@
-"""A `KnowledgeGraph` enters, its RDF dataset leaves: the only maker of the dataset.
+"""The RDF dataset of a `KnowledgeGraph`: its only maker.
 
 The named graphs: one per article (its claims, events, evidence and mentions: replace it to update an
 article, drop it to remove one), one for resolution (actors, and what each mention refers to), one for the

@@ -1,4 +1,4 @@
-"""One fact enters, the triples of its claim, event, evidence and mentions leave.
+"""The triples of a fact: its claim, event, evidence and mentions.
 
 The two columns of the facts table that say how sure the text is map to the ontology so, and back:
 

@@ -1,4 +1,4 @@
-"""Statements and links enter, the rows of the facts table leave: the one place where links are applied.
+"""The rows of the facts table, made of statements and links: the one place where links are applied.
 
 Counting follows the annotation guide: a mutual event gives one row per unordered pair, a crowd gives none; the same
 fact said twice in one article is one row, with the clearest evidence.

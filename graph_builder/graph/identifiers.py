@@ -1,4 +1,4 @@
-"""Ids and facts enter, deterministic flat IRIs leave: the only place where an IRI of a node is made.
+"""Deterministic flat IRIs: the only place where an IRI of a node is made.
 
 Local names hold letters, digits and hyphens only, so that every Turtle writer can abbreviate them and
 no reader takes part of one for a path or a fragment. A name that holds anything else is spelt in ASCII and

@@ -1,4 +1,4 @@
-"""Strings and numbers enter, canonical RDF literals leave: the same bytes on every engine.
+"""Canonical RDF literals of strings and numbers: the same bytes on every engine.
 
 Oxigraph stores the value of a number or a date and prints its canonical form, rdflib keeps the form it reads;
 so only canonical forms are made here.

@@ -1,4 +1,4 @@
-"""A run and the counts of a graph enter, the triples that say what made the graph leave."""
+"""The triples that say what made a graph."""
 
 from __future__ import annotations
 

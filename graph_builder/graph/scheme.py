@@ -1,4 +1,4 @@
-"""The relation schemes of ontology/ enter (alliance.ttl, event-types.ttl), typed concepts leave."""
+"""The relation schemes of ontology/ (alliance.ttl, event-types.ttl) as typed concepts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts about one event enter, its status and the direct edges that it justifies leave.
+"""The status of an event by the facts about it, and the direct edges that it justifies.
 
 The rule for `al:status`. The claims of the most real temporality decide: what is claimed to be actual before
 what is planned before what is only hypothetical. Among these claims

@@ -1,4 +1,4 @@
-"""A graph and its dataset enter, the facts that must not stand in it leave, with the reason in plain words.
+"""The facts of a graph that must not stand in it, with the reason in plain words.
 
 SHACL runs once per article on an rdflib memory graph (over an Oxigraph store pyshacl is slow and reports
 false violations), on what the article says plus what is known about the actors and relations it uses.

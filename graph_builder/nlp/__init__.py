@@ -1,1 +1,1 @@
-"""An article enters, a parsed article leaves; the bundled Spanish pipeline lies here."""
+"""From articles to parsed articles; the bundled Spanish pipeline lies here."""

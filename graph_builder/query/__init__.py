@@ -1,1 +1,1 @@
-"""A graph folder enters, answers to questions about it leave."""
+"""Questions to a graph folder, and their answers."""

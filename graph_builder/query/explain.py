@@ -1,4 +1,4 @@
-"""A Turtle file and a fact's id enter; the fact, its sentence and how each actor was resolved leave."""
+"""What a Turtle file says of a fact: its sentence, and how each actor was resolved."""
 
 from __future__ import annotations
 

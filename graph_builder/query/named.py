@@ -1,4 +1,4 @@
-"""The query files under ontology/queries/ enter, named questions with their parameters leave."""
+"""The named questions of ontology/queries/ with their parameters."""
 
 from __future__ import annotations
 

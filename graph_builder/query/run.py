@@ -1,4 +1,4 @@
-"""A graph and a SPARQL query enter, rows or triples leave: the embedded Oxigraph, read-only."""
+"""Run a SPARQL query over a graph in the embedded Oxigraph, read-only."""
 
 from __future__ import annotations
 

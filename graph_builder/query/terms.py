@@ -1,4 +1,4 @@
-"""rdflib's terms enter, Oxigraph's leave; IRIs enter, their short form leaves."""
+"""Oxigraph's terms for those of rdflib, and the short forms of IRIs."""
 
 from __future__ import annotations
 

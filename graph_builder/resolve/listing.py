@@ -1,4 +1,4 @@
-"""A knowledge graph enters; its actors, their mentions and pairs that look like one actor leave as rows.
+"""The actors of a graph, their mentions and pairs that look like one actor, as rows.
 
 What a researcher reads to check who was taken for whom: the columns are those of the files that
 `graph-builder entities` writes.

@@ -1,4 +1,4 @@
-"""Names of persons and organisations enter; whether two are spellings of one name leaves.
+"""Whether two names of persons or organisations are spellings of one name.
 
 Spellings are compared by a key that transliterations of one name share ("Zelenskyy", "Zelenski"), then by how alike
 the first names are (Jaro-Winkler) where the family names are equal.

@@ -1,4 +1,4 @@
-"""An article's text enters, the spans of its paragraphs leave: page furniture is passed over, never cut out.
+"""The paragraphs of an article's text: page furniture is passed over, never cut out.
 
 So offsets always refer to the text as received (in NFC), and a quotation can be found in the original file.
 """

@@ -1,4 +1,4 @@
-"""A sentence's phrases enter; organisations leave with the members that a list gives.
+"""Organisations of a sentence with the members that a list gives.
 
 "Los BRICS (Brasil, Rusia, India, China y Sudáfrica)", "el Grupo de Lima —Argentina, Brasil y Perú— condenó ...", "los
 países miembros de la ALBA: Cuba, Bolivia y Venezuela".

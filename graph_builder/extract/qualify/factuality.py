@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
+from graph_builder.extract.qualify.clause_cues import cues_of_clause, cues_of_mood, cues_of_phrase
 from graph_builder.extract.qualify.complements import ORDER, content_of
 from graph_builder.extract.syntax.light_verbs import infinitive
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
@@ -23,7 +24,6 @@ from graph_builder.vocabulary.lexicon import Cue
 # What a governor's cue reaches: its complements, not what stands beside it.
 _COMPLEMENTS = {"ccomp", "xcomp", "csubj", "obj", "acl", "nmod", "obl", "advcl", "nsubj"}
 _NOUN_COMPLEMENTS = {"obj", "nmod", "nsubj", "obl"}
-_EMBEDDED = {"ccomp", "acl", "acl:relcl"}
 _PARTICIPLES = {"acl", "amod"}
 
 
@@ -78,10 +78,10 @@ def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple
             candidate.light,
         )
     if candidate.light is not None:
-        yield from _own_cues(candidate.trigger, context, modifiers_only=True)
+        yield from cues_of_phrase(candidate.trigger, context, modifiers_only=True)
     token = candidate.predicate
     noun = token.pos_ in {"NOUN", "PROPN"}
-    yield from _own_cues(token, context, modifiers_only=False)
+    yield from cues_of_phrase(token, context, modifiers_only=False)
     yield from _occasion(token, context)
     while token.head != token:
         governor = token.head
@@ -91,7 +91,7 @@ def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple
         if reached:
             yield from _governor_cue(governor, token, context)
         if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
-            yield from _clause_cues(governor, context, inherited=token.dep_ != "conj" or _has_own_subject(token))
+            yield from cues_of_clause(governor, context, inherited=token.dep_ != "conj" or _has_own_subject(token))
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
 
 
@@ -105,7 +105,7 @@ def _occasion(noun: Token, context: SentenceContext) -> Iterator[tuple[Cue, Toke
         return
     at = context.case_of(noun) in vocabulary.profile.occasions and noun.head.pos_ == "VERB"
     if at or noun.dep_ == "nsubj":
-        yield from ((cue, word) for cue, word in _mood(noun.head, context) if cue.status is Status.PLANNED)
+        yield from ((cue, word) for cue, word in cues_of_mood(noun.head, context) if cue.status is Status.PLANNED)
     holders = (noun, *noun.children)  # "la reunión entre X e Y del próximo viernes": of Y, says a parser
     days = (child for holder in holders for child in holder.children if child.dep_ == "nmod")
     for word in (word for day in days for word in day.children if word.lower_ in vocabulary.calendar.coming):
@@ -129,96 +129,6 @@ def _is_presupposed(token: Token, context: SentenceContext, *, noun: bool, parti
     modifiers = (lexicon.cue("modifier", lemma(child)) for child in token.children if child.dep_ == "amod")
     past = any(cue is not None and cue.status is Status.FACT for cue in modifiers)
     return past or context.case_of(token) in temporals
-
-
-def _own_cues(token: Token, context: SentenceContext, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
-    lexicon = context.vocabulary.lexicon
-    for child in token.children:
-        if child.dep_ in {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"}:
-            for word in dict.fromkeys((lemma(child), child.lower_, _words(child))):
-                cue = lexicon.cue("modifier", word)
-                if cue is not None:
-                    yield cue, child
-                    break
-    yield from _clause_cues(token, context, inherited=False, negation_only=modifiers_only)
-
-
-def _words(token: Token) -> str:
-    """The words under a token: "al parecer", "tal vez"."""
-    return " ".join(t.lower_ for t in token.subtree)
-
-
-def _clause_cues(
-    token: Token, context: SentenceContext, *, inherited: bool, negation_only: bool = False
-) -> Iterator[tuple[Cue, Token]]:
-    """Negators, subordinators and mood of the clause whose head is `token`.
-
-    `inherited`: the clause is above the event's own, so only its subordinators count ("si anuncia que atacará");
-    its tense says when somebody spoke, not when the event is.
-    """
-    lexicon = context.vocabulary.lexicon
-    for child in token.children:
-        if child.dep_ in {"advmod", "det", "case", "mark", "cc", "neg"} and not inherited:
-            cue = lexicon.cue("negator", child.lower_)
-            if cue is not None and not _is_restrictive(child, context):
-                yield cue, child
-        if child.dep_ == "nsubj" and not inherited:  # "ni Chile ni Perú firmaron", "ningún país firmó"
-            for word in (child, *(c for c in child.children if c.dep_ in {"cc", "det"})):
-                cue = lexicon.cue("negator", word.lower_)
-                if cue is not None:
-                    yield cue, word
-        if child.dep_ in {"mark", "case", "advmod"} and not negation_only:
-            words = " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
-            cue = lexicon.cue("subordinator", words)
-            if cue is not None:
-                yield cue, child
-    if not inherited and not negation_only and token.pos_ in {"VERB", "AUX"}:
-        yield from _mood(token, context)
-
-
-def _mood(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
-    lexicon = context.vocabulary.lexicon
-    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"}]
-    finite = next((t for t in (*auxiliaries, token) if has(t, "VerbForm", "Fin")), None)
-    if finite is None:
-        return
-    seen_from_past = token.dep_ in _EMBEDDED and not _is_perfect(token, finite, context)
-    for feature in str(finite.morph).split("|"):
-        cue = (lexicon.cue("embedded morph", feature) if seen_from_past else None) or lexicon.cue("morph", feature)
-        if cue is not None:
-            yield _condition(token, context) or cue, finite
-    if has(finite, "Tense", "Pres"):
-        yield from _times(token, context)
-    happened = has(finite, "Tense", "Past") and len(auxiliaries) == 1  # "tuvo que aterrizar", not "pudo haber sido"
-    for auxiliary in auxiliaries if not happened else ():
-        cue = lexicon.cue("governor", lemma(auxiliary)) or lexicon.cue("verb governor", lemma(auxiliary))
-        if cue is not None:
-            yield cue, auxiliary
-
-
-def _times(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
-    """When something is to be that is said in the present: "viaja mañana", "se reúnen la próxima semana"."""
-    for child in token.children:
-        if child.dep_ in {"advmod", "obl", "obl:tmod", "obj", "nmod"}:
-            cue = context.vocabulary.lexicon.cue("time", _words(child))
-            if cue is not None:
-                yield cue, child
-
-
-def _is_perfect(token: Token, finite: Token, context: SentenceContext) -> bool:
-    """ "Habría enviado", not "enviaría", "sería enviado"."""
-    passive = context.vocabulary.profile.passive_auxiliaries
-    return finite != token and lemma(finite) not in passive and has(token, "VerbForm", "Part")
-
-
-def _condition(token: Token, context: SentenceContext) -> Cue | None:
-    """What makes a clause the consequence of another: "si X ataca, Y responderá"."""
-    for clause in token.children:
-        for mark in clause.children if clause.dep_ == "advcl" else ():
-            cue = context.vocabulary.lexicon.cue("subordinator", mark.lower_) if mark.dep_ == "mark" else None
-            if cue is not None and cue.status is Status.HYPOTHETICAL:
-                return cue
-    return None
 
 
 def _governor_cue(governor: Token, child: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
@@ -254,12 +164,6 @@ def _is_told(clause: Token) -> bool:
 def _has_own_subject(clause: Token) -> bool:
     """ "X no participará; Y retira la invitación": what is said of X is not said of Y."""
     return any(child.dep_ == "nsubj" for child in clause.children)
-
-
-def _is_restrictive(negator: Token, context: SentenceContext) -> bool:
-    """Whether "no" begins "no solo"."""
-    after = negator.i + 1
-    return after < len(negator.doc) and negator.doc[after].lower_ in context.vocabulary.profile.restrictives
 
 
 def _denied_plan(governor: Token, child: Token, cue: Cue, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:

@@ -1,4 +1,4 @@
-"""Two actors that no list holds enter; how likely they are one leaves, feature by feature.
+"""How likely two actors that no list holds are one, feature by feature.
 
 The weights stand in `ontology/resolution.toml`; what forbids a pair whatever its score stands in `Comparison.forbids`.
 """

@@ -1,4 +1,4 @@
-"""Actors with their names enter; pairs that are perhaps one actor leave, the likeliest and most spoken of first.
+"""Pairs of actors that are perhaps one, the likeliest and most spoken of first.
 
 Three things make a pair: an abbreviation of the letters that a full name begins its words with, a name whose words are
 all in a longer one's in their order, and names that differ in spelling. Each is weighed by how few actors it fits, by

@@ -1,4 +1,4 @@
-"""Rules on who takes a part in an event that its sentence leaves open, by the article's other events of the kind.
+"""Rules for a participant that a sentence leaves open: who takes that part in the article's other events of the kind.
 
 An article tells one event several times: where "el ataque dejó dos muertos" names nobody, it is the attack of whom the
 same article names once as doing such a thing; else the state that the article is about, beside the one it was done to.
