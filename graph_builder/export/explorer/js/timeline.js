@@ -6,7 +6,8 @@ const placed = facts.filter((fact) => fact.when).map((fact) => fact.when);
 const span = axisOf(placed);
 const monthText = (month) => `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
 const monthName = (month) => new Intl.DateTimeFormat(language, { month: "short", year: "numeric", timeZone: "UTC" }).format(Date.UTC(Math.floor(month / 12), month % 12, 1));
-const BAR_KINDS = ["year", "reported", "exact"];
+const BAR_KINDS = ["reported", "exact"];
+const BAND = 8; // of 40, the height of a year
 let timelineParts = null;
 
 function axisOf(whens) {
@@ -106,30 +107,37 @@ function updateTimeline() {
   drawBars(from, to);
 }
 
-// A fact of which only the year is known spreads over that year, drawn pale; a reported one is hatched. What lies
-// beyond the axis stands in its first or last bar.
+// A reported fact is hatched; one of which only the year is known lies as a low band under its whole year, not as twelve
+// months. What lies beyond the axis stands in its first or last bar.
 function drawBars(from, to) {
   const length = span[1] - span[0] + 1;
   const step = Math.max(1, Math.ceil(length / 72));
-  const bins = Array.from({ length: Math.ceil(length / step) }, () => ({ year: 0, reported: 0, exact: 0 }));
+  const bins = Array.from({ length: Math.ceil(length / step) }, () => ({ reported: 0, exact: 0 }));
+  const bands = new Map();
   const binOf = (month) => Math.floor((Math.max(span[0], Math.min(span[1], month)) - span[0]) / step);
-  for (const [counts, plain] of [[visible.counts.months, "exact"], [visible.counts.reported, "reported"]]) for (const [key, count] of counts) {
+  for (const [counts, kind] of [[visible.counts.months, "exact"], [visible.counts.reported, "reported"]]) for (const [key, count] of counts) {
     const [first, last] = key.split(",").map(Number);
-    const kind = last > first ? "year" : plain;
-    for (let month = first; month <= last; month += 1) bins[binOf(month)][kind] += count / (last - first + 1);
+    if (last > first) bands.set(first, (bands.get(first) || 0) + count);
+    else bins[binOf(first)][kind] += count;
   }
-  const tallest = Math.max(...bins.map((bin) => bin.year + bin.reported + bin.exact), 1e-9);
+  const tallest = Math.max(...bins.map((bin) => bin.reported + bin.exact), 1e-9);
+  const side = (first, last) => (last >= from && first <= to ? "in" : "out");
   const { bars } = timelineParts;
   bars.setAttribute("viewBox", `0 0 ${bins.length} 40`);
   const hatch = draw("pattern", { id: "hatch", width: 0.5, height: 4, patternUnits: "userSpaceOnUse" }, draw("rect", { width: 0.5, height: 2, class: "hatching" }));
-  bars.replaceChildren(draw("defs", {}, hatch), ...bins.flatMap((bin, i) => {
-    const first = span[0] + i * step;
-    const side = first + step - 1 >= from && first <= to ? "in" : "out";
-    let top = 40;
-    return BAR_KINDS.filter((kind) => bin[kind]).map((kind) => {
-      const height = Math.max(1.5, (bin[kind] / tallest) * 38);
-      top -= height;
-      return draw("rect", { x: i + 0.08, width: 0.84, y: top, height, class: `${side} ${kind}` });
-    });
-  }));
+  const floor = bands.size ? BAND : 0;
+  bars.replaceChildren(draw("defs", {}, hatch),
+    ...[...bands].map(([first]) => {
+      const [left, right] = [binOf(first), binOf(first + 11) + 1];
+      return draw("rect", { x: left + 0.08, width: right - left - 0.16, y: 40 - BAND + 2, height: BAND - 2, class: `${side(first, first + 11)} year` });
+    }),
+    ...bins.flatMap((bin, i) => {
+      const first = span[0] + i * step;
+      let top = 40 - floor;
+      return BAR_KINDS.filter((kind) => bin[kind]).map((kind) => {
+        const height = Math.max(1.5, (bin[kind] / tallest) * (38 - floor));
+        top -= height;
+        return draw("rect", { x: i + 0.08, width: 0.84, y: top, height, class: `${side(first, first + step - 1)} ${kind}` });
+      });
+    }));
 }
