@@ -5,6 +5,7 @@ Exit codes: 0 all read, 1 some inputs skipped, 2 wrong usage, configuration or g
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -22,7 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Read Spanish news on international alliances and build a knowledge graph from it.",
 )
-out_console = Console()
+_PIPED = 1000  # columns: what another program reads is not wrapped
+out_console = Console(width=None if sys.stdout.isatty() else _PIPED)
 err = Console(stderr=True)
 
 

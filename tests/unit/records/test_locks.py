@@ -21,10 +21,10 @@ from graph_builder.records.locks import exclusive
 with exclusive(pathlib.Path(sys.argv[1]), print):
     if sys.argv[2] == "fork" and os.fork() == 0:
         os.setsid()
-        print(os.getpid(), flush=True)
+        os.write(1, f"{os.getpid()}\\n".encode())  # at once: two processes write here
         os.close(1)
         time.sleep(60)
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
 """
 
