@@ -19,7 +19,7 @@ from graph_builder.corpus import Progress, load_tools, make_corpus
 from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.export import exporters
 from graph_builder.faults import Failure
-from graph_builder.files import check_writable, make_folder, unchanged_files, write_files
+from graph_builder.files import check_writable, make_folder, shown, unchanged_files, write_files
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
@@ -183,7 +183,7 @@ def _write(settings: Settings, built: Built, started: float) -> Built:
     files = {exporter.file_name: exporter.export(built.graph, built.dataset) for exporter in chosen}
     report = replace(
         built.report,
-        written=tuple(str(settings.out / name) for name in (*files, REPORT)),
+        written=tuple(shown(settings.out / name) for name in (*files, REPORT)),
         seconds=round(time.perf_counter() - started, 2),
     )
     make_folder(settings.out, "--out")

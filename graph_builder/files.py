@@ -30,6 +30,11 @@ _STAGE = ".graph-builder-"
 _REMEDY = "free space or name another --out"
 
 
+def shown(path: Path) -> str:
+    """Return a path as text that every encoding has: U+FFFD where its name is not UTF-8."""
+    return os.fsencode(path).decode(errors="replace")
+
+
 def make_folder(folder: Path, option: str) -> None:
     """Make a folder where it is missing.
 

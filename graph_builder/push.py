@@ -67,8 +67,13 @@ def push(dataset: Dataset, url: str, credentials: Credentials | None = None) -> 
             lines = frozenset(nt_lines(triples))
             try:
                 store.put(client, str(name), lines)
+            except (httpx.InvalidURL, ValueError) as error:  # a challenge, an address or a host that is none
+                raise GraphError(
+                    f"{store.shown}: cannot be understood ({_printable(str(error))}); check the URL and --digest; "
+                    f"{store.done} graphs were stored"
+                ) from error
             except httpx.HTTPError as error:
-                reason = str(error) or type(error).__name__
+                reason = _printable(str(error)) or type(error).__name__
                 raise GraphError(
                     f"{store.shown}: cannot be reached ({reason}); {store.done} graphs were stored"
                 ) from error
@@ -79,8 +84,9 @@ def shown(url: str) -> str:
     """Return an address as it may be printed: without name and password, and without what its query says."""
     start, slashes, rest = url.partition("//") if "//" in url else ("", "", url)
     authority = _PATH.split(rest, maxsplit=1)[0]
-    end = authority.rfind("@") if "@" in authority else rest.rfind("@")  # a password may hold what ends an authority
-    return start + slashes + _QUERY.sub("?...", rest if end < 0 else f"***{rest[end:]}")
+    if "@" in rest[len(authority) :]:  # of a password that holds what ends an authority, or of a path or query
+        return f"{start}{slashes}***"
+    return start + slashes + _QUERY.sub("?...", rest if "@" not in rest else f"***{rest[rest.rfind('@') :]}")
 
 
 @dataclass(slots=True)
@@ -117,7 +123,7 @@ class _Store:
             to = shown(str(self.address.join(reply.headers["location"])))
             raise GraphError(f"{self.shown}: points to {to} ({reply.status_code}); push to that address; {stored}")
         if reply.status_code not in _STORED:
-            reason = " ".join(reply.text.split())[:200]
+            reason = _printable(reply.text)[:200]
             raise GraphError(f"{self.shown}: refuses {name} ({reply.status_code} {reason}); {stored}")
 
     def _confirm(self, client: httpx.Client, name: str, expected: int) -> None:
@@ -132,12 +138,17 @@ class _Store:
             raise GraphError(f"{self.shown}: {what}; {self.done} graphs were stored")
 
 
+def _printable(text: str) -> str:
+    """What a server says, on one line and without codes that a terminal would obey."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
 def _count(content: bytes, form: ox.RdfFormat) -> int:
-    """How many different triples a file holds; -1 where it is none."""
+    """How many different triples a file holds; none where it is not whole."""
     try:
         return len({str(quad.triple) for quad in ox.parse(content, format=form)})
     except SyntaxError:
-        return -1
+        return 0
 
 
 def _address(url: str) -> tuple[httpx.URL, Credentials | None]:
@@ -145,9 +156,10 @@ def _address(url: str) -> tuple[httpx.URL, Credentials | None]:
     wrong = f"URL: '{shown(url)}' must be an address like http://localhost:7878/store"
     try:
         address = httpx.URL(url)
+        host = address.host  # refused only here where its Punycode is none
     except (httpx.InvalidURL, ValueError, TypeError):
         raise ConfigurationError(wrong) from None  # its words would show the password
-    if address.scheme not in {"http", "https"} or not address.host:
+    if address.scheme not in {"http", "https"} or not host:
         raise ConfigurationError(wrong)
     given = Credentials(address.username, address.password) if address.userinfo else None
     return address.copy_with(userinfo=b"", fragment=""), given

@@ -306,3 +306,33 @@ def test_version_and_doctor(tmp_path):
     assert done.returncode == 0, done.stdout
     assert "ontology" in done.stdout
     assert run("doctor", "--out", tmp_path, "--model", "nothing").returncode == 2
+
+
+@pytest.mark.parametrize("option", ["--out", "--store", "--aliases"])
+def test_an_empty_folder_name_is_not_the_current_folder(seeds, tmp_path, option):
+    out = () if option == "--out" else ("--out", "out")
+    done = run("build", seeds, *out, option, "", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "empty" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_whose_name_is_not_utf8_is_written_and_told(tmp_path):
+    (tmp_path / "a.txt").write_text("Rusia atacó a Siria.\n", encoding="utf-8")
+    out = tmp_path / os.fsdecode(b"\xff")
+    done = run("build", tmp_path / "a.txt", "--out", out)
+    assert (done.returncode, done.stderr.count("Traceback")) == (0, 0)
+    assert json.loads((out / "report.json").read_text("utf-8"))["written"][0] == f"{tmp_path}/\ufffd/facts.csv"
+
+
+def test_what_an_article_says_commands_no_terminal(tmp_path):
+    record = {"id": "a\x1b[2J", "text": "Rusia atacó a Siria \x1b[31m ayer."}
+    (tmp_path / "a\x1b[2J.jsonl").write_text(f"{json.dumps(record)}\n{{", encoding="utf-8")
+    done = run("build", tmp_path, "--out", tmp_path / "out")
+    said = [done.stdout, done.stderr]
+    for row in rows_of(tmp_path / "out"):
+        explained = run("explain", row["id"], "--graph", tmp_path / "out")
+        assert explained.returncode == 0
+        said += [explained.stdout, explained.stderr]
+    assert len(said) > 2
+    assert "\x1b" not in "".join(said)

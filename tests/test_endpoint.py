@@ -261,6 +261,19 @@ def test_a_large_body_is_refused_before_it_is_read(address):
         assert caller.recv(1000).startswith(b"HTTP/1.1 413")
 
 
+def test_a_client_that_goes_while_it_sends_is_no_fault_of_the_server(folder, tmp_path):
+    log = tmp_path / "output.txt"
+    with serving(folder, log) as address:
+        host, port = address.removeprefix("http://").rsplit(":", 1)
+        with socket.create_connection((host, int(port))) as client:
+            head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            client.sendall(f"{head}Content-Length: 100\r\n\r\nquery=".encode())
+            time.sleep(0.5)
+        time.sleep(0.5)
+        assert httpx.get(address).status_code == 200
+    assert "Traceback" not in log.read_text("utf-8")
+
+
 def test_a_port_in_use_is_told_before_serving(address, folder):
     command = [sys.executable, "-m", "graph_builder", "serve", str(folder), "--port", address.rpartition(":")[2]]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

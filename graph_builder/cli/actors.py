@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
-from graph_builder.cli.app import app, exit_codes, out_console
+from graph_builder.cli.app import app, exit_codes, out_console, plain
 from graph_builder.files import make_folder, write_files
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.resolve.listing import DUPLICATE_COLUMNS, ENTITY_COLUMNS, MENTION_COLUMNS, Listing, Row
@@ -46,9 +45,9 @@ def entities_command(
         }
         write_files(files)
     _print(entities[:shown])
-    out_console.print(Text(f"{len(entities)} actors, {len(duplicates)} pairs that look like one"), soft_wrap=True)
+    out_console.print(plain(f"{len(entities)} actors, {len(duplicates)} pairs that look like one"), soft_wrap=True)
     for path in files:
-        out_console.print(Text(f"  {path}"), soft_wrap=True)
+        out_console.print(plain(f"  {path}"), soft_wrap=True)
 
 
 def _tsv(columns: Row, rows: Iterable[Row]) -> bytes:
@@ -61,5 +60,5 @@ def _print(rows: list[Row]) -> None:
     for column in _SHOWN:
         table.add_column(column)
     for row in rows:
-        table.add_row(*(Text(row[ENTITY_COLUMNS.index(column)]) for column in _SHOWN))
+        table.add_row(*(plain(row[ENTITY_COLUMNS.index(column)]) for column in _SHOWN))
     out_console.print(table)

@@ -5,9 +5,11 @@ Exit codes: 0 all read, 1 some inputs skipped, 2 wrong usage, configuration or g
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,9 +30,25 @@ out_console = Console(width=None if sys.stdout.isatty() else _PIPED)
 err = Console(stderr=True)
 
 
+# A terminal obeys control characters, and no encoding has half surrogate pairs (names of files that are not UTF-8).
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def plain(text: str) -> Text:
+    """Return what is to be printed, with U+FFFD for each character that a terminal would obey or cannot show."""
+    return Text(_UNPRINTABLE.sub("\ufffd", text))
+
+
+def folder(given: str) -> Path:
+    """Return the folder that an option names; an empty one (`--out "$UNSET"`) is not the current folder."""
+    if not given:
+        raise typer.BadParameter("is empty; name a folder, . for the current one")
+    return Path(given)
+
+
 def tell(line: str) -> None:
     """Print a line on standard error, as it is."""
-    err.print(Text(line), soft_wrap=True)
+    err.print(plain(line), soft_wrap=True)
 
 
 @contextmanager
@@ -40,10 +58,10 @@ def exit_codes() -> Iterator[None]:
         yield
     except VocabularyError as error:
         for problem in error.problems:
-            err.print(Text(f"error: {problem}"), soft_wrap=True)
+            err.print(plain(f"error: {problem}"), soft_wrap=True)
         raise typer.Exit(2) from error
     except GraphBuilderError as error:
-        err.print(Text(f"error: {error}"), soft_wrap=True)
+        err.print(plain(f"error: {error}"), soft_wrap=True)
         raise typer.Exit(2) from error
 
 

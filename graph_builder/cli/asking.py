@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.cli.app import app, err, exit_codes, out_console
+from graph_builder.cli.app import app, err, exit_codes, out_console, plain
 from graph_builder.errors import ConfigurationError
 from graph_builder.export import EXPORTERS, exporters
 from graph_builder.files import make_folder, write_files
@@ -114,4 +114,4 @@ def export_command(
         files = {folder / exporter.file_name: exporter.export(knowledge, dataset) for exporter in chosen}
         write_files(files)
     for path in files:
-        out_console.print(Text(f"  {path}"), soft_wrap=True)
+        out_console.print(plain(f"  {path}"), soft_wrap=True)

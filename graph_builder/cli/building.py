@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_builder.builder import build
-from graph_builder.cli.app import app, err, exit_codes, out_console, tell
+from graph_builder.cli.app import app, err, exit_codes, folder, out_console, plain, tell
 from graph_builder.doctor import examine
 from graph_builder.export import EXPORTERS
 from graph_builder.query.explain import Explanation, explain
@@ -29,7 +29,10 @@ _SHOWN_CHANGES = 20
 @app.command("build")
 def build_command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the results; it is made where missing.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", parser=folder, metavar="PATH", help="Folder for the results; it is made where missing."),
+    ],
     model: Annotated[
         str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline for Spanish.")
     ] = "",
@@ -41,14 +44,26 @@ def build_command(
         typer.Option("--format", "-f", help=f"Also write one of {', '.join(EXPORTERS)}; may be repeated."),
     ] = None,
     store: Annotated[
-        Path | None, typer.Option("--store", help="Persistent store: articles are added to it, changed ones replaced.")
+        Path | None,
+        typer.Option(
+            "--store",
+            parser=folder,
+            metavar="PATH",
+            help="Persistent store: articles are added to it, changed ones replaced.",
+        ),
     ] = None,
     wait: Annotated[
         float | None,
         typer.Option("--wait", metavar="SECONDS", help="How long to wait for another writer of the store."),
     ] = None,
     aliases: Annotated[
-        Path | None, typer.Option("--aliases", help="Your aliases.tsv or forbidden.tsv, or the folder with them.")
+        Path | None,
+        typer.Option(
+            "--aliases",
+            parser=folder,
+            metavar="PATH",
+            help="Your aliases.tsv or forbidden.tsv, or the folder with them.",
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")] = 0,
@@ -79,7 +94,7 @@ def build_command(
         tell(f"... and {len(changed) - _SHOWN_CHANGES} more articles replaced or renamed; report.json lists all")
     _print_remarks(report, verbose, quiet)
     for lack in report.missing:
-        err.print(Text(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
+        err.print(plain(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
     if not quiet:
         _print_report(report, verbose)
     raise typer.Exit(report.exit_code)
@@ -151,16 +166,16 @@ def _print_report(report: BuildReport, verbose: int) -> None:
         for name in ("added", "replaced", "unchanged"):
             table.add_row(f"  {name} in the store", str(len(getattr(report.changes, name))))
     for relation, count in list(report.relations.items())[:_SHOWN_RELATIONS]:
-        table.add_row(Text(f"  {relation}"), str(count))
+        table.add_row(plain(f"  {relation}"), str(count))
     if verbose:
         for rule, count in report.rules.items():
-            table.add_row(Text(f"  {rule}"), str(count))
+            table.add_row(plain(f"  {rule}"), str(count))
     out_console.print(table)
     for path in report.written:
-        out_console.print(Text(f"  {path}"), soft_wrap=True)
+        out_console.print(plain(f"  {path}"), soft_wrap=True)
     page = next((path for path in report.written if path.endswith(".html")), None)
     if page is not None:
-        out_console.print(Text(f"Open {page} in a browser to look around."), soft_wrap=True)
+        out_console.print(plain(f"Open {page} in a browser to look around."), soft_wrap=True)
 
 
 @app.command("explain")
@@ -176,16 +191,23 @@ def explain_command(
 
 def _print_explanation(found: Explanation) -> None:
     for name, value in found.lines():
-        out_console.print(Text.assemble((f"{name:<13}", "bold"), value), soft_wrap=True)
+        out_console.print(Text.assemble((f"{name:<13}", "bold"), plain(value)), soft_wrap=True)
     before, marked, after = found.marked()
     out_console.print(
-        Text.assemble(("sentence     ", "bold"), before, ("[", "dim"), (marked, "reverse"), ("]", "dim"), after),
+        Text.assemble(
+            ("sentence     ", "bold"),
+            plain(before),
+            ("[", "dim"),
+            (plain(marked).plain, "reverse"),
+            ("]", "dim"),
+            plain(after),
+        ),
         soft_wrap=True,
     )
     for actor in found.actors:
         how = f"{actor.surface!r} -> {actor.entity}  ({actor.rule}, score {actor.score:.2f}"
         out_console.print(
-            Text.assemble((f"{actor.role:<13}", "bold"), how + (f", {actor.reason})" if actor.reason else ")")),
+            Text.assemble((f"{actor.role:<13}", "bold"), plain(how + (f", {actor.reason})" if actor.reason else ")"))),
             soft_wrap=True,
         )
 
@@ -198,5 +220,7 @@ def doctor_command(
     """Check what is installed: versions, pipeline, ontology, output folder."""
     findings = examine(out, model)
     for finding in findings:
-        out_console.print(Text(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.detail}"), soft_wrap=True)
+        out_console.print(
+            plain(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.detail}"), soft_wrap=True
+        )
     raise typer.Exit(0 if all(finding.good for finding in findings) else 2)

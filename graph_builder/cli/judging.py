@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.cli.app import app, err, exit_codes, out_console
+from graph_builder.cli.app import app, err, exit_codes, out_console, plain
 from graph_builder.cli.causes import causes_tree, print_causes
 from graph_builder.evaluate import (
     Difference,
@@ -117,7 +117,7 @@ def _print_differences(differences: Differences) -> None:
     for article, rows in groupby(sorted(listed, key=lambda row: row[1].article), key=lambda row: row[1].article):
         out_console.print(Text(f"\n{article}", style="bold"))
         for name, difference in rows:
-            out_console.print(Text(f"{name:<5} {_line(difference.fact)}"), soft_wrap=True)
+            out_console.print(plain(f"{name:<5} {_line(difference.fact)}"), soft_wrap=True)
             instead = f" ({_line(difference.instead)})" if difference.instead is not None else ""
             out_console.print(Text(f"      {difference.mistake}{instead}", style="dim"), soft_wrap=True)
 

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from graph_builder.builder import remove
-from graph_builder.cli.app import app, exit_codes, out_console, tell
+from graph_builder.cli.app import app, exit_codes, out_console, plain, tell
 from graph_builder.errors import GraphError
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.records.contents import read_contents
@@ -30,7 +29,7 @@ def remove_command(
     """Drop articles from a store, which then is the graph of what is left."""
     with exit_codes():
         facts = remove(store, articles, tell, wait)
-    out_console.print(Text(f"{', '.join(articles)}: removed, {facts} facts fewer"), soft_wrap=True)
+    out_console.print(plain(f"{', '.join(articles)}: removed, {facts} facts fewer"), soft_wrap=True)
 
 
 @app.command("store")
@@ -62,5 +61,5 @@ def store_command(
         ("read with", f"graph-builder {run.version}, {run.pipeline}"),
         ("megabytes", f"{size / 1e6:.1f}"),
     ):
-        table.add_row(name, Text(value))
+        table.add_row(name, plain(value))
     out_console.print(table)

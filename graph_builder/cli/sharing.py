@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from graph_builder.cli.app import app, exit_codes, out_console
+from graph_builder.cli.app import app, exit_codes, out_console, plain
 from graph_builder.errors import GraphError
 from graph_builder.export import EXPORTERS
 from graph_builder.graph.assemble import assemble
@@ -56,7 +56,7 @@ def serve_command(
     from graph_builder.endpoint.server import Door, serve
 
     def told(address: str) -> None:
-        out_console.print(Text(f"Serving {graph} at {address} ; Ctrl+C ends it."), soft_wrap=True)
+        out_console.print(plain(f"Serving {graph} at {address} ; Ctrl+C ends it."), soft_wrap=True)
 
     with exit_codes():
         door = Door(host, port, tuple(hosts or ()), tuple(origins or ()))
@@ -76,4 +76,4 @@ def push_command(
     with exit_codes():
         credentials = Credentials(user, os.environ.get(_PASSWORD, ""), digest) if user else None
         number = push(assemble(read_snapshot(graph)), url, credentials)
-    out_console.print(Text(f"{number} named graphs stored at {shown(url)}"), soft_wrap=True)
+    out_console.print(plain(f"{number} named graphs stored at {shown(url)}"), soft_wrap=True)

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import ImmutableMultiDict
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -111,6 +112,8 @@ async def _read(request: HttpRequest) -> Request | Reply:
     try:
         async with asyncio.timeout(_BODY_SECONDS):
             given = await _parameters(request)
+    except ClientDisconnect:
+        return plain(499, "the client has gone")  # nobody reads it
     except TimeoutError:
         return plain(408, f"the query did not come within {_BODY_SECONDS:g} seconds")
     if isinstance(given, Reply):

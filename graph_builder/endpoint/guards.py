@@ -121,7 +121,15 @@ class SameSite:
         read = scope["method"] in _READS
         if headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"}:
             return not (read and headers.get("sec-fetch-mode") == "navigate")
-        return not read and bool(origin) and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+        return not read and bool(origin) and _authority(origin) != headers.get("host", "").lower()
+
+
+def _authority(origin: str) -> str:
+    """Host and port of an origin; "" where it is none, which is no site's own."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
 
 
 class SecurityHeaders:

@@ -189,6 +189,8 @@ def test_name_password_and_query_of_the_address_are_used_and_not_shown(faulty, t
         "ana:hush@127.0.0.1/store",
         "ftp://ana:hush@127.0.0.1/store",
         "http://127.0.0.1:1/store?password=hush",
+        "http://127.0.0.1:1/store?mail=ana@hush",
+        "http://ana:hu@hush/rest@127.0.0.1:1/store",
     ],
 )
 def test_no_error_shows_a_password(url):
@@ -202,3 +204,49 @@ def test_no_error_shows_a_password(url):
 
 def test_credentials_do_not_show_their_password():
     assert "clave" not in repr(Credentials("ana", "clave"))
+
+
+@pytest.mark.parametrize("url", ["http://xn--/store", f"http://{'a' * 70}/store"])
+def test_a_host_that_is_none_is_told_in_a_line(url):
+    with pytest.raises(GraphBuilderError):
+        push(expected()[0], url)
+
+
+@pytest.fixture
+def saying():
+    """A store that answers each request with the status, headers and body that the test gives."""
+    replies: list[tuple[int, dict[str, str], bytes]] = []
+
+    class Saying(BaseHTTPRequestHandler):
+        def do_PUT(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            status, headers, body = replies[0]
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments):
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Saying)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/store", replies
+    server.shutdown()
+    server.server_close()
+
+
+def test_what_a_store_says_commands_no_terminal(saying):
+    url, replies = saying
+    replies.append((500, {}, b"bad\x1b[31m\0 news"))
+    with pytest.raises(GraphError, match="500 bad") as caught:
+        push(expected()[0], url)
+    assert str(caught.value).isprintable()
+
+
+def test_a_challenge_that_is_none_is_told(saying):
+    url, replies = saying
+    replies.append((401, {"WWW-Authenticate": "Digest nonsense"}, b""))
+    with pytest.raises(GraphError, match=r"cannot be understood.*--digest"):
+        push(expected()[0], url, Credentials("ana", "clave", digest=True))

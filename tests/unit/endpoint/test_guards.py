@@ -39,6 +39,7 @@ def ask(method="GET", host="127.0.0.1", origins=(), hosts=(), path="/", **option
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": "http://127.0.0.1:9999"},
         {"Origin": "https://127.0.0.1.evil.example:8890"},
         {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
