@@ -20,6 +20,7 @@ from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import verb_arguments
 from graph_builder.model import ImplicitReason, Mention
 from graph_builder.nlp.syntax import lemma
+from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Frame
 
 
@@ -49,9 +50,11 @@ def _speakers(context: SentenceContext) -> Iterator[Mention]:
     """Who says something in a sentence: subjects of verbs of saying, "según X", who goes on with a quotation."""
     for verb in context.tokens(attrgetter("is_saying")):
         arguments = verb_arguments(verb, context)
-        said = (actor for subject in arguments.tokens.get("subject", ()) for actor in actors_of(subject, context))
+        said = (
+            actor for subject in arguments.tokens.get(Function.SUBJECT, ()) for actor in actors_of(subject, context)
+        )
         yield from said
-        yield from arguments.mentions.get("subject", ())
+        yield from arguments.mentions.get(Function.SUBJECT, ())
     source = read_speaker(context.sentence.tokens.root, context)
     if source is not None and source.attribution.mention is not None:
         yield source.attribution.mention

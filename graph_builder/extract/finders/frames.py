@@ -89,7 +89,7 @@ class _EventFinder:
             if token.head.lower_ == effect.particle:
                 arguments = transfer_from_nouns([token.head], arguments, self._context)
         if pos == "VERB":
-            arguments = transfer_from_nouns(arguments.tokens.get("direct", ()), arguments, self._context)
+            arguments = transfer_from_nouns(arguments.tokens.get(Function.DIRECT, ()), arguments, self._context)
             if any(Function.CONDITION in self._realisation(row).object for row in rows):
                 arguments = arguments.with_tokens(Function.CONDITION, condition_subjects(token, self._context))
         return arguments
@@ -140,13 +140,13 @@ class _EventFinder:
 
     def _speaking_for_oneself(self, token: Token, arguments: Arguments) -> Arguments:
         """ "Exigimos ...", "quiero agradecer ...", "nuestro país apoya ...": the subject is who says it."""
-        subjects = arguments.tokens.get("subject", ())
+        subjects = arguments.tokens.get(Function.SUBJECT, ())
         ours = any(is_ours(t) and self._context.is_a(t, "polity", "organ") for t in subjects[:1])
         controlled = token.dep_ == "xcomp" and has(token, "VerbForm", "Inf") and is_first_person(token.head)
         if not ours and (subjects or not (controlled or is_first_person(token))):
             return arguments
-        arguments = self._with_speaker(token, arguments).with_tokens("subject", ())
-        return arguments.with_mentions("subject", arguments.mentions[Function.SPEAKER])
+        arguments = self._with_speaker(token, arguments).with_tokens(Function.SUBJECT, ())
+        return arguments.with_mentions(Function.SUBJECT, arguments.mentions[Function.SPEAKER])
 
     def _with_speaker(self, token: Token, arguments: Arguments) -> Arguments:
         """Who says the clause, as a participant: "Peskov dijo que EE.UU. debe retirarse" is a demand of Peskov."""

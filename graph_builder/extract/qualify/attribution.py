@@ -21,6 +21,7 @@ from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.model import Attribution, Status
 from graph_builder.nlp.repairs.headline_speaker import CAPTION
 from graph_builder.nlp.syntax import bounds, conjuncts, has, is_relative, lemma
+from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Lexicon, SpeechCue
 
 
@@ -146,12 +147,12 @@ def _speaker_of(verb: Token, cue: SpeechCue, context: SentenceContext) -> Speake
     tokens = list(_subjects(arguments))
     if tokens:
         return _speaker(tokens, cue, context)
-    null = arguments.mentions.get("subject", ())
+    null = arguments.mentions.get(Function.SUBJECT, ())
     return Speaker(Attribution("", null[0]), cue.status, cue.text) if null else None
 
 
 def _subjects(arguments: Arguments) -> Iterator[Token]:
-    yield from arguments.tokens.get("subject", ())
+    yield from arguments.tokens.get(Function.SUBJECT, ())
 
 
 def _speaker(tokens: list[Token], cue: SpeechCue, context: SentenceContext) -> Speaker:

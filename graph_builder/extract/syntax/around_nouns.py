@@ -33,14 +33,14 @@ def said_of(reading: Reading) -> None:
     beside = outer.dep_ == "nmod" and not context.case_of(outer)  # "los países miembros de la OTAN"
     if outer.dep_ == "appos" or beside or (noun.pos_ in {"ADJ", "VERB"} and noun.dep_ in {"amod", "acl"}):
         of = outer.head  # "X, país miembro de la OTAN"
-        found.add("appos", of.head if of.dep_ == "appos" and not actors_of(of, context) else of)
+        found.add(Function.APPOSITION, of.head if of.dep_ == "appos" and not actors_of(of, context) else of)
     said = outer.head if outer.dep_ == "amod" else outer  # "es un país amigo", "es una propuesta constructiva"
     copulas = [child for child in said.children if child.dep_ == "cop"]
     for holder in (said, *copulas) if copulas else ():  # the parser may hang the subject on the copula
         for child in holder.children:
             if child.dep_ == "nsubj":
-                found.add("subject", antecedent_or_self(child, context))
-    if copulas and noun.pos_ == "ADJ" and not found.tokens.get("subject"):
+                found.add(Function.SUBJECT, antecedent_or_self(child, context))
+    if copulas and noun.pos_ == "ADJ" and not found.tokens.get(Function.SUBJECT):
         add_subject(said, reading)
 
 
@@ -82,31 +82,31 @@ def subject_of_clause_above(reading: Reading) -> None:
         outer = outer.head  # "en el marco de la reunión"
     verb, case = outer.head, context.case_of(outer)
     if noun.dep_ == "obj" and context.is_a(verb, "receiving"):
-        found.tokens["receiver"] = list(reading.around_verb(verb).tokens.get("subject", ()))
+        found.tokens[Function.RECEIVER] = list(reading.around_verb(verb).tokens.get(Function.SUBJECT, ()))
     if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     above = reading.around_verb(verb)
     for function in ("governor", f"governor {case}"):
-        found.tokens[function] = list(above.tokens.get("subject", ()))
-        if "subject" in above.mentions:
-            found.mentions[function] = above.mentions["subject"]
+        found.tokens[function] = list(above.tokens.get(Function.SUBJECT, ()))
+        if Function.SUBJECT in above.mentions:
+            found.mentions[function] = above.mentions[Function.SUBJECT]
 
 
 def modifiers(reading: Reading) -> None:
     """Demonyms, possessives, and who stands on both sides: "el ataque ruso", "su visita", "relaciones ruso-chinas"."""
     noun, mentions, context = reading.word, reading.found.mentions, reading.context
-    mentions["adj"] = demonyms_beside(noun, context)
-    mentions["poss"] = owners(noun, context)
+    mentions[Function.DEMONYM] = demonyms_beside(noun, context)
+    mentions[Function.POSSESSIVE] = owners(noun, context)
     mentions[context.vocabulary.profile.between] = joined_by_hyphen(noun, context) or both_sides_of(noun, context)
 
 
 def itself_and_bearer(reading: Reading) -> None:
     """The noun's own phrase, and whom it describes after "de": "X, de visita en Y"."""
     noun, found, context = reading.word, reading.found, reading.context
-    found.tokens["self"].append(noun)
+    found.tokens[Function.SELF].append(noun)
     genitive = noun.dep_ == "nmod" and context.case_of(noun) == context.vocabulary.profile.genitive
     if genitive and actors_of(noun.head, context):
-        found.tokens["bearer"].append(noun.head)
+        found.tokens[Function.BEARER].append(noun.head)
 
 
 def clauses_of_noun(reading: Reading) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.syntax.functions import ArgumentsBuilder
 from graph_builder.nlp.syntax import conjuncts, has, is_doubled, lemma, relative_antecedent, verb_has
+from graph_builder.vocabulary.functions import Function
 
 _NOUN_CLAUSES = {"acl", "ccomp", "xcomp", "csubj"}
 _NOUN_PHRASES = {"nmod", "obl", "obj", "appos", "acl", "flat"}  # under a noun
@@ -40,12 +41,12 @@ def place_around_noun(noun: Token, found: ArgumentsBuilder, context: SentenceCon
             found.add(case, antecedent_or_self(child, context))
             _compound_preposition(child, case, found, context)
         elif role == "appos":
-            found.add("appos", child)
+            found.add(Function.APPOSITION, child)
         elif role in {"amod", "flat"}:
-            found.add("amod", child)
+            found.add(Function.ADJECTIVE, child)
             _hung_on_adjective(child, found, context)
         elif _is_clause_of(noun, child):
-            found.tokens["clause"].append(child)
+            found.tokens[Function.CLAUSE].append(child)
 
 
 def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, agentless: bool) -> None:
@@ -57,13 +58,13 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
         head = antecedent_or_self(child, context)
     match child.dep_:
         case "nsubj" | "nsubj:pass" if not case:
-            found.add("direct" if agentless else "subject", head)
+            found.add(Function.DIRECT if agentless else Function.SUBJECT, head)
         case "iobj" | "obj" if child.dep_ == "iobj" or (has(child, "Case", "Dat") and not has(child, "Case", "Acc")):
-            found.tokens["dative"] += [] if is_doubled(child) else conjuncts(head)
+            found.tokens[Function.DATIVE] += [] if is_doubled(child) else conjuncts(head)
         case "compound" if child.pos_ == "NOUN":
-            found.add("direct", head)
+            found.add(Function.DIRECT, head)
         case "obj" if case in {"", profile.dative}:
-            found.add("direct", head)
+            found.add(Function.DIRECT, head)
             if case:
                 found.add(case, head)
         case "obj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if (
@@ -72,11 +73,11 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
             found.add(case, head)
             _compound_preposition(child, case, found, context)
             if case == profile.dative and child.dep_.startswith("obl"):
-                found.add("dative", head)
+                found.add(Function.DATIVE, head)
         case "obl" | "obl:tmod" if not case:
-            found.add("bare", head)
+            found.add(Function.BARE, head)
         case "ccomp" | "xcomp" if not _is_purpose(child, context):
-            found.tokens["clause"].append(child)
+            found.tokens[Function.CLAUSE].append(child)
 
 
 def _is_complementizer(token: Token, context: SentenceContext) -> bool:
@@ -123,16 +124,16 @@ def place_inside_clauses(found: ArgumentsBuilder, context: SentenceContext) -> N
     """Put the actors inside complement clauses under functions of their own: "pidió que X retire tropas de Y"."""
     profile = context.vocabulary.profile
     of_others = (profile.genitive, profile.passive_agent)
-    for clause in found.tokens.get("clause", []):
+    for clause in found.tokens.get(Function.CLAUSE, []):
         for child in clause.children:
             if child.dep_ == "nsubj":
-                found.add("clause_subject", antecedent_or_self(child, context))
+                found.add(Function.CLAUSE_SUBJECT, antecedent_or_self(child, context))
                 if verb_has(clause, "Mood", "Sub"):
-                    found.add("wished", antecedent_or_self(child, context))
+                    found.add(Function.WISHED, antecedent_or_self(child, context))
             elif child.dep_ in {"obj", "iobj", "obl"}:
-                found.add("clause_object", antecedent_or_self(child, context))
+                found.add(Function.CLAUSE_OBJECT, antecedent_or_self(child, context))
                 for tokens in nested_phrases([child], context, without=of_others).values():
-                    found.tokens["clause_object"] += tokens
+                    found.tokens[Function.CLAUSE_OBJECT] += tokens
 
 
 def nested_phrases(

@@ -60,7 +60,7 @@ def _carrier(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> 
     above = noun_arguments(carrier, context)
     for function, tokens in above.tokens.items():
         others = [token for token in tokens if token != noun]
-        if function != "self" and others and not found.tokens.get(function):
+        if function != Function.SELF and others and not found.tokens.get(function):
             found.tokens[function] = others
     for function, mentions in above.mentions.items():
         if mentions and not found.mentions.get(function):
@@ -79,13 +79,14 @@ def _planner(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> 
             if context.case_of(c) == context.vocabulary.profile.genitive and c != noun
             for t in conjuncts(c)
         ]
-        found.tokens["planner"] = [token for token in owned if actors_of(token, context)]
-        found.mentions["planner"] = demonyms_beside(plan, context) or possessives_of(plan, context)
+        found.tokens[Function.PLANNER] = [token for token in owned if actors_of(token, context)]
+        found.mentions[Function.PLANNER] = demonyms_beside(plan, context) or possessives_of(plan, context)
     sought = context.is_a(plan, "plan_noun", "support_noun") and context.is_a(plan.head, "seeking")
-    if sought and plan.dep_ == "obj" and not (found.tokens.get("planner") or found.mentions.get("planner")):
+    known = found.tokens.get(Function.PLANNER) or found.mentions.get(Function.PLANNER)
+    if sought and plan.dep_ == "obj" and not known:
         above = verb_arguments(plan.head, context)
-        found.tokens["planner"] = list(above.tokens.get("subject", ()))
-        found.mentions["planner"] = above.mentions.get("subject", ())
+        found.tokens[Function.PLANNER] = list(above.tokens.get(Function.SUBJECT, ()))
+        found.mentions[Function.PLANNER] = above.mentions.get(Function.SUBJECT, ())
 
 
 def _harmed(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
@@ -93,15 +94,15 @@ def _harmed(noun: Token, found: ArgumentsBuilder, context: SentenceContext) -> N
     verb = noun.head
     if noun.dep_ == "nsubj" and context.is_a(verb, "harming"):
         above = verb_arguments(verb, context)
-        harmed = above.tokens.get("direct", ())
+        harmed = above.tokens.get(Function.DIRECT, ())
     elif noun.dep_ in {"obl", "nmod"} and context.is_a(verb, "dying"):
         above = verb_arguments(verb, context)
-        harmed = above.tokens.get("subject", ())
+        harmed = above.tokens.get(Function.SUBJECT, ())
     else:
         return
     of_a_state = [token for token in harmed if actors_of(token, context)]
-    found.mentions["harmed"] = () if of_a_state else above.mentions["place"]
-    found.tokens["harmed"] = of_a_state or ([] if above.mentions["place"] else list(harmed))
+    found.mentions[Function.HARMED] = () if of_a_state else above.mentions[Function.PLACE]
+    found.tokens[Function.HARMED] = of_a_state or ([] if above.mentions[Function.PLACE] else list(harmed))
 
 
 def _around_attribute(attribute: Token, found: ArgumentsBuilder, context: SentenceContext) -> None:
@@ -113,9 +114,9 @@ def _around_attribute(attribute: Token, found: ArgumentsBuilder, context: Senten
                 found.add(context.case_of(child), child)
     elif attribute.dep_ in {"obj", "xcomp", "advmod"} and context.is_a(head, "staying"):
         upper = verb_arguments(head, context)
-        found.tokens["subject"] += upper.tokens.get("subject", ())
-        if "subject" in upper.mentions:
-            found.mentions["subject"] = upper.mentions["subject"]
+        found.tokens[Function.SUBJECT] += upper.tokens.get(Function.SUBJECT, ())
+        if Function.SUBJECT in upper.mentions:
+            found.mentions[Function.SUBJECT] = upper.mentions[Function.SUBJECT]
         profile = context.vocabulary.profile
         for function in {profile.locative, profile.passive_agent} - {f for f, tokens in found.tokens.items() if tokens}:
             found.tokens[function] += upper.tokens.get(function, ())

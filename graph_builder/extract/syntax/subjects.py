@@ -17,6 +17,7 @@ from graph_builder.extract.syntax.null_arguments import null_subject
 from graph_builder.extract.syntax.reading import Reading
 from graph_builder.model import Mention
 from graph_builder.nlp.syntax import has, is_finite, shared_with, verb_has
+from graph_builder.vocabulary.functions import Function
 
 _DEPENDENT = {"conj", "xcomp", "advcl", "ccomp", "acl"}  # clauses that may have their subject from above
 _VERBAL = {"VERB", "AUX", "ADJ"}
@@ -62,7 +63,7 @@ def addressee(clause: Clause) -> Subject | None:
         return None
     upper = clause.reading.around_verb(clause.governor)
     addressed = (
-        *upper.tokens.get("dative", ()),
+        *upper.tokens.get(Function.DATIVE, ()),
         *upper.tokens.get(clause.reading.context.vocabulary.profile.dative, ()),
     )
     controller = next((token for token in addressed if actors_of(token, clause.reading.context)), None)
@@ -101,7 +102,10 @@ def owner_of_noun(clause: Clause) -> Subject | None:
         return None
     owner = clause.reading.around_noun(clause.governor)
     tokens = owner.tokens.get(clause.reading.context.vocabulary.profile.genitive, ())[:1]
-    return Subject(tokens, None if tokens else owner.mentions.get("adj") or owner.mentions.get("poss") or ())
+    return Subject(
+        tokens,
+        None if tokens else owner.mentions.get(Function.DEMONYM) or owner.mentions.get(Function.POSSESSIVE) or (),
+    )
 
 
 def null(clause: Clause) -> Subject | None:
@@ -140,14 +144,14 @@ def find_subject(verb: Token, reading: Reading) -> Subject:
 
 def _from_governor(clause: Clause) -> Subject:
     upper = clause.reading.around_verb(clause.governor)
-    tokens = upper.tokens.get("subject", ())
-    return Subject(tokens, None if tokens else upper.mentions.get("subject"))
+    tokens = upper.tokens.get(Function.SUBJECT, ())
+    return Subject(tokens, None if tokens else upper.mentions.get(Function.SUBJECT))
 
 
 def add_subject(verb: Token, reading: Reading) -> None:
     """Put who acts under `subject`, by the rules of `SUBJECT_RULES`."""
     subject = find_subject(verb, reading)
     for token in subject.tokens:
-        reading.found.add("subject", token)
+        reading.found.add(Function.SUBJECT, token)
     if subject.mentions is not None:
-        reading.found.mentions["subject"] = subject.mentions
+        reading.found.mentions[Function.SUBJECT] = subject.mentions

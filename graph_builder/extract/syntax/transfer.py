@@ -19,8 +19,8 @@ from graph_builder.vocabulary.lexicon import LightVerb
 # A light verb's own participants come before what stands at the noun.
 LENT = Function.LENT_SUBJECT
 LENT_INVERSE = Function.LENT_OBJECT
-_NOT_LENT = {"subject", "direct", "bare"}  # the first two have functions of their own
-_OF_THE_NOUN = {"self", "clause", "subject"}
+_NOT_LENT = {Function.SUBJECT, Function.DIRECT, Function.BARE}  # the first two have functions of their own
+_OF_THE_NOUN = {Function.SELF, Function.CLAUSE, Function.SUBJECT}
 
 
 def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, context: SentenceContext) -> Arguments:
@@ -33,27 +33,27 @@ def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, 
         context: of its sentence.
     """
     lent, found = verb_arguments(verb, context), arguments.edited()
-    noun = arguments.tokens["self"][0]
+    noun = arguments.tokens[Function.SELF][0]
     target, opposite = (LENT_INVERSE, LENT) if row.inverse else (LENT, LENT_INVERSE)
     if noun.dep_ == "obj" and is_passive(verb, context):  # "Y fue declarado persona non grata por X"
-        for token in lent.tokens.get("direct", ()):
+        for token in lent.tokens.get(Function.DIRECT, ()):
             if token != noun:
                 found.add(opposite, token)
     for token in _subjects(verb, lent):
         found.add(target, token)
-    if "subject" in lent.mentions:
-        found.mentions[target] = lent.mentions["subject"]
+    if Function.SUBJECT in lent.mentions:
+        found.mentions[target] = lent.mentions[Function.SUBJECT]
     for function, tokens in lent.tokens.items():
         if function not in _NOT_LENT:
             for token in tokens:  # "le impuso sanciones": sanctions on whom
-                found.add(context.vocabulary.profile.dative if function == "dative" else function, token)
+                found.add(context.vocabulary.profile.dative if function == Function.DATIVE else function, token)
     return found.built()
 
 
 def _subjects(verb: Token, lent: Arguments) -> tuple[Token, ...]:
-    subjects = lent.tokens.get("subject", ())
+    subjects = lent.tokens.get(Function.SUBJECT, ())
     if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
-        return tuple(token for token in lent.tokens.get("direct", ()) if token != verb.head)
+        return tuple(token for token in lent.tokens.get(Function.DIRECT, ()) if token != verb.head)
     return subjects
 
 
