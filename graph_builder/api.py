@@ -26,7 +26,7 @@ from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
 from graph_builder.query.explain import Explanation, explain
 from graph_builder.query.named import named_query, read_query
-from graph_builder.query.run import Answer, ask, open_store
+from graph_builder.query.sparql import Answer, ask, open_store
 from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 

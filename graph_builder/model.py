@@ -275,10 +275,6 @@ class Links(Mapping[Mention, Link]):
     def __len__(self) -> int:
         return sum(map(len, self._by_article.values()))
 
-    def of_article(self, article: str) -> Mapping[Mention, Link]:
-        """Return the links of one article; none where it has none."""
-        return self._by_article.get(article, {})
-
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_builder.cli.app import app, err, exit_codes, out_console, plain
-from graph_builder.cli.causes import causes_tree, print_causes
+from graph_builder.cli.eval_causes import causes_tree, print_causes
 from graph_builder.evaluate import (
     Difference,
     Differences,

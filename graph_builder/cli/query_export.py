@@ -18,7 +18,7 @@ from graph_builder.files import make_folder, write_files
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.query.named import NamedQuery, named_queries, named_query, read_query
-from graph_builder.query.run import Answer, run_query
+from graph_builder.query.sparql import Answer, run_query
 from graph_builder.query.written import WRITERS
 
 _TABLE = "table"

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.errors import GraphError
-from graph_builder.query.run import opened
+from graph_builder.query.sparql import opened
 
 _AL = "https://w3id.org/graph-builder/ontology#"
 _ID = "https://w3id.org/graph-builder/id/"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.query.run import Answer
+from graph_builder.query.sparql import Answer
 from graph_builder.spreadsheets import to_table
 
 

@@ -15,7 +15,7 @@ from graph_builder.extract.events.slots import fill_slots, has_subject, is_met
 from graph_builder.extract.events.triggers import TriggerMatch, find_triggers
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
-from graph_builder.extract.syntax.control import condition_subjects, is_charged
+from graph_builder.extract.syntax.control import condition_subjects, is_accusation
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.light_verbs import find_light_verb
 from graph_builder.extract.syntax.nonlocal_arguments import with_nonlocal
@@ -98,7 +98,7 @@ class _EventFinder:
         """What a row makes of a trigger, where its conditions hold."""
         realisation = self._realisation(row)
         if Function.SPEAKER in realisation.subject:
-            if is_charged(token, self._context):
+            if is_accusation(token, self._context):
                 return None  # "acusó a Y de violar": the accusation itself says it
             arguments = self._with_speaker(token, arguments)
         if not all(is_said(c, realisation, arguments, self._context) for c in row.at(Stage.AROUND)):
@@ -114,7 +114,7 @@ class _EventFinder:
         """Whether only who says it can act, and nobody does: asked before any function is looked for."""
         if self._realisation(row).subject != (Function.SPEAKER,) or not self._needs_subject(row):
             return False
-        return is_charged(token, self._context) or not self._speaker(token)
+        return is_accusation(token, self._context) or not self._speaker(token)
 
     def _may_hold(self, row: Trigger, arguments: Arguments) -> bool:
         """Whether a row may hold by what no other word lends to its trigger: a direct object, a subject."""

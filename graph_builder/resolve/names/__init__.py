@@ -21,7 +21,7 @@ from graph_builder.resolve.names.organisations import (
     names_no_actor,
     new_organisation,
     organ_of_home_state,
-    organ_of_told_state,
+    organ_of_named_state,
 )
 from graph_builder.resolve.names.persons import (
     listed_person_spelt_otherwise,
@@ -46,7 +46,7 @@ PERSON_NAME_RULES: tuple[NameRule, ...] = (
     Rule("new name", 0.8, new_person),
 )
 ORGANISATION_NAME_RULES: tuple[NameRule, ...] = (
-    Rule("organ of a state", 0.85, organ_of_told_state),
+    Rule("organ of a state", 0.85, organ_of_named_state),
     Rule("organ of the state that the article is about", 0.5, organ_of_home_state),
     Rule("its abbreviation", 0.9, listed_by_abbreviation),
     Rule("spelling of a name", 0.9, listed_but_for_small_words),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from graph_builder.model import Entity, EntityKind
 from graph_builder.resolve.names.article_names import ArticleNames, NamedMention
-from graph_builder.resolve.names.told_states import demonym_state, ending_state, organ_state
+from graph_builder.resolve.names.organisation_states import demonym_state, ending_state, organ_state
 from graph_builder.resolve.rules import NOBODY, Referent
 from graph_builder.resolve.spelling import entity_id
 
 
-def organ_of_told_state(name: NamedMention, names: ArticleNames) -> Referent | None:
+def organ_of_named_state(name: NamedMention, names: ArticleNames) -> Referent | None:
     """ "Gobierno de Colombia", "Ejército sirio", "Administración Trump": the state."""
     state = organ_state(name.text, name.mention, names)
     return Referent((state,), name.text) if state else None
