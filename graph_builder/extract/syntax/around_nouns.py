@@ -86,7 +86,7 @@ def subject_of_clause_above(reading: Reading) -> None:
     if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     above = reading.around_verb(verb)
-    for function in ("governor", f"governor {case}"):
+    for function in (Function.GOVERNOR, f"{Function.GOVERNOR} {case}"):
         found.tokens[function] = list(above.tokens.get(Function.SUBJECT, ()))
         if Function.SUBJECT in above.mentions:
             found.mentions[function] = above.mentions[Function.SUBJECT]
