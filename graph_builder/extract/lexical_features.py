@@ -12,7 +12,7 @@ from spacy.attrs import LEMMA, LOWER, MORPH, POS
 from spacy.tokens import Doc, Token
 
 from graph_builder.extract.prefilter import said_by
-from graph_builder.nlp.memo import Remembered, keys_of
+from graph_builder.nlp.memo import MANY, Remembered, keys_of
 from graph_builder.nlp.syntax import lemma
 from graph_builder.vocabulary.lexicon import Lexicon
 from graph_builder.vocabulary.profile import Profile
@@ -44,7 +44,7 @@ class FeatureReader:
         self._profile = profile
         self._triggers = {word for word, _ in lexicon.triggers}
         self._evaluating = [name for frame in lexicon.stances for name in frame.words]
-        self._read: Remembered[bytes, LexicalFeatures] = Remembered()
+        self._read: Remembered[bytes, LexicalFeatures] = Remembered(MANY)
 
     def read(self, doc: Doc) -> list[LexicalFeatures]:
         """Return the features of a Doc's tokens, in order; its lemmas must not change afterwards."""

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 _BYTES = 8  # of an attribute's number
 _MOST = 10_000  # words: all that are common, and most of those in 150 articles
+MANY = 40_000  # words: nearly all of 500 articles; for what takes a few hundred bytes a word
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -20,9 +21,13 @@ def keys_of(doc: Doc, *attributes: int) -> list[bytes]:
 
 
 class Remembered(dict[Key, Value]):
-    """A dict that forgets all it holds when it is full; what is common is soon back."""
+    """A dict that forgets all it holds when it has `most` entries; what is common is soon back."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        super().__init__()
+        self._most = most
 
     def __setitem__(self, key: Key, value: Value) -> None:
-        if len(self) >= _MOST:
+        if len(self) >= self._most:
             self.clear()
         super().__setitem__(key, value)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from graph_builder.model import Article, Span
-from graph_builder.nlp.memo import Remembered
+from graph_builder.nlp.memo import MANY, Remembered
 from graph_builder.nlp.names.finder import NameFinder
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.parsed import ParsedArticle, Sentence
@@ -36,7 +36,7 @@ class Preparer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names = NameFinder(vocabulary)
-        self._settled: Remembered[bytes, bool] = Remembered()
+        self._settled: Remembered[bytes, bool] = Remembered(MANY)
 
     def prepare(self, article: Article, pipeline: Pipeline) -> ParsedArticle:
         """Parse one article paragraph by paragraph."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
-from graph_builder.nlp.memo import Remembered, keys_of
+from graph_builder.nlp.memo import MANY, Remembered, keys_of
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.gazetteer import Name
 
@@ -36,7 +36,7 @@ class Openings:
                 self._by_first[_first_word(spelling)].append(spelling)
         for spellings in self._by_first.values():
             spellings.sort(key=lambda s: (-len(s), s))
-        self._opened: Remembered[bytes, Opening] = Remembered()
+        self._opened: Remembered[bytes, Opening] = Remembered(MANY)
 
     def of(self, doc: Doc) -> list[Opening]:
         """Return what each token of a Doc may begin."""
