@@ -150,10 +150,10 @@ def test_a_store_takes_articles_in_replaces_changed_ones_and_lets_them_go(tmp_pa
 def test_view_says_where_the_page_is_or_what_is_missing(out, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    from graph_builder.cli import app, view_serve_push
+    from graph_builder.cli import app, view
 
     assert app is not None
-    view_serve_push.view_command(out)
+    view.view_command(out)
     assert opened == [(out / "graph.html").resolve().as_uri()]
     assert run("view", tmp_path).returncode == 2
 

@@ -1,4 +1,4 @@
-"""Commands on a persistent store: remove, store."""
+"""The command that tells what a store holds: store."""
 
 from __future__ import annotations
 
@@ -8,28 +8,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from graph_builder.builder import remove
-from graph_builder.cli.app import app, exit_codes, out_console, plain, tell
+from graph_builder.cli.app import app, exit_codes, out_console, plain
 from graph_builder.errors import GraphError
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.records.contents import read_contents
-
-
-@app.command("remove")
-def remove_command(
-    articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE...", help="Their ids: the article column of facts.csv.")
-    ],
-    store: Annotated[Path, typer.Option("--store", help="The store that `build --store` wrote.")],
-    wait: Annotated[
-        float | None,
-        typer.Option("--wait", metavar="SECONDS", help="How long to wait for another writer of the store."),
-    ] = None,
-) -> None:
-    """Drop articles from a store, which then is the graph of what is left."""
-    with exit_codes():
-        facts = remove(store, articles, tell, wait)
-    out_console.print(plain(f"{', '.join(articles)}: removed, {facts} facts fewer"), soft_wrap=True)
 
 
 @app.command("store")

@@ -1,24 +1,19 @@
-"""Commands that make a graph and look at how it was made: build, explain, doctor."""
+"""The command that makes a graph: build."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
-from rich.text import Text
 
 from graph_builder.builder import build
 from graph_builder.cli.app import app, err, exit_codes, folder, out_console, plain, tell
-from graph_builder.doctor import examine
+from graph_builder.cli.progress import progress
 from graph_builder.export import EXPORTERS
-from graph_builder.query.explain import Explanation, explain
 from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
@@ -85,8 +80,8 @@ def build_command(
         wait=wait,
         aliases=aliases,
     )
-    with exit_codes(), _progress(quiet) as progress:
-        report = build(settings, progress, tell).report
+    with exit_codes(), progress(quiet) as told:
+        report = build(settings, told, tell).report
     changed = report.changes.lines() if report.changes is not None else ()
     for line in changed[:_SHOWN_CHANGES]:
         tell(line)
@@ -111,41 +106,6 @@ def _print_remarks(report: BuildReport, verbose: int, quiet: bool) -> None:
         lines.append(f"left out: {violation.article}: {violation.message}: {violation.sentence}")
     for line in lines:
         tell(line)
-
-
-class _Bar:
-    """A progress bar with count and remaining time on a terminal, a plain line now and then elsewhere."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.live = sys.stderr.isatty() and not quiet
-        self._quiet = quiet
-        self._bar = Progress(
-            TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            console=err, transient=True, disable=not self.live,
-        )  # fmt: skip
-        self._task = self._bar.add_task("articles", total=None)
-
-    def __call__(self, done: int, total: int) -> None:
-        self._bar.update(self._task, completed=done, total=total)
-        step = max(1, total // 10)
-        if not self.live and not self._quiet and (done % step == 0 or done == total):
-            err.print(f"{done}/{total} articles", highlight=False)
-
-    def start(self) -> None:
-        self._bar.start()
-
-    def stop(self) -> None:
-        self._bar.stop()
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[_Bar]:
-    bar = _Bar(quiet)
-    bar.start()
-    try:
-        yield bar
-    finally:
-        bar.stop()
 
 
 def _print_report(report: BuildReport, verbose: int) -> None:
@@ -176,51 +136,3 @@ def _print_report(report: BuildReport, verbose: int) -> None:
     page = next((path for path in report.written if path.endswith(".html")), None)
     if page is not None:
         out_console.print(plain(f"Open {page} in a browser to look around."), soft_wrap=True)
-
-
-@app.command("explain")
-def explain_command(
-    fact: Annotated[str, typer.Argument(metavar="FACT_ID", help="The id column of facts.csv.")],
-    graph: Annotated[Path, typer.Option("--graph", help="Folder that `build` wrote.")],
-) -> None:
-    """Show a fact, its sentence with the evidence marked, its rule, and how each actor was resolved."""
-    with exit_codes():
-        found = explain(graph, fact)
-    _print_explanation(found)
-
-
-def _print_explanation(found: Explanation) -> None:
-    for name, value in found.lines():
-        out_console.print(Text.assemble((f"{name:<13}", "bold"), plain(value)), soft_wrap=True)
-    before, marked, after = found.marked()
-    out_console.print(
-        Text.assemble(
-            ("sentence     ", "bold"),
-            plain(before),
-            ("[", "dim"),
-            (plain(marked).plain, "reverse"),
-            ("]", "dim"),
-            plain(after),
-        ),
-        soft_wrap=True,
-    )
-    for actor in found.actors:
-        how = f"{actor.surface!r} -> {actor.entity}  ({actor.rule}, score {actor.score:.2f}"
-        out_console.print(
-            Text.assemble((f"{actor.role:<13}", "bold"), plain(how + (f", {actor.reason})" if actor.reason else ")"))),
-            soft_wrap=True,
-        )
-
-
-@app.command("doctor")
-def doctor_command(
-    out: Annotated[Path, typer.Option("--out", help="Folder whose writability is checked.")] = Path("out"),
-    model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="Pipeline to check.")] = "",
-) -> None:
-    """Check what is installed: versions, pipeline, ontology, output folder."""
-    findings = examine(out, model)
-    for finding in findings:
-        out_console.print(
-            plain(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.detail}"), soft_wrap=True
-        )
-    raise typer.Exit(0 if all(finding.good for finding in findings) else 2)

@@ -1,4 +1,4 @@
-"""Commands that ask a graph: query, export."""
+"""The command that asks a graph: query."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.cli.app import app, err, exit_codes, out_console, plain
+from graph_builder.cli.app import app, err, exit_codes, out_console
 from graph_builder.errors import ConfigurationError
-from graph_builder.export import EXPORTERS, exporters
-from graph_builder.files import make_folder, write_files
-from graph_builder.graph.assemble import assemble
-from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.query.named import NamedQuery, named_queries, named_query, read_query
 from graph_builder.query.sparql import Answer, run_query
 from graph_builder.query.written import WRITERS
@@ -96,22 +92,3 @@ def _print_table(answer: Answer) -> None:
     for row in answer.rows:
         table.add_row(*(escape(cell) for cell in row))
     out_console.print(table)
-
-
-@app.command("export")
-def export_command(
-    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="Folder that `build` wrote, or a store.")],
-    formats: Annotated[list[str], typer.Option("--format", "-f", help=f"{', '.join(EXPORTERS)}; may be repeated.")],
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for the files; otherwise GRAPH.")] = None,
-) -> None:
-    """Write a graph that was built before in further formats."""
-    with exit_codes():
-        chosen = exporters(formats)
-        knowledge = read_snapshot(graph)
-        dataset = assemble(knowledge)
-        folder = out or graph
-        make_folder(folder, "--out")
-        files = {folder / exporter.file_name: exporter.export(knowledge, dataset) for exporter in chosen}
-        write_files(files)
-    for path in files:
-        out_console.print(plain(f"  {path}"), soft_wrap=True)
