@@ -2,9 +2,10 @@
 
 `write_files` stages all files in a hidden folder beside their places, has the disk confirm them, and renames them one
 after the other. A file is never half there. An error puts back what was there before; so do Ctrl+C and SIGTERM, which
-wait for the renames (well under a millisecond). What no program can promise on POSIX is that a reader, or a kill -9
-between two renames, sees no mixture of two runs: `report.json` is renamed last and lists the hash of every other file,
-so that a mixture can be told. What a killed run left staged, the next run removes.
+wait for the renames (well under a millisecond). A kill -9 between two renames leaves the earlier files and a journal
+in the hidden folder: whoever comes next (`recover`) puts them back. Until then, and for the time of the renames, a
+reader of several files may see a mixture, which POSIX has no means against; `report.json` is renamed last and lists the
+hash of every other file, so that it can be told.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if sys.platform != "win32":
     import fcntl
 
 _STAGE = ".graph-builder-"
+_JOURNAL = "journal.json"  # of a run that renames: which file of the stage is for which place
 _REMEDY = "free space or name another --out"
 
 
@@ -82,7 +84,7 @@ def write_files(files: Mapping[Path, bytes], remove: Collection[Path] = ()) -> N
     try:
         for folder in folders:
             with _held(folder):
-                _remove_leftovers(folder)
+                recover(folder)
                 stages[folder] = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
                 locks += _lock(stages[folder])
         for number, (target, content) in enumerate(files.items()):
@@ -189,21 +191,38 @@ def _write(path: Path, content: bytes) -> None:
 
 def _rename(staged: list[tuple[Path, Path, int]]) -> None:
     """Rename staged files to their places; where one cannot be, put back what was there."""
-    done: list[tuple[Path, Path | None]] = []
+    journals: dict[Path, list[tuple[int, str, bool]]] = {}
+    for target, stage, number in staged:
+        there = target.exists()
+        if there:
+            _keep(target, stage / f"{number}.old")
+        journals.setdefault(stage, []).append((number, target.name, there))
+    for stage, entries in journals.items():
+        _write(stage / _JOURNAL, json.dumps(entries).encode())
+        sync_folder(stage)
     try:
         for target, stage, number in staged:
-            before = stage / f"{number}.old" if target.exists() else None
-            if before is not None:
-                _keep(target, before)
             (stage / f"{number}.new").replace(target)
-            done.append((target, before))
     except OSError:
-        for target, before in reversed(done):
-            if before is None:
-                target.unlink(missing_ok=True)
-            else:
-                os.replace(before, target)  # noqa: PTH105 -- the way back must not go through what has just failed
+        for stage in journals:
+            _put_back(stage)
         raise
+    for stage in journals:
+        (stage / _JOURNAL).unlink()
+
+
+def _put_back(stage: Path) -> None:
+    """Undo the renames of a run that did not come to their end."""
+    try:
+        entries = json.loads((stage / _JOURNAL).read_bytes())
+    except (OSError, ValueError):  # it had not begun to rename, or had come to the end
+        return
+    for number, name, there in entries:
+        if there:
+            os.replace(stage / f"{number}.old", stage.parent / name)  # noqa: PTH105 -- not through what may have failed
+        elif not (stage / f"{number}.new").exists():
+            (stage.parent / name).unlink(missing_ok=True)
+    (stage / _JOURNAL).unlink()
 
 
 def _keep(path: Path, other: Path) -> None:
@@ -238,10 +257,15 @@ def _lock(folder: Path, *, wait: bool = False) -> list[int]:
     return [handle]
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """Remove what killed runs left staged; a run that lives holds the lock on its own."""
+def recover(folder: Path) -> None:
+    """Put back what was in a folder before a run that was killed among its renames, and remove what killed runs left.
+
+    Raises:
+        OSError: it cannot be put back.
+    """
     for stage in folder.glob(f"{_STAGE}*"):
-        if stage.is_dir() and (lock := _lock(stage)):
+        if stage.is_dir() and (lock := _lock(stage)):  # a run that lives holds the lock on its own
+            _put_back(stage)
             shutil.rmtree(stage, ignore_errors=True)
             os.close(lock[0])
 

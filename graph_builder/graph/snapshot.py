@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from graph_builder.errors import GraphError
+from graph_builder.files import recover
 from graph_builder.model import KnowledgeGraph
 from graph_builder.records.graphs import is_store, reading
 
@@ -33,9 +34,21 @@ def read_snapshot(folder: Path) -> KnowledgeGraph:
         GraphError: the folder holds no such file, or one that another version or a broken copy left.
     """
     if not is_store(folder):
+        _recover(folder)
         return _read(folder / FILE_NAME)
     with reading(folder) as graph:
         return _read(graph / FILE_NAME)
+
+
+def _recover(folder: Path) -> None:
+    """Put back the earlier files where a build was killed while it renamed its own."""
+    try:
+        recover(folder)
+    except OSError as error:
+        raise GraphError(
+            f"{folder}: a build was killed among its last steps, and what was there before cannot be put back "
+            f"({error.strerror or error}); check permissions, or build again"
+        ) from error
 
 
 def _read(path: Path) -> KnowledgeGraph:

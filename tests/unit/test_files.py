@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.files import check_writable, unchanged_files, write_files
+from graph_builder.files import check_writable, recover, unchanged_files, write_files
 
 
 def state_of(folder):
@@ -172,3 +172,38 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_is_done(tmp_path):
             check_writable(folder, "--out")
     check_writable(tmp_path / "new" / "deep", "--out")
     assert not (tmp_path / "new").exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from graph_builder.files import write_files
+folder, least = Path(sys.argv[1]), int(sys.argv[2])
+calls, real = [], os.replace
+def replace(source, target):
+    calls.append(source)
+    if len(calls) == least:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(source, target)
+os.replace = replace
+write_files({folder / name: b"new" for name in ("a", "b", "c")})
+"""
+
+
+@pytest.mark.parametrize("rename", [1, 2, 3])
+@pytest.mark.parametrize("comes_next", [recover, lambda folder: write_files({folder / "d": b"next"})])
+def test_a_kill_between_two_renames_leaves_what_was_there(tmp_path, rename, comes_next):
+    (tmp_path / "a").write_bytes(b"old a")
+    (tmp_path / "c").write_bytes(b"old c")
+    run = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(rename)], check=False)
+    assert run.returncode == -signal.SIGKILL
+    comes_next(tmp_path)
+    assert {name: content for name, content in state_of(tmp_path).items() if name != "d"} == {
+        "a": b"old a", "c": b"old c",
+    }  # fmt: skip
+
+
+def test_a_run_that_is_renaming_is_left_alone(tmp_path):
+    write_files({tmp_path / "a": b"new"})
+    recover(tmp_path)
+    assert state_of(tmp_path) == {"a": b"new"}
