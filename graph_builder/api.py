@@ -20,7 +20,7 @@ from graph_builder.errors import ConfigurationError
 from graph_builder.export import exporters
 from graph_builder.export.facts_table import COLUMNS, rows
 from graph_builder.export.network import to_network
-from graph_builder.files import make_folder, write_files
+from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
@@ -29,6 +29,7 @@ from graph_builder.query.named import named_query, read_query
 from graph_builder.query.sparql import Answer, ask, open_store
 from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
+from graph_builder.transaction import write_files
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -19,7 +19,7 @@ from graph_builder.corpus import Progress, load_tools, make_corpus
 from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.export import exporters
 from graph_builder.faults import Failure
-from graph_builder.files import check_writable, make_folder, shown, unchanged_files, write_files
+from graph_builder.files import check_writable, make_folder, shown, unchanged_files
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
@@ -29,6 +29,7 @@ from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
 from graph_builder.settings import Settings
 from graph_builder.sources import Level, Metadata, Reading, check_inputs, iso_date, read_articles
+from graph_builder.transaction import write_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ import typer
 from rich.table import Table
 
 from graph_builder.cli.app import app, exit_codes, out_console, plain
-from graph_builder.files import make_folder, write_files
+from graph_builder.files import make_folder
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.resolve.listing import DUPLICATE_COLUMNS, ENTITY_COLUMNS, MENTION_COLUMNS, Listing, Row
 from graph_builder.spreadsheets import to_table
+from graph_builder.transaction import write_files
 from graph_builder.vocabulary import load_vocabulary
 from graph_builder.vocabulary.aliases import with_aliases
 

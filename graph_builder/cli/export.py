@@ -9,9 +9,10 @@ import typer
 
 from graph_builder.cli.app import app, exit_codes, out_console, plain
 from graph_builder.export import EXPORTERS, exporters
-from graph_builder.files import make_folder, write_files
+from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.transaction import write_files
 
 
 @app.command("export")

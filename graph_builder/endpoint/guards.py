@@ -115,13 +115,13 @@ class SameSite:
 
     def _foreign(self, scope: Scope) -> bool:
         headers = Headers(scope=scope)
-        origin = headers.get("origin", "")
-        if "*" in self._origins or origin in self._origins:
+        told = headers.getlist("origin")
+        if "*" in self._origins or (told and self._origins.issuperset(told)):
             return False
         read = scope["method"] in _READS
         if headers.get("sec-fetch-site", "none") in {"cross-site", "same-site"}:
             return not (read and headers.get("sec-fetch-mode") == "navigate")
-        return not read and bool(origin) and _authority(origin) != headers.get("host", "").lower()
+        return not read and any(_authority(origin) != headers.get("host", "").lower() for origin in told)
 
 
 def _authority(origin: str) -> str:

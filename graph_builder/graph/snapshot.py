@@ -13,9 +13,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from graph_builder.errors import GraphError
-from graph_builder.files import recover
 from graph_builder.model import KnowledgeGraph
 from graph_builder.records.graphs import is_store, reading
+from graph_builder.transaction import recover
 
 FILE_NAME = "knowledge.json.gz"
 _LEVEL = 6

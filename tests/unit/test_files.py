@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.files import check_writable, recover, unchanged_files, write_files
+from graph_builder.files import check_writable, unchanged_files
+from graph_builder.transaction import recover, write_files
 
 
 def state_of(folder):
@@ -69,7 +70,7 @@ def test_a_full_disk_changes_nothing(tmp_path):
 import resource, signal, sys
 from pathlib import Path
 from graph_builder.errors import ConfigurationError
-from graph_builder.files import write_files
+from graph_builder.transaction import write_files
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 folder = Path(sys.argv[1])
@@ -86,7 +87,7 @@ except ConfigurationError as error:
 WRITER = """
 import sys
 from pathlib import Path
-from graph_builder.files import write_files
+from graph_builder.transaction import write_files
 folder, names = Path(sys.argv[1]), "abcdefgh"
 print("ready", flush=True)
 for number in range(int(sys.argv[2]), 1 << 30, 2):
@@ -177,29 +178,33 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_is_done(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from graph_builder.files import write_files
+from graph_builder.transaction import write_files
 folder, least = Path(sys.argv[1]), int(sys.argv[2])
-calls, real = [], os.replace
-def replace(source, target):
-    calls.append(source)
-    if len(calls) == least:
-        os.kill(os.getpid(), signal.SIGKILL)
-    real(source, target)
-os.replace = replace
-write_files({folder / name: b"new" for name in ("a", "b", "c")})
+calls = []
+def counted(real):
+    def rename(source, target):
+        calls.append(source)
+        if len(calls) == least:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(source, target)
+    return rename
+os.replace, os.rename = counted(os.replace), counted(os.rename)
+write_files({folder / name: b"new" for name in ("a", "b", "c")}, [folder / "stale", folder / "older"])
 """
 
 
-@pytest.mark.parametrize("rename", [1, 2, 3])
+@pytest.mark.parametrize("rename", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("comes_next", [recover, lambda folder: write_files({folder / "d": b"next"})])
 def test_a_kill_between_two_renames_leaves_what_was_there(tmp_path, rename, comes_next):
     (tmp_path / "a").write_bytes(b"old a")
     (tmp_path / "c").write_bytes(b"old c")
+    (tmp_path / "stale").write_bytes(b"of another format")
+    (tmp_path / "older").write_bytes(b"of a third")
     run = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(rename)], check=False)
     assert run.returncode == -signal.SIGKILL
     comes_next(tmp_path)
     assert {name: content for name, content in state_of(tmp_path).items() if name != "d"} == {
-        "a": b"old a", "c": b"old c",
+        "a": b"old a", "c": b"old c", "stale": b"of another format", "older": b"of a third",
     }  # fmt: skip
 
 
