@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from graph_builder.cli.app import app, err, exit_codes, out_console
+from graph_builder.cli.app import app, err, exit_codes, out_console, plain
 from graph_builder.errors import ConfigurationError
 from graph_builder.query.named import NamedQuery, named_queries, named_query, read_query
 from graph_builder.query.sparql import Answer, run_query
@@ -88,7 +87,7 @@ def _print_questions(queries: tuple[NamedQuery, ...]) -> None:
 def _print_table(answer: Answer) -> None:
     table = Table(show_edge=False)
     for column in answer.columns:
-        table.add_column(escape(column), overflow="fold")
+        table.add_column(plain(column), overflow="fold")
     for row in answer.rows:
-        table.add_row(*(escape(cell) for cell in row))
+        table.add_row(*map(plain, row))
     out_console.print(table)

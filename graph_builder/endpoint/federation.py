@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -69,6 +70,7 @@ def graphs_named(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
     Oxigraph fetches none of them; they are read so that a graph that is not here is refused instead of empty.
     """
     known = dict(prefixes)
+    base = ""
     before: list[str] = []
     for token in _TOKEN.finditer(query):
         if token["comment"] is not None:
@@ -77,11 +79,13 @@ def graphs_named(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
             return
         text = token[0]
         last = before[-1].upper() if before else ""
-        if token["iri"] and len(before) > 1 and before[-2].upper() == "PREFIX":
-            known[before[-1].removesuffix(":")] = text[1:-1]
+        if token["iri"] and last == "BASE":
+            base = urljoin(base, text[1:-1])
+        elif token["iri"] and len(before) > 1 and before[-2].upper() == "PREFIX":
+            known[before[-1].removesuffix(":")] = urljoin(base, text[1:-1])
         elif last == "FROM" or (last == "NAMED" and before[-2:-1] and before[-2].upper() == "FROM"):
             prefix, colon, local = text.partition(":")
-            iri = text[1:-1] if token["iri"] else known.get(prefix, "") + local if colon else ""
+            iri = urljoin(base, text[1:-1]) if token["iri"] else known.get(prefix, "") + local if colon else ""
             if ":" in iri:
                 yield iri
         before.append(text)

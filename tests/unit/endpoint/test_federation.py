@@ -167,6 +167,8 @@ def test_a_graph_that_is_not_here_is_refused_and_not_fetched(other, clause):
     for query in (
         f"SELECT * {clause} <{root}g> {{ ?s ?p ?o }}",
         f"PREFIX z: <{root}> SELECT * {clause} z:g {{ ?s ?p ?o }}",
+        f"BASE <{root}> SELECT * {clause} <g> {{ ?s ?p ?o }}",
+        f"BASE <{root}> PREFIX z: <sub/> SELECT * {clause} z:g {{ ?s ?p ?o }}",
     ):
         reply = evaluate(ox.Store(), Request(query), {})
         assert (reply.status, b"no such graph" in reply.body) == (403, True)
@@ -179,6 +181,7 @@ def test_a_graph_that_is_here_is_answered_by_from():
     store.add(ox.Quad(ox.NamedNode("x:a"), ox.NamedNode("x:p"), ox.Literal("1"), here))
     for query in (
         "SELECT ?s FROM <http://x/here> { ?s ?p ?o }",
+        "BASE <http://x/there> SELECT ?s FROM <here> { ?s ?p ?o }",
         "SELECT ?s FROM NAMED z:here { GRAPH ?g { ?s ?p ?o } }",
         'SELECT ("FROM <http://elsewhere/>" AS ?s) { VALUES ?n {1} } # FROM <http://elsewhere/>',
     ):

@@ -53,6 +53,12 @@ def test_what_another_site_posts_is_refused_unless_it_is_let_in(headers):
     assert ask("POST", headers=headers, origins=["*"]).status_code == 200
 
 
+def test_of_two_origins_both_must_be_let_in():
+    two = [("Origin", "https://friend.example"), ("Origin", "https://evil.example")]
+    for headers in (two, two[::-1]):
+        assert ask("POST", headers=headers, origins=["https://friend.example"]).status_code == 403
+
+
 def test_a_friend_may_ask_and_read_without_credentials():
     headers = {"Origin": "https://friend.example", "Sec-Fetch-Site": "cross-site"}
     for method in ("GET", "POST"):
