@@ -23,6 +23,7 @@ from graph_builder.export.nodelink import to_nodelink
 from graph_builder.export.nquads import to_nquads
 from graph_builder.export.ntriples import to_ntriples
 from graph_builder.export.rdfxml import to_rdfxml
+from graph_builder.export.slim import to_slim, to_slim_ntriples
 from graph_builder.export.snapshot import to_snapshot
 from graph_builder.export.trig import to_trig
 from graph_builder.export.turtle import to_turtle
@@ -54,6 +55,8 @@ EXPORTERS: dict[str, Exporter] = {
     "nt": Exporter("graph.nt", to_ntriples),
     "parquet": Exporter("facts.parquet", to_facts_parquet),
     "rdf": Exporter("graph.rdf", to_rdfxml),
+    "slim": Exporter("slim.ttl", to_slim),
+    "slim-nt": Exporter("slim.nt", to_slim_ntriples),
     "trig": Exporter("graph.trig", to_trig),
     "ttl": Exporter("graph.ttl", to_turtle),
 }

@@ -17,6 +17,7 @@ _HEADINGS: tuple[tuple[str, frozenset[Node]], ...] = (
     ("Articles", frozenset({SCHEMA.NewsArticle})),
     ("Events and standing relations: described here, claimed below", frozenset({SEM.Event})),
     ("Claims: who says what about which event, how surely", frozenset({AL.Claim})),
+    ("Statements: what articles say, one a fact", frozenset({RDF.Statement})),
     ("Evidence: the quotations that claims rest on", frozenset({OA.SpecificResource, OA.TextQuoteSelector})),
     ("Mentions: where actors are named, and why they are taken for whom", frozenset({AL.Mention})),
     ("Edges that undisputed claims justify", frozenset({AL.ConsensusEdge})),

@@ -1,0 +1,212 @@
+"""Which tool opens which format, and what is checked of what it read; `docs/formats.md` is written from this list.
+
+Every function opens one format of a small made graph by a reader that is not written here, and asserts what its
+docstring says. A new format gets a function and a row in `CHECKS`; `python tests/formats_page.py` writes the page.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import warnings
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+import pyoxigraph as ox
+from builders_rdf import knowledge_graph
+from lxml import etree, html
+from rdflib import RDF, Dataset, Graph
+
+import graph_builder as gb
+from graph_builder.export.slim import slim_triples
+from graph_builder.graph.assemble import assemble
+from graph_builder.graph.identifiers import AL
+from graph_builder.spreadsheets import cell_text
+
+GRAPH = knowledge_graph()
+DATASET = assemble(GRAPH)
+FACTS = {fact.id for fact in GRAPH.facts}
+TIES = {fact.id for fact in GRAPH.facts if fact.object_id}
+ACTORS = {entity.id for entity in GRAPH.entities}
+EVIDENCE = {fact.evidence for fact in GRAPH.facts}
+_UNION = {(s, p, o) for s, p, o, _ in DATASET.quads()}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reader of one format."""
+
+    format: str
+    tool: str
+    run: Callable[[bytes, Path], None]  # the file's bytes, and a folder to work in
+
+    @property
+    def checked(self) -> str:
+        """What the function says that it checks: its docstring."""
+        return " ".join((self.run.__doc__ or "").split()).rstrip(".")
+
+
+def csv_by_csv(data: bytes, folder: Path) -> None:
+    """One row a fact; every quotation stands in its article at its offsets."""
+    texts = {article.id: article.text for article in GRAPH.articles}
+    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    assert {row["id"] for row in rows} == FACTS
+    assert all(texts[r["article"]][int(r["start"]) : int(r["end"])] == cell_text(r["evidence"]) for r in rows)
+
+
+def csv_by_pandas(data: bytes, folder: Path) -> None:
+    """One row a fact; offsets are integers, confidence is a number."""
+    frame = pd.read_csv(io.BytesIO(data))
+    assert set(frame["id"]) == FACTS
+    assert frame.dtypes[["start", "end"]].map(str).tolist() == ["int64", "int64"]
+    assert frame["confidence"].between(0, 1).all()
+
+
+def jsonl_by_pandas(data: bytes, folder: Path) -> None:
+    """One line a fact, with the quotations as they are."""
+    frame = pd.read_json(io.BytesIO(data), lines=True, dtype=False)
+    assert set(frame["id"]) == FACTS
+    assert set(frame["evidence"]) == EVIDENCE
+
+
+def parquet_by_pandas(data: bytes, folder: Path) -> None:
+    """One row a fact; offsets and confidence are typed."""
+    frame = pd.read_parquet(io.BytesIO(data))
+    assert set(frame["id"]) == FACTS
+    assert frame.dtypes[["start", "confidence"]].map(str).tolist() == ["int32", "float64"]
+
+
+def triples_by_rdflib(form: str) -> Callable[[bytes, Path], None]:
+    def run(data: bytes, folder: Path) -> None:
+        """All triples of the dataset, none else."""
+        assert set(Graph().parse(data=data, format=form)) == _UNION
+
+    return run
+
+
+def triples_by_oxigraph(form: ox.RdfFormat) -> Callable[[bytes, Path], None]:
+    def run(data: bytes, folder: Path) -> None:
+        """As many triples as the dataset has; one claim a fact."""
+        store = ox.Store()
+        store.bulk_load(data, format=form)
+        rows = store.query(
+            f"SELECT DISTINCT ?s WHERE {{ {{ ?s a <{AL.Claim}> }} UNION {{ GRAPH ?g {{ ?s a <{AL.Claim}> }} }} }}"
+        )
+        assert len(list(rows)) == len(FACTS)
+        assert len({(q.subject, q.predicate, q.object) for q in store}) == len(_UNION)
+
+    return run
+
+
+def quads_by_rdflib(form: str) -> Callable[[bytes, Path], None]:
+    def run(data: bytes, folder: Path) -> None:
+        """All quads of the dataset, in their named graphs."""
+        dataset = Dataset()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib about itself
+            dataset.parse(data=data, format=form)
+        assert {tuple(map(str, quad)) for quad in dataset.quads()} == {
+            tuple(map(str, quad)) for quad in DATASET.quads()
+        }
+
+    return run
+
+
+def slim_by_rdflib(form: str) -> Callable[[bytes, Path], None]:
+    def run(data: bytes, folder: Path) -> None:
+        """One statement a fact; all triples of the slim graph, none else."""
+        read = Graph().parse(data=data, format=form)
+        assert set(read) == slim_triples(GRAPH)
+        assert len(set(read.subjects(RDF.type, RDF.Statement))) == len(FACTS)
+
+    return run
+
+
+def slim_by_oxigraph(form: ox.RdfFormat) -> Callable[[bytes, Path], None]:
+    def run(data: bytes, folder: Path) -> None:
+        """One statement a fact, found by SPARQL."""
+        store = ox.Store()
+        store.bulk_load(data, format=form)
+        found = store.query("SELECT ?s WHERE { ?s a rdf:Statement }", prefixes={"rdf": str(RDF)})
+        assert len(list(found)) == len(FACTS)
+
+    return run
+
+
+def html_by_lxml(data: bytes, folder: Path) -> None:
+    """A page whose policy lets nothing be loaded from elsewhere; its use is tested in a browser."""
+    page = html.fromstring(data)
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy
+    assert [one for one in page.xpath("//script/@src | //link/@href") if not one.startswith("data:")] == []
+
+
+def json_by_networkx(data: bytes, folder: Path) -> None:
+    """One node an actor, one edge a fact between two."""
+    network = nx.node_link_graph(json.loads(data), edges="links")
+    assert set(network) == ACTORS
+    assert {key for _, _, key in network.edges(keys=True)} >= TIES
+
+
+def graphml_by_networkx(data: bytes, folder: Path) -> None:
+    """One node an actor, one edge a fact between two, attributes typed."""
+    network = nx.parse_graphml(data.decode(), force_multigraph=True)
+    assert set(network) == ACTORS
+    assert all(type(edge["confidence"]) is float for _, _, edge in network.edges(data=True))
+
+
+def gexf_by_schema(data: bytes, folder: Path) -> None:
+    """Valid by the RELAX NG schema of GEXF 1.3; one node an actor."""
+    schema = etree.RelaxNG(etree.parse(Path(__file__).parent / "unit" / "export" / "gexf-1.3.rng"))
+    tree = etree.fromstring(data)
+    schema.assertValid(tree)
+    assert {node.get("id") for node in tree.iterfind(".//{*}node")} == ACTORS
+
+
+def kg_by_load(data: bytes, folder: Path) -> None:
+    """`gb.load` gives back every fact, actor and text. (Our own reader: the format is ours.)"""
+    (folder / "knowledge.json.gz").write_bytes(data)
+    loaded = gb.load(folder)
+    assert (loaded.facts, loaded.entities, loaded.articles) == (GRAPH.facts, GRAPH.entities, GRAPH.articles)
+
+
+def neo4j_by_pandas(data: bytes, folder: Path) -> None:
+    """The tables of the archive: one node an actor, every edge ends at a node."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        nodes, edges = (pd.read_csv(archive.open(name), dtype=str) for name in ("nodes.csv", "edges.csv"))
+    assert set(nodes["id:ID"]) == ACTORS
+    assert set(edges[":START_ID"]) | set(edges[":END_ID"]) <= ACTORS
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("csv", "Python's csv", csv_by_csv),
+    Check("csv", "pandas", csv_by_pandas),
+    Check("gexf", "lxml (RELAX NG)", gexf_by_schema),
+    Check("graphml", "NetworkX", graphml_by_networkx),
+    Check("html", "lxml", html_by_lxml),
+    Check("json", "NetworkX", json_by_networkx),
+    Check("jsonl", "pandas", jsonl_by_pandas),
+    Check("jsonld", "rdflib", quads_by_rdflib("json-ld")),
+    Check("kg", "graph_builder", kg_by_load),
+    Check("neo4j", "pandas", neo4j_by_pandas),
+    Check("nq", "rdflib", quads_by_rdflib("nquads")),
+    Check("nq", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.N_QUADS)),
+    Check("nt", "rdflib", triples_by_rdflib("nt")),
+    Check("nt", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.N_TRIPLES)),
+    Check("parquet", "pandas and pyarrow", parquet_by_pandas),
+    Check("rdf", "rdflib", triples_by_rdflib("xml")),
+    Check("rdf", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.RDF_XML)),
+    Check("slim", "rdflib", slim_by_rdflib("turtle")),
+    Check("slim", "Oxigraph", slim_by_oxigraph(ox.RdfFormat.TURTLE)),
+    Check("slim-nt", "rdflib", slim_by_rdflib("nt")),
+    Check("slim-nt", "Oxigraph", slim_by_oxigraph(ox.RdfFormat.N_TRIPLES)),
+    Check("trig", "rdflib", quads_by_rdflib("trig")),
+    Check("trig", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.TRIG)),
+    Check("ttl", "rdflib", triples_by_rdflib("turtle")),
+    Check("ttl", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.TURTLE)),
+)
