@@ -76,7 +76,7 @@ class Graph:
         return open_store(self.dataset)
 
     def to_networkx(self) -> nx.MultiDiGraph:
-        """Actors as nodes, each fact as an edge whose key is the fact's id."""
+        """Actors as nodes, each fact between two as an edge keyed by its id; a node tells of facts it has alone."""
         return to_network(self._knowledge)
 
     def to_pandas(self) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import pandas as pd
 import pyoxigraph as ox
@@ -168,6 +169,26 @@ def gexf_by_schema(data: bytes, folder: Path) -> None:
     assert {node.get("id") for node in tree.iterfind(".//{*}node")} == ACTORS
 
 
+def gexf_by_networkx(data: bytes, folder: Path) -> None:
+    """One edge a fact between two, none from an actor to itself; weights, and a place, size and colour a node."""
+    network = nx.read_gexf(io.BytesIO(data))
+    assert {edge["id"] for _, _, edge in network.edges(data=True)} == TIES
+    assert nx.number_of_selfloops(network) == 0
+    assert {edge["weight"] for _, _, edge in network.edges(data=True)} == {f.confidence for f in GRAPH.facts}
+    assert all({"color", "position", "size"} <= node["viz"].keys() for _, node in network.nodes(data=True))
+
+
+def graphml_by_igraph(data: bytes, folder: Path) -> None:
+    """One node an actor, one edge a fact between two, none from an actor to itself; weights, places, sizes, colours."""
+    (folder / "graph.graphml").write_bytes(data)
+    network = igraph.Graph.Read_GraphML(str(folder / "graph.graphml"))
+    assert set(network.vs["id"]) == ACTORS
+    assert set(network.es["fact"]) == TIES
+    assert not any(network.is_loop())
+    assert set(network.es["weight"]) == {fact.confidence for fact in GRAPH.facts}
+    assert {"x", "y", "size", "r", "g", "b"} <= set(network.vs.attributes())
+
+
 def kg_by_load(data: bytes, folder: Path) -> None:
     """`gb.load` gives back every fact, actor and text. (Our own reader: the format is ours.)"""
     (folder / "knowledge.json.gz").write_bytes(data)
@@ -187,6 +208,8 @@ CHECKS: tuple[Check, ...] = (
     Check("csv", "Python's csv", csv_by_csv),
     Check("csv", "pandas", csv_by_pandas),
     Check("gexf", "lxml (RELAX NG)", gexf_by_schema),
+    Check("gexf", "NetworkX", gexf_by_networkx),
+    Check("graphml", "igraph", graphml_by_igraph),
     Check("graphml", "NetworkX", graphml_by_networkx),
     Check("html", "lxml", html_by_lxml),
     Check("json", "NetworkX", json_by_networkx),

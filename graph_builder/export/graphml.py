@@ -1,4 +1,4 @@
-"""The network as GraphML, with typed attributes, for yEd, Cytoscape, igraph, NetworkX and Gephi."""
+"""The network as GraphML: typed attributes, places, sizes, colours; for yEd, Cytoscape, igraph, NetworkX and Gephi."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import networkx as nx
 from rdflib import Dataset
 
+from graph_builder.export.drawing import drawn
 from graph_builder.export.network import to_network
 from graph_builder.model import KnowledgeGraph
 
@@ -21,13 +22,21 @@ def to_graphml(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         graph: whose actors and facts are written.
         dataset: not read; all exporters share one signature.
     """
-    network = to_network(graph)
+    return graphml_document(drawn(to_network(graph)))
+
+
+def graphml_document(network: nx.MultiDiGraph) -> bytes:
+    """Return a network as GraphML with all its attributes; characters that XML cannot hold become U+FFFD.
+
+    Args:
+        network: changed where a text holds such a character.
+    """
     for _, data in network.nodes(data=True):
         _clean(data)
     for _, _, data in network.edges(data=True):
         _clean(data)
     sink = io.BytesIO()
-    nx.write_graphml_xml(network, sink, prettyprint=True, named_key_ids=True)
+    nx.write_graphml_xml(network, sink, prettyprint=True)  # numbered keys: a name may be one of nodes and of edges
     return sink.getvalue()
 
 

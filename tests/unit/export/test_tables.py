@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from math import dist
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from rdflib import Dataset
 
+from graph_builder.export.drawing import drawn
 from graph_builder.export.facts_csv import to_facts_csv
 from graph_builder.export.facts_jsonl import to_facts_jsonl
 from graph_builder.export.facts_parquet import to_facts_parquet
@@ -71,10 +73,10 @@ def test_the_three_tables_say_the_same(graph: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("graph", GRAPHS)
 def test_graphml_and_node_link_come_back_in_networkx(graph: KnowledgeGraph) -> None:
-    expected = to_network(graph)
-    for read in (
-        nx.parse_graphml(to_graphml(graph, NONE).decode(), force_multigraph=True),
-        nx.node_link_graph(json.loads(to_nodelink(graph, NONE)), edges="links"),
+    network = to_network(graph)
+    for expected, read in (
+        (drawn(network), nx.parse_graphml(to_graphml(graph, NONE).decode(), force_multigraph=True)),
+        (network, nx.node_link_graph(json.loads(to_nodelink(graph, NONE)), edges="links")),
     ):
         assert dict(read.nodes(data=True)) == dict(expected.nodes(data=True))
         assert sorted((s, o, str(sorted(d.items()))) for s, o, d in read.edges(data=True)) == sorted(
@@ -92,7 +94,39 @@ def test_gexf_declares_what_it_uses(graph: KnowledgeGraph) -> None:
         assert used <= declared
     nodes = [n.attrib["id"] for n in root.iterfind(".//g:node", GEXF)]
     assert nodes == sorted(e.id for e in graph.entities)
-    assert len(root.findall(".//g:edge", GEXF)) == len(graph.facts)
+    assert {e.attrib["id"] for e in root.iterfind(".//g:edge", GEXF)} == {f.id for f in graph.facts if f.object_id}
+
+
+def test_a_fact_with_one_participant_is_told_by_its_node_and_no_loop() -> None:
+    graph = knowledge_graph()
+    (alone,) = (fact for fact in graph.facts if not fact.object_id)
+    network = to_network(graph)
+    assert list(nx.selfloop_edges(network)) == []
+    node = network.nodes["RUS"]
+    assert (node["one_sided"], node["one_sided_relations"], node["one_sided_facts"]) == (1, "MOBILIZE 1", alone.id)
+    assert {name: network.nodes[name]["one_sided"] for name in network} == {name: name == "RUS" for name in network}
+    takes_part = [{fact.subject_id, fact.object_id} for fact in graph.facts]
+    assert all(data["facts"] == sum(name in ends for ends in takes_part) for name, data in network.nodes(data=True))
+
+
+def test_an_actor_that_acts_on_itself_stays_a_loop() -> None:
+    graph = knowledge_graph()
+    itself = replace(graph.facts[0], object_id=graph.facts[0].subject_id)
+    network = to_network(replace(graph, facts=(itself,)))
+    assert list(network.edges(keys=True)) == [(itself.subject_id, itself.subject_id, itself.id)]
+    assert network.nodes[itself.subject_id]["facts"] == 1
+
+
+def test_a_drawn_network_shows_kinds_classes_and_how_much_speaks_for_an_actor() -> None:
+    network = drawn(to_network(knowledge_graph()))
+    colour = {name: tuple(data[c] for c in "rgb") for name, data in network.nodes(data=True)}
+    assert colour["RUS"] == colour["PRK"] != colour["per-igor-petrov"]
+    size = {name: data["size"] for name, data in network.nodes(data=True)}
+    assert size["RUS"] > size["PRK"] > size["ARM"]
+    places = {name: (data["x"], data["y"]) for name, data in network.nodes(data=True)}
+    assert all(dist(places[a], places[b]) > size[a] + size[b] for a in places for b in places if a < b)
+    assert {data["weight"] for _, _, data in network.edges(data=True)} == {0.81, 0.9, 1.0}
+    assert len({tuple(data[c] for c in "rgb") for _, _, data in network.edges(data=True)}) == 3  # standing, two classes
 
 
 @pytest.mark.parametrize("graph", GRAPHS)
@@ -117,7 +151,7 @@ def test_neo4j_archive_joins() -> None:
         edges = list(csv.DictReader(io.StringIO(archive.read("edges.csv").decode())))
         script = archive.read("load.cypher").decode()
     ids = {n["id:ID"] for n in nodes}
-    assert len(edges) == len(graph.facts)
+    assert {edge["id:string"] for edge in edges} == {fact.id for fact in graph.facts if fact.object_id}
     assert all(e[":START_ID"] in ids and e[":END_ID"] in ids for e in edges)
     assert {n[":LABEL"] for n in nodes} >= {"Actor;Country", "Actor;Person"}
     assert all(f"[r:{e[':TYPE']} " in script for e in edges)
@@ -202,7 +236,7 @@ def test_neo4j_reads_the_texts_as_they_are(text) -> None:
         script = archive.read("load.cypher").decode()
         readme = archive.read("README.txt").decode()
     place = edges[0].index("evidence:string")
-    assert [row[place] for row in edges[1:]] == [text] * len(graph.facts)
+    assert [row[place] for row in edges[1:]] == [text] * sum(bool(fact.object_id) for fact in graph.facts)
     assert text not in script
     assert "import full neo4j --nodes" in readme
     assert {"--multiline-fields=true", "--legacy-style-quoting=true"} <= set(readme.split())
