@@ -18,12 +18,14 @@ from rdflib import Dataset
 from graph_builder.builder import build as run_build
 from graph_builder.errors import ConfigurationError
 from graph_builder.export import exporters
+from graph_builder.export.dyad_tables import dyad_columns, dyad_rows
+from graph_builder.export.dyads import Choice, Level, Period, dyads
 from graph_builder.export.facts_table import COLUMNS, rows
 from graph_builder.export.network import to_network
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
-from graph_builder.model import Article, Entity, Fact, KnowledgeGraph
+from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Status
 from graph_builder.query.explain import Explanation, explain
 from graph_builder.query.named import named_query, read_query
 from graph_builder.query.sparql import Answer, ask, open_store
@@ -86,6 +88,34 @@ class Graph:
             ConfigurationError: pandas is not installed.
         """
         return _frame(COLUMNS, rows(self._knowledge))
+
+    def dyads(
+        self,
+        by: str = "",
+        level: str = "state",
+        *,
+        directed: bool = False,
+        statuses: Iterable[str] = tuple(Status),
+        min_confidence: float = 0.0,
+        reported: bool = False,
+    ) -> pd.DataFrame:
+        """Count what is told between each two states, one row a pair (and period); the columns are in docs/dyads.md.
+
+        Args:
+            by: "month" or "year" for a row a pair and period, by the events' dates.
+            level: "state", where whoever acts for a state counts for it, or "actor".
+            directed: a row for each direction: who acts (`a`), towards whom (`b`).
+            statuses: only facts of these statuses count.
+            min_confidence: only facts at least as sure count.
+            reported: events without a date count in the period in which their article was published.
+
+        Raises:
+            ConfigurationError: pandas is not installed.
+            ValueError: an unknown period, level or status.
+        """
+        statuses_ = frozenset(map(Status, statuses))
+        choice = Choice(Level(level), Period(by), directed, statuses_, min_confidence, reported)
+        return _frame((name for name, _ in dyad_columns()), dyad_rows(dyads(self._knowledge, choice)))
 
     def query(self, question: str, *, max_rows: int = 10_000, seconds: float = 60.0, **parameters: str) -> Answer:
         """Ask a question, by the name of one that ships or in SPARQL.

@@ -47,7 +47,7 @@ def query_command(
         answer = run_query(graph, query, _values(param or []), max_rows=max_rows, seconds=seconds)
         written = "" if form == _TABLE else WRITERS[form](answer)
     if form == _TABLE:
-        _print_table(answer)
+        print_table(answer)
     typer.echo(written, nl=False)
     if answer.truncated:
         err.print(Text(f"note: only the first {max_rows} rows; raise --max-rows for more"), soft_wrap=True)
@@ -84,7 +84,8 @@ def _print_questions(queries: tuple[NamedQuery, ...]) -> None:
             out_console.print(Text(f"    --param {parameter.name}=...  {parameter.meaning}{default}"), soft_wrap=True)
 
 
-def _print_table(answer: Answer) -> None:
+def print_table(answer: Answer) -> None:
+    """Print an answer's rows as a table."""
     table = Table(show_edge=False)
     for column in answer.columns:
         table.add_column(plain(column), overflow="fold")

@@ -80,7 +80,7 @@ def state_level(view: PageView, cooperation: frozenset[str], conflict: frozenset
         cooperation: relations that speak for standing together; denied facts speak for nothing.
         conflict: relations that speak against it.
     """
-    rolled = _rolled(view.nodes)
+    rolled = rolled_up(view.nodes)
     evidence: dict[tuple[int, int], set[tuple[int, str]]] = {}
     for fact in view.facts:
         ends = _ends(fact, rolled)
@@ -91,7 +91,8 @@ def state_level(view: PageView, cooperation: frozenset[str], conflict: frozenset
     return StateLevel(rolled, ties, _communities(ties))
 
 
-def _rolled(nodes: Sequence[NodeView]) -> tuple[int, ...]:
+def rolled_up(nodes: Sequence[NodeView]) -> tuple[int, ...]:
+    """Return per node the index of the state or bloc that it counts for, or NOWHERE."""
     index: Mapping[str, int] = {node.id: position for position, node in enumerate(nodes)}
     return tuple(_state_of(node, position, index) for position, node in enumerate(nodes))
 

@@ -114,8 +114,16 @@ def test_the_timeline_puts_dated_events_first() -> None:
     first = replace(knowledge_graph().facts[0], date="2023", date_precision="year", id="cl-00000000000000aa")
     graph = replace(knowledge_graph(), facts=(*knowledge_graph().facts, first))
     answer = ask(assemble(graph), "timeline", actor="PRK", other="RUS")
-    assert column(answer, "when") == ["2023", "", ""]
+    assert column(answer, "when") == ["2023", "2024-06", "", ""]
     assert column(answer, "claims")[0] == "1"
+
+
+def test_the_timeline_of_two_states_has_the_visits_of_their_leaders_with_the_words(dataset: Dataset) -> None:
+    answer = ask(dataset, "timeline", actor="PRK", other="RUS")
+    (visit,) = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows if "alt:visit" in row)
+    assert {visit["who"], visit["whom"]} == {"id:PRK", "id:per-igor-petrov"}
+    assert visit["quotation"] == "Ígor Petrov, viajará a Pionyang"
+    assert ask(dataset, "timeline", actor="RUS", other="PRK").rows
 
 
 def test_edges_are_triples(dataset: Dataset) -> None:
