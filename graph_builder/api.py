@@ -28,7 +28,8 @@ from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Status
 from graph_builder.query.explain import Explanation, explain
 from graph_builder.query.named import named_query, read_query
-from graph_builder.query.sparql import Answer, ask, open_store
+from graph_builder.query.opening import open_store
+from graph_builder.query.sparql import Answer, ask
 from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 from graph_builder.transaction import write_files

@@ -28,7 +28,16 @@ from graph_builder.records.plan import Changes, place_of
 from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
 from graph_builder.settings import Settings
-from graph_builder.sources import Level, Metadata, Reading, check_inputs, iso_date, read_articles
+from graph_builder.sources import (
+    Given,
+    Level,
+    Metadata,
+    Reading,
+    check_columns,
+    check_inputs,
+    iso_date,
+    read_articles,
+)
 from graph_builder.transaction import write_files
 
 
@@ -41,13 +50,19 @@ class Built:
     report: BuildReport
 
 
-def build(settings: Settings, progress: Progress = lambda done, total: None, tell: Tell = lambda line: None) -> Built:
+def build(
+    settings: Settings,
+    progress: Progress = lambda done, total: None,
+    tell: Tell = lambda line: None,
+    given: Sequence[Given] = (),
+) -> Built:
     """Read articles, make their graph and write it in the formats asked for.
 
     Args:
         settings: inputs, output folder, options.
         progress: called after each article that is read.
         tell: gets a line where another process has to be waited for, or a store's articles are read again.
+        given: articles that are in no file: texts, mappings, `Article`s.
 
     Raises:
         ConfigurationError: options, pipeline or output folder cannot be used; nothing has been written.
@@ -55,9 +70,9 @@ def build(settings: Settings, progress: Progress = lambda done, total: None, tel
         VocabularyError: data files under ontology/ are wrong.
     """
     started = time.perf_counter()
-    _check(settings)
+    _check(settings, given)
     tools = load_tools(settings.model, settings.aliases)
-    reading = _read(settings)
+    reading = _read(settings, given)
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
             tell(line)
@@ -124,10 +139,12 @@ def _store(settings: Settings, tell: Tell) -> AbstractContextManager[Store | Non
     return open_store(settings.store, tell, settings.wait)
 
 
-def _check(settings: Settings) -> None:
+def _check(settings: Settings, given: Sequence[Given]) -> None:
     """Find what is wrong with the options before anything is read."""
     exporters(settings.formats)
-    check_inputs(settings.inputs)
+    if settings.inputs or not given:
+        check_inputs(settings.inputs)
+    check_columns(settings.columns)
     if settings.published and not any(character.isdigit() for character in settings.published):
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.jobs < 1:
@@ -136,10 +153,11 @@ def _check(settings: Settings) -> None:
         check_writable(settings.out, "--out")
 
 
-def _read(settings: Settings) -> Reading:
+def _read(settings: Settings, given: Sequence[Given]) -> Reading:
     defaults = Metadata(published=iso_date(settings.published), publisher=settings.publisher)
     results = [folder for folder in (settings.out, settings.store) if folder is not None]
-    reading = read_articles(settings.inputs, defaults, () if settings.dry_run else results)
+    results = [] if settings.dry_run else results
+    reading = read_articles(settings.inputs, defaults, results, settings.columns, given)
     _check_something_was_read(reading)
     return reading
 

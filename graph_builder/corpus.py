@@ -5,6 +5,7 @@ Nothing is merged: whatever a store held before, its graph is made of the record
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ from graph_builder.vocabulary.aliases import alias_files, with_aliases
 from graph_builder.vocabulary.paths import ontology_sha256
 
 Progress = Callable[[int, int], None]  # articles read, articles to read
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ class _Reader:
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
+                said = len(outcome.extraction.statements)
+                _log.debug("%s: %d sentences, %d statements", outcome.article.id, outcome.sentences, said)
                 self.fresh.append(outcome)
                 self._keep(outcome)
             self._progress(done, len(unread))

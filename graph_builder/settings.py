@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_FORMATS = ("csv", "ttl", "html", "kg")
@@ -23,3 +24,4 @@ class Settings:
     store: Path | None = None  # folder of a persistent store that this run adds to
     wait: float | None = None  # seconds to wait for another process that writes to the store; None has no limit
     aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them
+    columns: Mapping[str, str] = field(default_factory=dict)  # names of tables' columns: {"text": "cuerpo_nota"}

@@ -29,7 +29,8 @@ from graph_builder.export import EXPORTERS
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, PREFIXES
 from graph_builder.query.named import named_queries
-from graph_builder.query.sparql import open_store, run_query
+from graph_builder.query.opening import open_store
+from graph_builder.query.sparql import run_query
 
 NTRIPLES = "application/n-triples"
 CLAIMS = "SELECT ?claim WHERE { ?claim a al:Claim }"

@@ -139,7 +139,7 @@ def test_readers_never_see_half_a_state(tools, tmp_path):
     reader = (
         "import pathlib, sys, pyoxigraph as ox\n"
         "from graph_builder.graph.snapshot import read_snapshot\n"
-        "from graph_builder.query.sparql import opened\n"
+        "from graph_builder.query.opening import opened\n"
         "folder = pathlib.Path(sys.argv[1])\n"
         "seen = 0\n"
         "while not (folder.parent / 'done').exists() or not seen:\n"

@@ -5,16 +5,21 @@ One file a command; those imported here are the commands that there are.
 
 from graph_builder.cli import (  # noqa: F401 -- each one adds its command to the application
     build,
+    diff,
     doctor,
     dyads,
     entities,
     eval_command,
     explain,
     export,
+    init,
+    merge,
     push,
     query,
     remove,
+    search,
     serve,
+    stats,
     store,
     view,
 )
@@ -25,4 +30,4 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Entry point of the `graph-builder` command."""
-    app()
+    app(prog_name="graph-builder")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -16,16 +16,16 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from graph_builder.errors import GraphBuilderError, VocabularyError
+from graph_builder.errors import ConfigurationError, GraphBuilderError, VocabularyError
 from graph_builder.version import VERSION
 
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help="Read Spanish news on international alliances and build a knowledge graph from it.",
 )
-_PIPED = 1000  # columns: what another program reads is not wrapped
+_PIPED = 1 << 20  # columns: what another program reads is neither wrapped nor cut
 out_console = Console(width=None if sys.stdout.isatty() else _PIPED)
 err = Console(stderr=True)
 
@@ -44,6 +44,26 @@ def folder(given: str) -> Path:
     if not given:
         raise typer.BadParameter("is empty; name a folder, . for the current one")
     return Path(given)
+
+
+def pairs(option: str, given: Iterable[str]) -> dict[str, str]:
+    """Return the values of an option that reads NAME=VALUE and may be repeated.
+
+    Raises:
+        ConfigurationError: one reads otherwise.
+    """
+    values = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise ConfigurationError(f"{option}: '{pair}' must read NAME=VALUE")
+        values[key] = value
+    return values
+
+
+def starting_with(values: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what completes a word that a user has begun on the shell's command line, of these values."""
+    return lambda incomplete: [value for value in values if value.startswith(incomplete)]
 
 
 def tell(line: str) -> None:

@@ -11,9 +11,12 @@ import typer
 from rich.table import Table
 
 from graph_builder.builder import build
-from graph_builder.cli.app import app, err, exit_codes, folder, out_console, plain, tell
+from graph_builder.cli.app import app, err, exit_codes, folder, out_console, pairs, plain, starting_with, tell
 from graph_builder.cli.progress import progress
+from graph_builder.errors import ConfigurationError
 from graph_builder.export import EXPORTERS
+from graph_builder.project import FILE_NAME as PROJECT_FILE
+from graph_builder.project import Project, read_project
 from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 
@@ -23,20 +26,33 @@ _SHOWN_CHANGES = 20
 
 @app.command("build")
 def build_command(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT...",
+            help=f"Files, folders, or - for standard input; without any, those that {PROJECT_FILE} names.",
+        ),
+    ] = None,
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option("--out", parser=folder, metavar="PATH", help="Folder for the results; it is made where missing."),
-    ],
+    ] = None,
     model: Annotated[
         str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline for Spanish.")
     ] = "",
     published: Annotated[str, typer.Option("--published", metavar="DATE", help="Date of articles without one.")] = "",
     publisher: Annotated[str, typer.Option("--publisher", help="Publisher of articles without one.")] = "",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; the result does not depend on it.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="Processes; the result does not depend on it.")
+    ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help=f"Also write one of {', '.join(EXPORTERS)}; may be repeated."),
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"Also write one of {', '.join(EXPORTERS)}; may be repeated.",
+            autocompletion=starting_with(EXPORTERS),
+        ),
     ] = None,
     store: Annotated[
         Path | None,
@@ -60,28 +76,62 @@ def build_command(
             help="Your aliases.tsv or forbidden.tsv, or the folder with them.",
         ),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="COLUMN=NAME", help="A table's column by its name: text=cuerpo. Repeatable."),
+    ] = None,
+    project_file: Annotated[
+        Path | None,
+        typer.Option("--project", metavar="FILE", help=f"A project file; otherwise {PROJECT_FILE}, without INPUT."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
-    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")] = 0,
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more; -vv tells each article.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Build a graph from articles: facts.csv, graph.ttl, graph.html and report.json."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read, a remark says
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr, format="%(message)s")
-    settings = Settings(
-        inputs=tuple(inputs),
-        out=out,
-        model=model,
-        published=published,
-        publisher=publisher,
-        jobs=jobs,
-        formats=(*DEFAULT_FORMATS, *(name for name in formats or () if name not in DEFAULT_FORMATS)),
-        dry_run=dry_run,
-        store=store,
-        wait=wait,
-        aliases=aliases,
-    )
-    with exit_codes(), progress(quiet) as told:
-        report = build(settings, told, tell).report
+    if verbose > 1:
+        logging.getLogger("graph_builder").setLevel(logging.DEBUG)
+    with exit_codes():
+        project = _project(project_file, inputs or [])
+        settings = Settings(
+            inputs=tuple(inputs or project.inputs),
+            out=out or _out(project),
+            model=model or project.model,
+            published=published or project.published,
+            publisher=publisher or project.publisher,
+            jobs=jobs if jobs is not None else project.jobs or 1,
+            formats=tuple(dict.fromkeys((*DEFAULT_FORMATS, *project.formats, *(formats or ())))),
+            dry_run=dry_run,
+            store=store or (Path(project.store) if project.store else None),
+            wait=wait,
+            aliases=aliases or (Path(project.aliases) if project.aliases else None),
+            columns={**project.columns, **pairs("--column", columns or [])},
+        )
+        with progress(quiet) as told:
+            report = build(settings, told, tell).report
+    _print(report, verbose, quiet)
+    raise typer.Exit(report.exit_code)
+
+
+def _project(given: Path | None, inputs: list[str]) -> Project:
+    """The project file that is named, or that of the current folder where nothing else says what to read."""
+    if given is not None:
+        return read_project(given)
+    if inputs or not Path(PROJECT_FILE).is_file():
+        return Project()
+    tell(f"note: {PROJECT_FILE} says what is read")
+    return read_project(Path(PROJECT_FILE))
+
+
+def _out(project: Project) -> Path:
+    if not project.out:
+        raise ConfigurationError(f"--out is missing; name a folder for the results, here or as out in {PROJECT_FILE}")
+    return Path(project.out)
+
+
+def _print(report: BuildReport, verbose: int, quiet: bool) -> None:
     changed = report.changes.lines() if report.changes is not None else ()
     for line in changed[:_SHOWN_CHANGES]:
         tell(line)
@@ -92,7 +142,6 @@ def build_command(
         err.print(plain(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
     if not quiet:
         _print_report(report, verbose)
-    raise typer.Exit(report.exit_code)
 
 
 def _print_remarks(report: BuildReport, verbose: int, quiet: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from graph_builder.cli.app import app, exit_codes, out_console, plain
-from graph_builder.cli.query import print_table
+from graph_builder.cli.tables import print_table
 from graph_builder.errors import ConfigurationError
 from graph_builder.export.dyad_tables import DYAD_FORMATS, dyad_columns, dyad_files, dyad_rows
 from graph_builder.export.dyads import Choice, Dyad, Level, Period, dyads
@@ -75,7 +75,8 @@ def dyads_command(
         return
     answer = _answer(dyads(knowledge, choice))
     if form == _TABLE:
-        print_table(_short(answer))
+        short = _short(answer)
+        print_table(short.columns, short.rows)
     else:
         typer.echo(WRITERS[form](answer), nl=False)
 

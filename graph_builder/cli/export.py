@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph_builder.cli.app import app, exit_codes, out_console, plain
+from graph_builder.cli.app import app, exit_codes, out_console, plain, starting_with
 from graph_builder.export import EXPORTERS, exporters
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
@@ -18,7 +18,15 @@ from graph_builder.transaction import write_files
 @app.command("export")
 def export_command(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="Folder that `build` wrote, or a store.")],
-    formats: Annotated[list[str], typer.Option("--format", "-f", help=f"{', '.join(EXPORTERS)}; may be repeated.")],
+    formats: Annotated[
+        list[str],
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"{', '.join(EXPORTERS)}; may be repeated.",
+            autocompletion=starting_with(EXPORTERS),
+        ),
+    ],
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the files; otherwise GRAPH.")] = None,
 ) -> None:
     """Write a graph that was built before in further formats."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
+from rapidfuzz import process
 from rdflib import Dataset
 
 from graph_builder.errors import GraphError
-from graph_builder.query.sparql import opened
+from graph_builder.query.opening import opened
 
 _AL = "https://w3id.org/graph-builder/ontology#"
 _ID = "https://w3id.org/graph-builder/id/"
@@ -20,6 +21,7 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 _SCHEMA = "https://schema.org/"
+_LIKE = 80  # of 100: an id less alike is no suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,19 @@ def explain(source: Dataset | Path, fact_id: str) -> Explanation:
     with opened(source) as store:
         reader = _Reader(store)
         if _AL + "Claim" not in reader.all(_ID + fact_id, _RDF_TYPE):
-            where = "the graph" if isinstance(source, Dataset) else source
-            raise GraphError(f"{where}: no fact '{fact_id}'; take an id from the first column of facts.csv")
+            raise GraphError(_not_there(store, "the graph" if isinstance(source, Dataset) else source, fact_id))
         return _explained(reader, fact_id)
+
+
+def _not_there(store: ox.Store, where: object, fact_id: str) -> str:
+    """Why a fact is not found: there are none at all, or no such one."""
+    claims = store.quads_for_pattern(None, ox.NamedNode(_RDF_TYPE), ox.NamedNode(_AL + "Claim"), ox.DefaultGraph())
+    ids = [quad.subject.value.removeprefix(_ID) for quad in claims if isinstance(quad.subject, ox.NamedNode)]
+    if not ids:
+        return f"{where}: is no graph that graph-builder wrote, or one without facts; name the folder of a build"
+    near = process.extractOne(fact_id, ids, score_cutoff=_LIKE)
+    hint = f"did you mean {near[0]}?" if near else "take an id from the first column of facts.csv"
+    return f"{where}: no fact '{fact_id}'; {hint}"
 
 
 def _explained(reader: _Reader, fact_id: str) -> Explanation:

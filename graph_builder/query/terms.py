@@ -1,8 +1,9 @@
-"""Oxigraph's terms for those of rdflib, and the short forms of IRIs."""
+"""Oxigraph's terms for those of rdflib, and how they are written for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -10,6 +11,47 @@ from rdflib import Dataset, Literal
 from rdflib.term import Node
 
 from graph_builder.graph.identifiers import PREFIXES
+
+_LABELS = tuple(
+    map(
+        ox.NamedNode,
+        ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel"),
+    )
+)
+
+
+class Spelling(StrEnum):
+    """How the IRIs of an answer are written."""
+
+    SHORT = "short"  # id:PRK
+    IRI = "iri"  # https://w3id.org/graph-builder/id/PRK
+    LABEL = "label"  # Corea del Norte; the local name of what has no label
+
+
+def spell(term: object, spelling: Spelling, store: ox.Store) -> str:
+    """Return a term of an answer as text: a literal's words, an IRI as asked, "" for nothing.
+
+    Args:
+        term: Oxigraph's, or None where a variable is not bound.
+        spelling: of IRIs.
+        store: holds the labels, of which Spanish ones are taken first.
+    """
+    if not isinstance(term, ox.NamedNode):
+        return str(getattr(term, "value", ""))
+    if spelling is Spelling.LABEL:
+        return label_of(term, store) or term.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    return term.value if spelling is Spelling.IRI else prefixed(term.value)
+
+
+def label_of(node: ox.NamedNode, store: ox.Store) -> str:
+    """Return the label of a node in the merged graph, the Spanish one before others; "" where it has none."""
+    labels = [
+        quad.object
+        for predicate in _LABELS
+        for quad in store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+        if isinstance(quad.object, ox.Literal)
+    ]
+    return min(((label.language != "es", label.value) for label in labels), default=(True, ""))[1]
 
 
 def oxigraph_quads(dataset: Dataset) -> Iterator[ox.Quad]:

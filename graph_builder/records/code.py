@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 AFTER_READING = frozenset({
-    "api", "builder", "cli", "component", "corpus", "doctor", "endpoint", "evaluate", "export", "graph", "push",
-    "query", "records", "report", "resolve", "training",
+    "api", "builder", "cli", "component", "corpus", "doctor", "endpoint", "evaluate", "export", "graph", "project",
+    "push", "query", "records", "report", "resolve", "training",
 })  # fmt: skip
 """Packages and modules that extraction cannot import, as `[tool.importlinter]` orders them."""
 

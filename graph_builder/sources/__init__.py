@@ -10,17 +10,20 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePath
 
 from graph_builder.errors import SourceError
 from graph_builder.model import Article
 from graph_builder.sources.archive import read_zip
 from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_line, usable
+from graph_builder.sources.columns import Columns, check_columns
 from graph_builder.sources.dates import iso_date
 from graph_builder.sources.decoding import unpack
 from graph_builder.sources.feeds import is_feed, read_feed
 from graph_builder.sources.finding import STANDARD_INPUT, Found, check_inputs, find_files, printable, readable_name
 from graph_builder.sources.furniture import paragraphs
+from graph_builder.sources.given import Given, read_given
 from graph_builder.sources.html import read_html
 from graph_builder.sources.ids import content, plain_id, set_copies_aside, settle_ids
 from graph_builder.sources.jsonl import read_jsonl
@@ -35,8 +38,8 @@ from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
 __all__ = [
-    "READERS", "STANDARD_INPUT", "Level", "Metadata", "Reading", "Remark", "check_inputs", "content", "iso_date",
-    "paragraphs", "plain_id", "read_articles", "set_copies_aside", "settle_ids",
+    "READERS", "STANDARD_INPUT", "Columns", "Given", "Level", "Metadata", "Reading", "Remark", "check_columns",
+    "check_inputs", "content", "iso_date", "paragraphs", "plain_id", "read_articles", "set_copies_aside", "settle_ids",
 ]  # fmt: skip
 
 Reader = Callable[[Input], Iterator[Record | Remark]]
@@ -63,10 +66,10 @@ READERS: dict[str, Reader] = {
 }
 
 # Formats that are not always articles: in a folder, a file is read where it looks like them.
-LOOKED_INTO: dict[str, Callable[[Path], bool]] = {
+LOOKED_INTO: dict[str, Callable[[Path, Columns], bool]] = {
     ".csv": is_table_of_articles,
     ".tsv": is_table_of_articles,
-    ".xml": is_feed,
+    ".xml": lambda path, said: is_feed(path),
 }
 
 DEFAULT_LANGUAGE = "es"
@@ -89,13 +92,17 @@ def read_articles(
     inputs: Sequence[str],
     defaults: Metadata = Metadata(),  # noqa: B008
     leave_out: Collection[Path] = (),
+    columns: Columns | None = None,
+    given: Sequence[Given] = (),
 ) -> Reading:
-    """Read files, folders and standard input.
+    """Read files, folders, standard input, and what a program hands over.
 
     Args:
         inputs: paths; `-` is standard input (JSON Lines if it begins with `{`, else one plain text).
         defaults: metadata for articles that neither their file nor its sidecar describes.
         leave_out: folders inside the inputs that hold results.
+        columns: names of the columns of tables that are not guessed: `{"text": "cuerpo_nota"}`.
+        given: articles that are in no file, see `given`.
 
     Returns:
         Articles with text in NFC that is not empty, sorted by their ids, which are unique (see `settle_ids`), and the
@@ -104,7 +111,8 @@ def read_articles(
     """
     records: list[Record] = []
     remarks: list[Remark] = []
-    for item in _items(inputs, defaults, frozenset(path.resolve() for path in leave_out)):
+    found = _items(inputs, defaults, frozenset(path.resolve() for path in leave_out), columns or {})
+    for item in chain(found, _given(given, defaults, columns or {})):
         if isinstance(item, Record):
             records.append(item)
         else:
@@ -114,15 +122,25 @@ def read_articles(
     return Reading(tuple(sorted(articles, key=lambda one: one.id)), (*remarks, *repeated))
 
 
-def _items(inputs: Sequence[str], defaults: Metadata, leave_out: frozenset[Path]) -> Iterator[Record | Remark]:
+def _given(given: Sequence[Given], defaults: Metadata, columns: Columns) -> Iterator[Record | Remark]:
+    for item in read_given(given, columns):
+        if isinstance(item, Record):
+            yield from _usable(replace(item, metadata=item.metadata.filled_from(defaults)))
+        else:
+            yield item
+
+
+def _items(
+    inputs: Sequence[str], defaults: Metadata, leave_out: frozenset[Path], columns: Columns
+) -> Iterator[Record | Remark]:
     sidecars = Sidecars()
-    for found in _files(inputs, leave_out):
+    for found in _files(inputs, leave_out, columns):
         if isinstance(found, Remark):
             yield found
             continue
         if str(found.path) != STANDARD_INPUT:
             yield from sidecars.open(found, _stem(found.path))
-        for item in _records(found.path):
+        for item in _records(found.path, columns):
             if isinstance(item, Record):
                 known = sidecars.of(item).filled_from(item.metadata).filled_from(defaults)
                 yield from _usable(replace(item, metadata=known))
@@ -131,11 +149,16 @@ def _items(inputs: Sequence[str], defaults: Metadata, leave_out: frozenset[Path]
     yield from sidecars.unmatched()
 
 
-def _files(inputs: Sequence[str], leave_out: frozenset[Path]) -> Iterator[Found | Remark]:
+def _files(inputs: Sequence[str], leave_out: frozenset[Path], columns: Columns) -> Iterator[Found | Remark]:
     """The files of all arguments, each once."""
+
+    def suffix_in_folder(path: Path) -> str:
+        suffix = _suffix(path)
+        return suffix if suffix not in LOOKED_INTO or LOOKED_INTO[suffix](path, columns) else ""
+
     seen: set[str] = set()
     for name in inputs:
-        for found in find_files(name, _suffix, _suffix_in_folder, tuple(READERS), leave_out):
+        for found in find_files(name, _suffix, suffix_in_folder, tuple(READERS), leave_out):
             place = name if name == STANDARD_INPUT or isinstance(found, Remark) else os.path.realpath(found.path)
             if isinstance(found, Remark):
                 yield found
@@ -144,11 +167,6 @@ def _files(inputs: Sequence[str], leave_out: frozenset[Path]) -> Iterator[Found 
             else:
                 seen.add(place)
                 yield found
-
-
-def _suffix_in_folder(path: Path) -> str:
-    suffix = _suffix(path)
-    return suffix if suffix not in LOOKED_INTO or LOOKED_INTO[suffix](path) else ""
 
 
 def _suffix(path: PurePath) -> str:
@@ -160,7 +178,7 @@ def _stem(path: Path) -> str:
     return readable_name(path.name)[0][: -len(_suffix(path)) or None]
 
 
-def _records(path: Path) -> Iterator[Record | Remark]:
+def _records(path: Path, columns: Columns) -> Iterator[Record | Remark]:
     name = printable(path)
     try:
         if str(path) == STANDARD_INPUT:
@@ -171,7 +189,8 @@ def _records(path: Path) -> Iterator[Record | Remark]:
             if not readable_name(path.name)[1]:
                 yield Remark(Level.WARNING, f"{name}: its name is not UTF-8 and was read like this; rename the file")
             folder = readable_name(path.parent.resolve().as_posix())[0]
-            source = Input(name, _stem(path), path.read_bytes(), path, folder, path.name[-len(_suffix(path)) :])
+            suffix = path.name[-len(_suffix(path)) :]
+            source = Input(name, _stem(path), path.read_bytes(), path, folder, suffix, columns)
     except OSError as error:
         yield Remark(Level.SKIPPED, f"{name}: cannot be read ({error.strerror or error}); check its permissions")
     except SourceError as error:
@@ -213,7 +232,7 @@ def _usable(record: Record) -> Iterator[Record | Remark]:
 def _article(record: Record) -> Article:
     known = record.metadata
     return Article(
-        id=plain_id(record.id),
+        id=record.article_id,
         text=record.text,
         title=one_line(known.title),
         language=known.language,

@@ -49,6 +49,7 @@ def read_zip(source: Input, suffix_of: Callable[[PurePosixPath], str], read: Rea
             yield Remark(Level.SKIPPED, f"{where}: cannot be unpacked ({error}); pack it again, without a password")
             continue
         folder = PurePosixPath(source.folder or "/", f"{source.stem}{source.suffix}", *path.parent.parts).as_posix()
-        yield from read(Input(where, path.name[: -len(suffix)], data, None, folder, path.name[-len(suffix) :]))
+        stem, suffix = path.name[: -len(suffix)], path.name[-len(suffix) :]
+        yield from read(Input(where, stem, data, None, folder, suffix, source.columns))
     if unread:
         yield Remark(Level.NOTE, f"{source.name}: {unread} files of other types were not read")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from graph_builder.model import Origin
+from graph_builder.sources.columns import Columns
 from graph_builder.sources.decoding import Decoded, decode, unpack
+from graph_builder.sources.ids import plain_id
 from graph_builder.sources.metadata import Metadata
 
 
@@ -21,6 +23,7 @@ class Input:
     path: Path | None = None  # None for standard input
     folder: str = ""  # absolute; empty for standard input
     suffix: str = ""  # ".txt"
+    columns: Columns = field(default_factory=dict)  # names of a table's columns, where the user says them
 
     def origin(self, line: int = 0) -> Origin | None:
         """Return the place that names an article without an id; None for standard input, which is no place."""
@@ -57,3 +60,9 @@ class Record:
     where: str  # file, or file:line
     origin: Origin | None = None  # None where the record gives its id
     path: Path | None = None  # the file; None for standard input
+    named: bool = False  # an earlier run gave the id, where a slash stands between a folder and a stem
+
+    @property
+    def article_id(self) -> str:
+        """The id as articles have it."""
+        return "/".join(map(plain_id, self.id.split("/"))) if self.named else plain_id(self.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph_builder.sources.ids import plain_id
 from graph_builder.sources.metadata import shown
 from graph_builder.sources.record import Record
 from graph_builder.sources.remarks import Level, Remark
@@ -19,10 +18,10 @@ def without_repeated_ids(records: Iterable[Record]) -> tuple[list[Record], list[
     listed = list(records)
     first: dict[str, Record] = {}
     for record in sorted((one for one in listed if one.origin is None), key=_place):
-        first.setdefault(plain_id(record.id), record)
+        first.setdefault(record.article_id, record)
     kept, remarks = [], []
     for record in listed:
-        other = first[plain_id(record.id)] if record.origin is None else record
+        other = first[record.article_id] if record.origin is None else record
         if other is record:
             kept.append(record)
         elif record.text == other.text:

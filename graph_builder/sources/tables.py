@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from graph_builder.errors import SourceError
-from graph_builder.sources.characters import one_line
+from graph_builder.sources.columns import Columns, columns_of
 from graph_builder.sources.metadata import shown
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.remarks import Level, Remark
 from graph_builder.sources.values import record_of
-from graph_builder.vocabulary.paths import ontology_file
 
 _HEAD = 16 << 10  # bytes in which the first line of a table must end
 _FIELD = 16 << 20  # characters of a cell
@@ -31,9 +29,9 @@ def read_csv(source: Input) -> Iterator[Record | Remark]:
     yield from decoded.remarks
     lines = decoded.value.split("\n")
     delimiter = _delimiter(lines[0])
-    columns = _columns(lines[0], delimiter)
+    columns = _columns(lines[0], delimiter, source.columns)
     if "text" not in columns:
-        raise SourceError(f"{source.name}:1: no column with texts; name it text")
+        raise SourceError(f"{source.name}:1: no column with texts; name it text, or say --column text=NAME")
     csv.field_size_limit(_FIELD)
     start = 1
     while start < len(lines):
@@ -49,15 +47,15 @@ def read_csv(source: Input) -> Iterator[Record | Remark]:
             start = row + 1
 
 
-def is_table_of_articles(path: Path) -> bool:
-    """Return whether a file's first line names a column with texts."""
+def is_table_of_articles(path: Path, said: Columns | None = None) -> bool:
+    """Return whether a file's first line names a column with texts, by its own or a name that the user says."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8-sig", errors="replace")
     except OSError:
         return True  # why it cannot be read is told when it is
     first = re.split(r"[\r\n]", head, maxsplit=1)[0]
-    return "text" in _columns(first, _delimiter(first))
+    return "text" in _columns(first, _delimiter(first), said)
 
 
 def _row(cells: list[str], columns: list[str], source: Input, line: int) -> Iterator[Record | Remark]:
@@ -73,21 +71,9 @@ def _delimiter(head: str) -> str:
     return max("\t;,", key=head.count)
 
 
-def _columns(head: str, delimiter: str) -> list[str]:
-    """What each column of a table is; "" where its name is not known, and where one before it is the same."""
-    names = _names()
-    found: list[str] = []
+def _columns(head: str, delimiter: str, said: Columns | None = None) -> list[str]:
+    """What each column of a table is, by its first line."""
     try:
-        cells = next(csv.reader([head], delimiter=delimiter), [])
+        return columns_of(next(csv.reader([head], delimiter=delimiter), []), said)
     except csv.Error:  # NUL, or a cell of megabytes
         return []
-    for cell in cells:
-        column = names.get("_".join(one_line(cell).lower().split()), "")
-        found.append(column if column not in found else "")
-    return found
-
-
-@cache
-def _names() -> dict[str, str]:
-    with ontology_file("columns.tsv").open(encoding="utf-8", newline="") as handle:
-        return {name: row["column"] for row in csv.DictReader(handle, delimiter="\t") for name in row["names"].split()}

@@ -71,11 +71,11 @@ def read_tables(path: Path, kind: type[T], problems: Problems) -> tuple[TomlFile
             tables[name] = kind.model_validate(content)
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                problems.add(file.where(name, *details["loc"]), _told(details, kind))
+                problems.add(file.where(name, *details["loc"]), told(details, kind))
     return file, tables
 
 
-def _told(details: ErrorDetails, kind: type[BaseModel]) -> str:
+def told(details: ErrorDetails, kind: type[BaseModel]) -> str:
     """Return what pydantic found wrong, in words that tell what to write."""
     key = ".".join(str(part) for part in details["loc"])
     if details["type"] == "extra_forbidden":

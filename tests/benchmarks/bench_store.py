@@ -25,7 +25,8 @@ from rdflib import Dataset
 from graph_builder.export.turtle import to_turtle
 from graph_builder.model import KnowledgeGraph, Run
 from graph_builder.query.named import named_queries, named_query
-from graph_builder.query.sparql import ask, dump_turtle, open_store
+from graph_builder.query.opening import dump_turtle, open_store
+from graph_builder.query.sparql import ask
 
 VALUES = {"actor": "PRK", "other": "RUS", "state": "PRK"}
 MOST_FREQUENT = {"actor": "S00"}

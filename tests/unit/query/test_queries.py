@@ -12,7 +12,8 @@ from graph_builder.export.nquads import to_nquads
 from graph_builder.export.turtle import to_turtle
 from graph_builder.graph.assemble import assemble
 from graph_builder.query.named import named_queries, named_query, read_query
-from graph_builder.query.sparql import Answer, open_store, run_query
+from graph_builder.query.opening import open_store
+from graph_builder.query.sparql import Answer, run_query
 from graph_builder.query.sparql import ask as ask_store
 
 VALUES = {"actor": "PRK", "other": "RUS", "state": "PRK"}

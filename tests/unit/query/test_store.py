@@ -18,8 +18,9 @@ from graph_builder.errors import GraphError
 from graph_builder.graph.snapshot import FILE_NAME, read_snapshot, to_bytes
 from graph_builder.model import Article, Origin
 from graph_builder.query.named import named_query
-from graph_builder.query.sparql import open_store as open_quads
-from graph_builder.query.sparql import opened, run_query
+from graph_builder.query.opening import open_store as open_quads
+from graph_builder.query.opening import opened
+from graph_builder.query.sparql import run_query
 from graph_builder.query.store import DATABASE, look_into, open_store
 from graph_builder.query.terms import oxigraph_quads
 from graph_builder.records.contents import read_contents

@@ -1,0 +1,50 @@
+"""The command that makes one graph of several: merge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_builder.builder import build
+from graph_builder.cli.app import app, exit_codes, folder, out_console, plain, starting_with, tell
+from graph_builder.cli.progress import progress
+from graph_builder.errors import ConfigurationError
+from graph_builder.export import EXPORTERS
+from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.settings import DEFAULT_FORMATS, Settings
+from graph_builder.sources.together import together
+
+
+@app.command("merge")
+def merge_command(
+    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH...", help="Folders that `build` wrote, or stores.")],
+    out: Annotated[Path, typer.Option("--out", parser=folder, metavar="PATH", help="Folder for the graph of all.")],
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", help="Also write this format.", autocompletion=starting_with(EXPORTERS)),
+    ] = None,
+    aliases: Annotated[
+        Path | None, typer.Option("--aliases", parser=folder, metavar="PATH", help="Your aliases, as for `build`.")
+    ] = None,
+    model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; the result does not depend on it.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Make one graph of the articles of several: they are read again as one run, so actors are told apart anew."""
+    with exit_codes():
+        if len(graphs) < 2:
+            raise ConfigurationError("name two graphs or more; graph-builder export writes one in further formats")
+        articles, lines = together([(graph.name or str(graph), read_snapshot(graph).articles) for graph in graphs])
+        for line in lines:
+            tell(f"note: {line}")
+        chosen = tuple(dict.fromkeys((*DEFAULT_FORMATS, *(formats or ()))))
+        settings = Settings((), out, model=model, jobs=jobs, formats=chosen, aliases=aliases)
+        with progress(quiet) as told:
+            report = build(settings, told, tell, articles).report
+    for line in (*report.skipped, *report.warnings, *(failure.line for failure in report.failed)):
+        tell(f"warning: {line}")
+    if not quiet:
+        out_console.print(plain(f"{report.read} articles, {report.facts} facts, {report.entities} entities in {out}"))
+    raise typer.Exit(report.exit_code)
