@@ -68,6 +68,14 @@ def csv_by_pandas(data: bytes, folder: Path) -> None:
     assert frame["confidence"].between(0, 1).all()
 
 
+def events_by_pandas(data: bytes, folder: Path) -> None:
+    """One row an event, none for a standing relation; codes keep their zeros as text, Goldstein values are numbers."""
+    frame = pd.read_csv(io.BytesIO(data), dtype={"cameo_root": str, "cameo_code": str})
+    assert frame["event_id"].is_unique
+    assert set(frame["cameo_root"]) == {"04", "07", "15"}
+    assert frame["goldstein"].between(-10, 10).all()
+
+
 def jsonl_by_pandas(data: bytes, folder: Path) -> None:
     """One line a fact, with the quotations as they are."""
     frame = pd.read_json(io.BytesIO(data), lines=True, dtype=False)
@@ -207,6 +215,7 @@ def neo4j_by_pandas(data: bytes, folder: Path) -> None:
 CHECKS: tuple[Check, ...] = (
     Check("csv", "Python's csv", csv_by_csv),
     Check("csv", "pandas", csv_by_pandas),
+    Check("events", "pandas", events_by_pandas),
     Check("gexf", "lxml (RELAX NG)", gexf_by_schema),
     Check("gexf", "NetworkX", gexf_by_networkx),
     Check("graphml", "igraph", graphml_by_igraph),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError
+from graph_builder.export.events import to_events
 from graph_builder.export.facts_csv import to_facts_csv
 from graph_builder.export.facts_jsonl import to_facts_jsonl
 from graph_builder.export.facts_parquet import to_facts_parquet
@@ -43,6 +44,7 @@ class Exporter:
 
 EXPORTERS: dict[str, Exporter] = {
     "csv": Exporter("facts.csv", to_facts_csv),
+    "events": Exporter("events.csv", to_events),
     "gexf": Exporter("graph.gexf", to_gexf),
     "graphml": Exporter("graph.graphml", to_graphml),
     "html": Exporter("graph.html", to_html),
