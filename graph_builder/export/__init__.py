@@ -30,6 +30,7 @@ from graph_builder.export.trig import to_trig
 from graph_builder.export.turtle import to_turtle
 from graph_builder.graph.snapshot import FILE_NAME as SNAPSHOT_FILE
 from graph_builder.model import KnowledgeGraph
+from graph_builder.nearest import did_you_mean
 
 __all__ = ["EXPORTERS", "Exporter", "exporters"]
 
@@ -73,5 +74,6 @@ def exporters(names: Iterable[str]) -> tuple[Exporter, ...]:
     wanted = tuple(names)
     unknown = [name for name in wanted if name not in EXPORTERS]
     if unknown:
-        raise ConfigurationError(f"no format '{unknown[0]}'; known are {', '.join(EXPORTERS)}")
+        near = did_you_mean(unknown[0], EXPORTERS)
+        raise ConfigurationError(f"no format '{unknown[0]}'{near}; known are {', '.join(EXPORTERS)}")
     return tuple(EXPORTERS[name] for name in wanted)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 from rapidfuzz import process
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.graph.identifiers import ID
+from graph_builder.model import KnowledgeGraph
 from graph_builder.query.named import NamedQuery
 from graph_builder.query.terms import label_of
 from graph_builder.vocabulary import load_vocabulary
@@ -25,6 +28,83 @@ _LIKE = 70  # of 100: names less alike are no suggestion
 _SUGGESTED = 5
 
 
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """The actors of a graph by their ids, labels and other names."""
+
+    names: Mapping[str, tuple[str, ...]]  # ids by each name, as `_key` spells it; the ids themselves are names too
+    labels: Callable[[str], str]
+    weight: Callable[[str], int]  # of several actors of one name the weightiest is meant
+
+    @classmethod
+    def of_graph(cls, graph: KnowledgeGraph) -> ActorNames:
+        """Take the actors of a graph; the weightiest is in most facts."""
+        pairs = (
+            (name, entity.id)
+            for entity in graph.entities
+            for name in (entity.label, entity.label_en, entity.abbreviation, *entity.aliases)
+            if name
+        )
+        labels = {entity.id: entity.label for entity in graph.entities}
+        parts = Counter(one for fact in graph.facts for one in (fact.subject_id, fact.object_id))
+        return cls(_by_name(pairs), lambda one: labels.get(one, ""), lambda one: parts[one])
+
+    @classmethod
+    def of_store(cls, store: ox.Store) -> ActorNames:
+        """Take the actors of an open store; the weightiest is in most events."""
+
+        def label(identifier: str) -> str:
+            return label_of(ox.NamedNode(ID + identifier), store)
+
+        def events(identifier: str) -> int:
+            node = ox.NamedNode(ID + identifier)
+            return sum(1 for _ in store.quads_for_pattern(None, _HAS_ACTOR, node, ox.DefaultGraph()))
+
+        pairs = (
+            (quad.object.value, quad.subject.value.removeprefix(ID))
+            for predicate in _NAMES
+            for quad in store.quads_for_pattern(None, predicate, None, ox.DefaultGraph())
+            if isinstance(quad.subject, ox.NamedNode)
+            and quad.subject.value.startswith(ID)
+            and isinstance(quad.object, ox.Literal)
+        )
+        return cls(_by_name(pairs), label, events)
+
+    def id_of(self, written: str) -> str:
+        """Return the id of the actor that a user names by id, label or another name, in any case, without accents.
+
+        What the graph does not name so, the gazetteer may: "Moscú" is found where the graph knows Russia, and a listed
+        actor may be asked for in any graph.
+
+        Raises:
+            ConfigurationError: there is none; the message names those that are spelt like it.
+        """
+        written = written.strip().removeprefix("id:").removeprefix(ID)
+        found = self.named(written)
+        if written in found:
+            return written
+        if found:
+            return max(found, key=lambda one: (self.weight(one), one))
+        gazetteer = load_vocabulary().gazetteer
+        if written in gazetteer.entities:
+            return written
+        listed = {name.entity for name in gazetteer.named(written)}
+        if len(listed) == 1:
+            return listed.pop()
+        near = process.extract(_key(written), list(self.names), limit=_SUGGESTED, score_cutoff=_LIKE)
+        nearest = ", ".join(dict.fromkeys(self.shown(one) for name, _, _ in near for one in self.names[name]))
+        hint = f"nearest: {nearest}" if nearest else "graph-builder entities lists those that there are"
+        raise ConfigurationError(f"'{written}' is no entity of the graph; {hint}")
+
+    def named(self, written: str) -> tuple[str, ...]:
+        """Return the ids of the actors that have a name or an id, whatever its case and accents."""
+        return self.names.get(_key(written), ())
+
+    def shown(self, identifier: str) -> str:
+        """Return label and id for a message."""
+        return f"{self.labels(identifier) or identifier} ({identifier})"
+
+
 def with_ids(store: ox.Store, query: NamedQuery, values: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the values of a query's parameters with actors by id, and a line about each that was given by a name.
 
@@ -36,67 +116,27 @@ def with_ids(store: ox.Store, query: NamedQuery, values: Mapping[str, str]) -> t
     Raises:
         ConfigurationError: no actor of the graph has such a name; the message names those that are spelt like it.
     """
+    actors = [one.name for one in query.parameters if one.kind == "entity" and values.get(one.name, "").strip()]
+    if not actors:
+        return dict(values), ()
+    names = ActorNames.of_store(store)
     given, lines = dict(values), list[str]()
-    for parameter in query.parameters:
-        if parameter.kind == "entity" and values.get(parameter.name, "").strip():
-            written = values[parameter.name].strip().removeprefix("id:").removeprefix(ID)
-            taken = given[parameter.name] = actor_id(store, written)
-            if taken != written:
-                others = [other for other in _named(_names(store), written) if other != taken]
-                also = f"; also called so: {', '.join(others)}" if others else ""
-                label = label_of(ox.NamedNode(ID + taken), store) or taken
-                lines.append(f"{parameter.name}: '{written}' was taken for {taken} ({label}){also}")
+    for parameter in actors:
+        written = values[parameter]
+        taken = given[parameter] = names.id_of(written)
+        if taken not in written:
+            others = ", ".join(other for other in names.named(written) if other != taken)
+            also = f"; also called so: {others}" if others else ""
+            lines.append(f"{parameter}: '{written}' was taken for {taken} ({names.labels(taken) or taken}){also}")
     return given, tuple(lines)
 
 
-def actor_id(store: ox.Store, written: str) -> str:
-    """Return the id of the actor that a user names by id, label or another name, in any case and without accents.
-
-    Of several actors of one name it is the one that takes part in most events. What the graph does not name so, the
-    gazetteer may: "Moscú" is found where the graph knows Russia, and a listed actor may be asked for in any graph.
-
-    Raises:
-        ConfigurationError: there is none; the message names those that are spelt like it.
-    """
-    if _is_actor(store, written):
-        return written
-    names = _names(store)
-    if found := _named(names, written):
-        return max(found, key=lambda one: (_events(store, one), one))
-    gazetteer = load_vocabulary().gazetteer
-    if written in gazetteer.entities:
-        return written
-    listed = [name.entity for name in gazetteer.named(written)]
-    if len(set(listed)) == 1:
-        return listed[0]
-    near = process.extract(_key(written), list(names), limit=_SUGGESTED, score_cutoff=_LIKE)
-    nearest = ", ".join(dict.fromkeys(f"{_shown(store, one)}" for name, _, _ in near for one in names[name]))
-    hint = f"nearest: {nearest}" if nearest else "graph-builder entities lists those that there are"
-    raise ConfigurationError(f"'{written}' is no entity of the graph; {hint}")
-
-
-def _is_actor(store: ox.Store, written: str) -> bool:
-    if any(character in ' <>"{}|^`\\' for character in written):
-        return False
-    node = ox.NamedNode(ID + written)
-    return any(True for name in _NAMES for _ in store.quads_for_pattern(node, name, None, ox.DefaultGraph()))
-
-
-def _names(store: ox.Store) -> dict[str, list[str]]:
-    """Ids of actors by each of their names, as `_key` spells it, and by the id itself."""
-    found: dict[str, dict[str, None]] = {}
-    for predicate in _NAMES:
-        for quad in store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
-            subject, name = quad.subject, quad.object
-            if isinstance(subject, ox.NamedNode) and subject.value.startswith(ID) and isinstance(name, ox.Literal):
-                identifier = subject.value.removeprefix(ID)
-                found.setdefault(_key(name.value), {})[identifier] = None
-                found.setdefault(_key(identifier), {})[identifier] = None
-    return {name: sorted(ids) for name, ids in found.items()}
-
-
-def _named(names: Mapping[str, list[str]], written: str) -> list[str]:
-    return names.get(_key(written), [])
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for name, identifier in pairs:
+        found.setdefault(_key(name), set()).add(identifier)
+        found.setdefault(_key(identifier), set()).add(identifier)
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
 
 
 def _key(name: str) -> str:
@@ -106,12 +146,3 @@ def _key(name: str) -> str:
     'corea del sur'
     """
     return strip_accents(" ".join(name.casefold().split()))
-
-
-def _events(store: ox.Store, identifier: str) -> int:
-    found = store.quads_for_pattern(None, _HAS_ACTOR, ox.NamedNode(ID + identifier), ox.DefaultGraph())
-    return sum(1 for _ in found)
-
-
-def _shown(store: ox.Store, identifier: str) -> str:
-    return f"{label_of(ox.NamedNode(ID + identifier), store) or identifier} ({identifier})"

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph_builder.errors import ConfigurationError, VocabularyError
 from graph_builder.graph.identifiers import ID, XSD
 from graph_builder.graph.scheme import load_scheme
+from graph_builder.nearest import did_you_mean
 from graph_builder.vocabulary.paths import ontology_root
 
 _PARAMETER = re.compile(r"(?P<name>\w+):\s*(?P<kind>\w+)\s*(?:=\s*(?P<default>\S+?)\s*)?:\s*(?P<meaning>.+)")
@@ -68,7 +69,8 @@ def named_query(name: str) -> NamedQuery:
     """
     queries = {query.name: query for query in named_queries()}
     if name not in queries:
-        raise ConfigurationError(f"no named query '{name}'; there are: {', '.join(queries)}")
+        near = did_you_mean(name, queries)
+        raise ConfigurationError(f"no named query '{name}'{near}; there are: {', '.join(queries)}")
     return queries[name]
 
 

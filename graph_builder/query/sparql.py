@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rdflib import Dataset
@@ -18,7 +19,12 @@ from graph_builder.query.actor_names import with_ids
 from graph_builder.query.named import NamedQuery, Terms, bind
 from graph_builder.query.opening import opened
 from graph_builder.query.terms import Spelling, spell
+from graph_builder.tabular import to_html, to_pandas, to_polars
 from graph_builder.vocabulary.paths import ontology_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,37 @@ class Answer:
     turtle: str = ""  # the triples, for CONSTRUCT and DESCRIBE
     truncated: bool = False  # there was more than the row limit
     taken: tuple[str, ...] = ()  # a line about each actor that was given by a name: who was taken
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        """An answer without rows is one too."""
+        return True
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Each row by the names of its columns."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a pandas table of texts.
+
+        Raises:
+            ConfigurationError: pandas is not installed.
+        """
+        return to_pandas(self.columns, self.rows)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the rows as a Polars table of texts.
+
+        Raises:
+            ConfigurationError: Polars is not installed.
+        """
+        return to_polars(self.columns, self.rows)
+
+    def _repr_html_(self) -> str:
+        more = ", and there are more" if self.truncated else ""
+        return to_html(self.columns, self.rows, "; ".join((f"{len(self)} rows{more}", *self.taken)))
 
 
 def run_query(

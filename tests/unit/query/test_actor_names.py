@@ -6,7 +6,7 @@ from builders_rdf import knowledge_graph
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.graph.assemble import assemble
-from graph_builder.query.actor_names import actor_id
+from graph_builder.query.actor_names import ActorNames
 from graph_builder.query.named import named_query
 from graph_builder.query.opening import open_store
 from graph_builder.query.sparql import ask
@@ -33,12 +33,13 @@ def store() -> ox.Store:
     ],
 )
 def test_an_actor_is_found_by_id_label_or_another_name(store: ox.Store, written: str, identifier: str) -> None:
-    assert actor_id(store, written) == identifier
+    assert ActorNames.of_store(store).id_of(written) == identifier
+    assert ActorNames.of_graph(knowledge_graph()).id_of(written) == identifier
 
 
 def test_a_name_that_nobody_has_is_told_with_those_spelt_like_it(store: ox.Store) -> None:
     with pytest.raises(ConfigurationError, match=r"'Armena' is no entity of the graph; nearest: Armenia \(ARM\)"):
-        actor_id(store, "Armena")
+        ActorNames.of_store(store).id_of("Armena")
 
 
 def test_an_answer_says_who_was_taken_and_is_that_of_the_id(store: ox.Store) -> None:

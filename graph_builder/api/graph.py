@@ -1,13 +1,9 @@
-"""The library's face: `import graph_builder as gb; kg = gb.build(["seeds"]); kg.query("disputed")`.
-
-A `Graph` holds what one run found; every method returns something that other libraries take up.
-"""
+"""A knowledge graph in memory: its facts and actors, its RDF dataset, and ways into other tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,33 +11,37 @@ import networkx as nx
 import pyoxigraph as ox
 from rdflib import Dataset
 
+from graph_builder.api.facts import Facts
+from graph_builder.api.given import PathName, Source, told_apart
 from graph_builder.builder import build as run_build
-from graph_builder.errors import ConfigurationError
 from graph_builder.export import exporters
 from graph_builder.export.dyad_tables import dyad_columns, dyad_rows
 from graph_builder.export.dyads import Choice, Level, Period, dyads
-from graph_builder.export.facts_table import COLUMNS, rows
 from graph_builder.export.network import to_network
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Status
+from graph_builder.query.comparison import Comparison, compare
 from graph_builder.query.explain import Explanation, explain
 from graph_builder.query.named import named_query, read_query
 from graph_builder.query.opening import open_store
+from graph_builder.query.search import search
 from graph_builder.query.sparql import Answer, ask
+from graph_builder.query.statistics import Statistics, statistics
+from graph_builder.query.terms import Spelling
 from graph_builder.report import BuildReport
 from graph_builder.settings import DEFAULT_FORMATS, Settings
+from graph_builder.tabular import to_pandas
 from graph_builder.transaction import write_files
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PathName = str | PathLike[str]
+    import polars as pl
 
 
 class Graph:
-    """A knowledge graph: its facts and actors, its RDF dataset, and ways into other tools.
+    """A knowledge graph; its length is the number of its facts, and it iterates over them.
 
     Attributes:
         report: how the run went; None for a graph that was loaded.
@@ -52,17 +52,30 @@ class Graph:
         self.report = report
 
     def __repr__(self) -> str:
-        return f"<Graph of {len(self.articles)} articles, {len(self.facts)} facts, {len(self.entities)} entities>"
+        return f"<Graph of {len(self.articles)} articles, {len(self)} facts, {len(self.entities)} entities>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{repr(self)[1:-1]}</p>{self.facts._repr_html_()}"
+
+    def __len__(self) -> int:
+        return len(self._knowledge.facts)
+
+    def __bool__(self) -> bool:
+        """A graph without facts is one too."""
+        return True
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._knowledge.facts)
 
     @property
     def articles(self) -> tuple[Article, ...]:
         """Articles, sorted by id."""
         return self._knowledge.articles
 
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Facts, sorted by article and offset."""
-        return self._knowledge.facts
+    @cached_property
+    def facts(self) -> Facts:
+        """Facts, sorted by article and offset; `facts.query(state="Rusia")` narrows them."""
+        return Facts(self._knowledge)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -88,7 +101,15 @@ class Graph:
         Raises:
             ConfigurationError: pandas is not installed.
         """
-        return _frame(COLUMNS, rows(self._knowledge))
+        return self.facts.to_pandas()
+
+    def to_polars(self) -> pl.DataFrame:
+        """The same as a Polars table.
+
+        Raises:
+            ConfigurationError: Polars is not installed.
+        """
+        return self.facts.to_polars()
 
     def dyads(
         self,
@@ -116,16 +137,30 @@ class Graph:
         """
         statuses_ = frozenset(map(Status, statuses))
         choice = Choice(Level(level), Period(by), directed, statuses_, min_confidence, reported)
-        return _frame((name for name, _ in dyad_columns()), dyad_rows(dyads(self._knowledge, choice)))
+        return to_pandas([name for name, _ in dyad_columns()], dyad_rows(dyads(self._knowledge, choice)))
 
-    def query(self, question: str, *, max_rows: int = 10_000, seconds: float = 60.0, **parameters: str) -> Answer:
+    @property
+    def stats(self) -> Statistics:
+        """Numbers: facts by relation, status and year, actors, pairs of states."""
+        return statistics(self._knowledge)
+
+    def query(
+        self,
+        question: str,
+        *,
+        max_rows: int = 10_000,
+        seconds: float = 60.0,
+        terms: str = Spelling.SHORT,
+        **parameters: str,
+    ) -> Answer:
         """Ask a question, by the name of one that ships or in SPARQL.
 
         Args:
             question: a name such as "disputed" (see `graph_builder.named_queries()`), or the text of a query.
             max_rows: rows beyond are dropped, and `truncated` says so.
             seconds: the longest time to wait.
-            parameters: values of the question's parameters, e.g. `state="PRK"`.
+            terms: how IRIs are written: "short" (id:PRK), "iri", or "label" (Corea del Norte).
+            parameters: values of the question's parameters, e.g. `state="PRK"`; actors by id or by name.
 
         Raises:
             ConfigurationError: there is no such question, a parameter is wrong, or the text is no SPARQL query.
@@ -133,15 +168,27 @@ class Graph:
         """
         by_name = question.replace("-", "").replace("_", "").isalnum()
         query = named_query(question) if by_name else read_query("query", question)
-        return ask(self._store, query, parameters, max_rows=max_rows, seconds=seconds)
+        spelling = Spelling(terms)
+        return ask(self._store, query, parameters, max_rows=max_rows, seconds=seconds, spelling=spelling)
 
-    def explain(self, fact_id: str) -> Explanation:
+    def search(self, text: str) -> Facts:
+        """Find facts whose sentence, actors, speaker, place or theme have all words of a text, in any case."""
+        return Facts(self._knowledge, search(self._knowledge, text).facts)
+
+    def diff(self, new: Graph) -> Comparison:
+        """Compare with a newer graph: the facts that it has won, lost and changed."""
+        return compare(self._knowledge, new._knowledge)
+
+    def explain(self, fact: str | Fact) -> Explanation:
         """Tell everything that led to one fact: its sentence, rule, cue, speaker, and how each actor was resolved.
+
+        Args:
+            fact: the fact, or its id.
 
         Raises:
             GraphError: there is no such fact.
         """
-        return explain(self.dataset, fact_id)
+        return explain(self.dataset, fact if isinstance(fact, str) else fact.id)
 
     def save(self, folder: PathName, formats: Iterable[str] = DEFAULT_FORMATS) -> tuple[Path, ...]:
         """Write the graph into a folder, made where missing; `load` reads it again.
@@ -162,32 +209,39 @@ class Graph:
 
 
 def build(
-    paths: PathName | Iterable[PathName],
+    sources: Source | Iterable[Source],
     *,
     model: str = "",
     published: str = "",
     publisher: str = "",
     jobs: int = 1,
     aliases: PathName | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Graph:
     """Read articles and build their graph; nothing is written.
 
     Args:
-        paths: files or folders: text, HTML, JSON Lines.
+        sources: one or several: files or folders, texts, mappings with a `text`, `Article`s, a pandas or Polars table
+            of one article a row.
         model: another spaCy pipeline for Spanish, by name or path; "" is the bundled one.
         published: ISO date of articles that do not give their own.
         publisher: publisher of articles that do not give their own.
         jobs: processes; the result does not depend on it.
         aliases: your aliases.tsv or forbidden.tsv, or the folder that holds them.
+        columns: names of a table's columns that are not guessed: `{"text": "cuerpo_nota"}`.
 
     Returns:
         The graph; inputs that could not be read are listed in `report.skipped`.
 
     Raises:
-        ConfigurationError: an option or the pipeline cannot be used.
+        ConfigurationError: a file does not exist, nothing can be read, or an option or the pipeline cannot be used.
+
+    Example:
+        >>> kg = build("Rusia acusó a Ucrania de violar la tregua.")  # doctest: +SKIP
+        >>> kg.facts[0].relation  # doctest: +SKIP
+        'ACCUSE'
     """
-    given: Iterable[PathName] = [paths] if isinstance(paths, str | PathLike) else paths
-    inputs = tuple(fspath(path) for path in given)
+    inputs, given = told_apart(sources)
     settings = Settings(
         inputs=inputs,
         out=Path(),
@@ -197,8 +251,9 @@ def build(
         jobs=jobs,
         dry_run=True,
         aliases=Path(aliases) if aliases is not None else None,
+        columns=columns or {},
     )
-    built = run_build(settings)
+    built = run_build(settings, given=given)
     return Graph(built.graph, built.report)
 
 
@@ -209,11 +264,3 @@ def load(folder: PathName) -> Graph:
         GraphError: the folder holds none.
     """
     return Graph(read_snapshot(Path(folder)))
-
-
-def _frame(columns: Iterable[str], table: Iterable[tuple[object, ...]]) -> pd.DataFrame:
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise ConfigurationError("pandas is not installed; pip install pandas") from error
-    return pd.DataFrame(list(table), columns=list(columns))

@@ -1,0 +1,6 @@
+"""The library's face: `import graph_builder as gb; kg = gb.build("seeds"); kg.query("disputed")`."""
+
+from graph_builder.api.facts import Facts
+from graph_builder.api.graph import Graph, build, load
+
+__all__ = ["Facts", "Graph", "build", "load"]
