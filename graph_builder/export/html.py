@@ -34,13 +34,14 @@ from graph_builder.export.page_data import (
 )
 from graph_builder.export.state_layout import place_states
 from graph_builder.export.states import StateLevel, state_level
-from graph_builder.export.view import PageView, page_view
+from graph_builder.export.view import NodeView, PageView, page_view
+from graph_builder.export.world_map import map_level
 from graph_builder.model import KnowledgeGraph
 
 _EVENT_TYPES = "https://w3id.org/graph-builder/event-type#"
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_-]+")
 _SCRIPTS = (
-    "data", "levels", "state", "select", "crowd", "scene", "hulls", "labels", "facets", "timeline",
+    "data", "levels", "state", "select", "crowd", "scene", "map", "hulls", "labels", "facets", "timeline",
     "search", "panel", "table", "download", "main",
 )  # fmt: skip
 _CANVAS_MOST = 3000  # nodes that vis-network may draw; more are drawn by sigma.js, which only such pages hold
@@ -71,7 +72,7 @@ def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
         "version": graph.run.version,
     }
     level = state_level(view, relations_of("cooperation", names), relations_of("conflict", names))
-    facts = fact_table(view, _event_names(view, dataset), _placed(level))
+    facts = fact_table(view, _event_names(view, dataset), _placed(level, view.nodes))
     libraries = [_vis_network()]
     if sum(node.facts > 0 for node in view.nodes) > _CANVAS_MOST:
         libraries += _sigma()
@@ -104,11 +105,11 @@ def _network(view: PageView, page: Environment) -> Any:  # noqa: ANN401 - pyvis 
     return network
 
 
-def _placed(level: StateLevel) -> dict[str, object]:
-    """The state level with its places: states of one community stand together."""
+def _placed(level: StateLevel, nodes: tuple[NodeView, ...]) -> dict[str, object]:
+    """The state level with its places: states of one community stand together; on the map, where they lie."""
     members, strength = level.members, level.strength
     sizes = {node: round(min(34.0, 9 + 3.0 * strength[node] ** 0.5)) for node in members}
-    return state_data(level, place_states(level, sizes), sizes)
+    return state_data(level, place_states(level, sizes), sizes, map_level(level, nodes, sizes))
 
 
 def _layout_of(shown: list[int], pairs: list[tuple[int, int]], sizes: list[int]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from typing import Any
 from graph_builder.errors import VocabularyError
 from graph_builder.export.states import StateLevel
 from graph_builder.export.view import ArticleView, FactView, NodeView, PageView
+from graph_builder.export.world_map import MapLevel
 from graph_builder.model import Polarity
 from graph_builder.vocabulary.paths import ontology_file
 
@@ -167,12 +168,15 @@ def _filled(**values: object) -> dict[str, object]:
     }
 
 
-def state_data(level: StateLevel, places: Mapping[int, tuple[int, int]], sizes: Mapping[int, int]) -> dict[str, object]:
-    """The state level: what each node counts for, and place, size and strength of each state and bloc."""
+def state_data(
+    level: StateLevel, places: Mapping[int, tuple[int, int]], sizes: Mapping[int, int], world: MapLevel
+) -> dict[str, object]:
+    """The state level: what each node counts for, with place, size and strength of each state and bloc, and the map."""
     strength = level.strength
     return {
         "rolled": list(level.rolled),
         "members": [[node, *places[node], sizes[node], strength[node]] for node in level.members],
+        "map": {"outlines": world.outlines, "places": [[node, *place] for node, place in world.places.items()]},
         "communities": [{"of": list(one.members), "name": list(one.named_after)} for one in level.communities],
     }
 

@@ -26,6 +26,21 @@ def test_a_large_page_opens_on_the_states_and_switches_to_all_actors(open_page):
     assert not any(edge.endswith(("~cooperation", "~conflict")) for edge in visible(page)["edges"])
 
 
+def test_the_map_shows_the_same_ties_with_states_where_they_lie(open_page):
+    graph = states_graph()
+    moved = {"ALF": "PRT", "BET": "RUS"}  # codes that the map knows
+    entities = tuple(replace(entity, state=moved.get(entity.id, entity.state)) for entity in graph.entities)
+    page = open_page(replace(graph, entities=entities), "#level=states&least=1", viewport=DESKTOP)
+    before = visible(page)
+    page.click("#level-map")
+    assert "level=map" in page.evaluate("explorer.hash()")
+    assert visible(page)["edges"] == before["edges"]
+    west, east = page.evaluate("[explorer.place('ALF'), explorer.place('BET')]")
+    assert (west["x"] < east["x"], west["y"] > east["y"]) == (True, True)
+    page.click("#level-states")
+    assert visible(page) == before
+
+
 def test_a_minister_acts_for_her_state(open_page):
     page = open_page(states_graph(), "#level=states&least=1", viewport=DESKTOP)
     assert visible(page)["nodes"] == ["ALF", "BET", "DEL", "EPS", "GAM", "ZET", "org-liga"]

@@ -48,6 +48,7 @@ function sceneSvg() {
   const at = ({ x, y }) => ({ x: round(x * scale + origin.x), y: round(y * scale + origin.y) });
   const svg = draw("svg", { width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}`, "font-family": "system-ui, sans-serif", "font-size": LABEL.size });
   svg.append(draw("title", {}, t("title")), draw("rect", { width, height: height + FOOT, fill: palette.paper }));
+  if (level === "map") svg.append(draw("path", { d: STATES.map.outlines, fill: palette.land, stroke: palette.shore, "stroke-width": 1, transform: `translate(${round(origin.x)} ${round(origin.y)}) scale(${scale})` }));
   for (const one of shownCommunities()) svg.append(draw("polygon", { points: hullOf(one).map((point) => { const { x, y } = at(point); return `${x},${y}`; }).join(" "), fill: one.tint, "fill-opacity": 0.1, stroke: one.tint, "stroke-opacity": 0.4 }));
   let left = 14;
   for (const [color, title] of legendOf()) {

@@ -93,11 +93,11 @@ function updateFacets() {
   $("isolates-count").textContent = number(visible.isolated);
   $("least").value = String(state.least);
   $("least-value").textContent = state.least === 1 ? t("evidence_1") : t("evidence_n", { n: number(state.least) });
-  $("least-row").hidden = level !== "states" || strongest < 2;
+  $("least-row").hidden = !onStates() || strongest < 2;
   $("sure").value = String(state.sure);
   $("sure-value").textContent = `${number(state.sure)} %`;
   $("bundle").checked = visible.bundled;
-  $("bundle-row").hidden = level === "states";
+  $("bundle-row").hidden = onStates();
   $("clear-filters").hidden = !isFiltered();
 }
 const isFiltered = () => state.disputed || state.offices || state.isolates || state.sure || state.least !== openingLeast || state.from || state.to || !state.undated || !state.reported || state.split || FACETS.some((facet) => state.off[facet].size);

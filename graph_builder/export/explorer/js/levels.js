@@ -1,7 +1,8 @@
-// Two levels of one network: the actors as they are named, and the states and blocs that they count for.
+// Three levels of one network: the actors as they are named, the states and blocs that they count for, and these on a map.
 // On either level a fact joins `fact.from` and `fact.to`, indices of nodes, -1 where there is none.
 
 const STATES = TABLE.states;
+const LEVELS = ["states", "map", "actors"];
 const CROWDED = 100; // nodes beyond which a page opens on the states
 const sides = VOCABULARY.style.sides;
 const offices = new Set(VOCABULARY.style.offices.relations);
@@ -13,6 +14,7 @@ const place = (x, y) => (upright ? { x: y, y: x } : { x, y });
 const places = {
   actors: new Map(nodes.map(({ id, x, y, size, importance }) => [id, { ...place(x, y), size, rank: importance }])),
   states: new Map(STATES.members.map(([id, x, y, size, rank]) => [id, { ...place(x, y), size, rank }])),
+  map: new Map(STATES.map.places.map(([id, x, y, size], i) => [id, { x, y, size, rank: STATES.members[i][4] }])),
 };
 const communities = STATES.communities.map(({ of, name }) => ({ members: of.map((index) => nodes[index]), name: name.map((index) => nodes[index]) }));
 const openingLevel = () => (hasStates && nodes.filter((node) => node.facts > 0).length > CROWDED ? "states" : "actors");
@@ -51,10 +53,11 @@ const openingLeast = (() => {
 })();
 
 let level = null;
+const onStates = () => level !== "actors";
 function enterLevel(next) {
   if (level === next) return false;
   level = next;
-  for (const fact of facts) [fact.from, fact.to] = next === "states" ? [stateOf(fact.s), stateOf(fact.o)] : [fact.s ?? -1, fact.o ?? -1];
+  for (const fact of facts) [fact.from, fact.to] = next === "actors" ? [fact.s ?? -1, fact.o ?? -1] : [stateOf(fact.s), stateOf(fact.o)];
   for (const node of nodes) Object.assign(node, places[next].get(node.id) || { rank: 0 });
   return true;
 }

@@ -40,7 +40,7 @@ function choose(selection) {
 
 // Select a node from anywhere: show it first if the view leaves it out.
 function goTo(node) {
-  if (level === "states" && !places.states.has(node.id)) change({ level: "actors", focus: null });
+  if (onStates() && !places.states.has(node.id)) change({ level: "actors", focus: null });
   if (!visible.nodes.has(node.id)) {
     if (state.focus) state.focus = null;
     if (isLarge && level === "actors") expand(node, false);
@@ -64,13 +64,13 @@ function startPath(node) {
 }
 
 function updateFrame() {
-  const all = level === "states" ? places.states.size : participants.length;
+  const all = onStates() ? places.states.size : participants.length;
   const amounts = { nodes: number(visible.nodes.size), facts: number(state.view === "table" ? visible.facts.length : visible.drawn), all_nodes: number(all), all_facts: number(facts.length) };
-  $("counts").textContent = t(level === "states" ? "counts_states" : "counts_of", amounts);
+  $("counts").textContent = t(onStates() ? "counts_states" : "counts_of", amounts);
   $("empty").hidden = visible.facts.length > 0;
   $("scene").hidden = state.view !== "network";
   $("table").hidden = state.view !== "table";
-  for (const name of ["states", "actors"]) $("level-" + name).setAttribute("aria-pressed", String(level === name));
+  for (const name of LEVELS) $("level-" + name).setAttribute("aria-pressed", String(level === name));
   document.body.classList.toggle("table-view", state.view === "table");
   $("levels").hidden = !hasStates || state.view !== "network";
   for (const view of ["network", "table"]) $("view-" + view).setAttribute("aria-pressed", String(state.view === view));
@@ -155,7 +155,7 @@ function listen() {
   onClick("skip", (event) => { event.preventDefault(); $("search").focus(); });
   $("disputed").addEventListener("change", () => change({ disputed: $("disputed").checked }));
   for (const key of ["offices", "isolates"]) $(key).addEventListener("change", () => change({ [key]: $(key).checked }));
-  for (const name of ["states", "actors"]) onClick("level-" + name, () => change({ level: name, focus: null, selected: null, path: null }));
+  for (const name of LEVELS) onClick("level-" + name, () => change({ level: name, focus: null, selected: null, path: null }));
   $("least").max = String(Math.min(strongest, 12));
   for (const key of ["least", "sure"]) {
     $(key).addEventListener("input", () => change({ [key]: Number($(key).value) }, false));

@@ -38,7 +38,7 @@ const edgeTitle = (edge) => make("span", {}, make("bdi", {}, nodes[edge.from].sh
 // What is one step around an actor, in one click from any list.
 const aroundButton = (node) => make("button", { type: "button", class: "around", title: t("focus_1"), "aria-label": `${t("focus_on", { name: labelOf(node) })}: ${t("focus_1")}`, on: { click: () => lookAround(node) } }, "◎");
 function lookAround(node) {
-  if (level === "states" && !places.states.has(node.id)) change({ level: "actors" }, false);
+  if (onStates() && !places.states.has(node.id)) change({ level: "actors" }, false);
   change({ focus: node.key, hops: 1, view: "network" });
   choose({ type: "node", id: node.key });
 }
@@ -61,14 +61,14 @@ function nodeParts(node) {
     known.length ? make("p", { class: "note" }, t("also_known") + ": ", make("bdi", {}, shorten([...new Set(known)].slice(0, 8).join(" · "), 400))) : null,
     make("p", { class: "note" }, `${factCount(aboutOf(node).length)} ${(node.articles || 0) === 1 ? t("in_article") : t("in_articles", { n: number(node.articles || 0) })}`,
       node.wikidata ? " · " : "", node.wikidata ? make("a", { href: "https://www.wikidata.org/wiki/" + node.wikidata, rel: "noopener noreferrer", target: "_blank" }, "Wikidata " + node.wikidata) : ""),
-    level === "states" && own.length ? make("p", { class: "note" }, t("counts_for", { n: number(own.length) }) + " ", ...own.slice(0, 6).flatMap((one, i) => [i ? " · " : "", make("bdi", {}, one.short[language])])) : null,
+    onStates() && own.length ? make("p", { class: "note" }, t("counts_for", { n: number(own.length) }) + " ", ...own.slice(0, 6).flatMap((one, i) => [i ? " · " : "", make("bdi", {}, one.short[language])])) : null,
     visible.nodes.has(node.id) ? make("div", { class: "actions" },
       action(t("focus_1"), () => change({ focus: node.key, hops: 1 }, true), isFocus && state.hops === 1),
       action(t("focus_2"), () => change({ focus: node.key, hops: 2 }, true), isFocus && state.hops === 2),
       state.focus ? action(t("focus_clear"), () => change({ focus: null }, true)) : null,
       visible.cut && !state.focus ? action(t("expand"), () => expand(node)) : null,
       action(t("path_start"), () => startPath(node))) : null,
-    level === "states" ? tiesTable(node) : null,
+    onStates() ? tiesTable(node) : null,
     ...groupedFacts(shown, node),
     ...(node.says.length ? [make("h3", {}, t("spoken")), factList(node.says.filter((fact) => !failures(fact, periodLimits())))] : []),
   ];

@@ -6,8 +6,8 @@ const visNodes = new vis.DataSet();
 const visEdges = new vis.DataSet();
 const drawn = { nodes: new Map(), edges: new Map(), bundled: null, hover: null, lit: null };
 const INK = {
-  light: { paper: "#f7f6f3", ink: "#1d2329", soft: "#5a636d", dim: "#dcdad4", halo: "rgba(247,246,243,.92)", fade: "rgba(247,246,243,.78)", mark: "#111417" },
-  dark: { paper: "#14181c", ink: "#eef1f3", soft: "#aab3bc", dim: "#2c333a", halo: "rgba(20,24,28,.9)", fade: "rgba(20,24,28,.8)", mark: "#ffffff" },
+  light: { paper: "#f7f6f3", ink: "#1d2329", soft: "#5a636d", dim: "#dcdad4", land: "#ecebe6", shore: "#d3d0c8", halo: "rgba(247,246,243,.92)", fade: "rgba(247,246,243,.78)", mark: "#111417" },
+  dark: { paper: "#14181c", ink: "#eef1f3", soft: "#aab3bc", dim: "#2c333a", land: "#1f252b", shore: "#39424b", halo: "rgba(20,24,28,.9)", fade: "rgba(20,24,28,.8)", mark: "#ffffff" },
 };
 const darkQuery = matchMedia("(prefers-color-scheme: dark)");
 const scheme = () => (state.theme === "auto" ? (darkQuery.matches ? "dark" : "light") : state.theme);
@@ -19,7 +19,7 @@ const dashesOf = (status) => VOCABULARY.style.statuses[status]?.dashes || [];
 function startScene() {
   palette = INK[scheme()];
   network = new vis.Network($("canvas"), { nodes: visNodes, edges: visEdges }, NETWORK.options);
-  network.on("beforeDrawing", drawHulls);
+  network.on("beforeDrawing", (context) => { drawMap(context); drawHulls(context); });
   network.on("afterDrawing", drawOver);
   network.on("click", onCanvasClick);
   network.on("doubleClick", ({ nodes: hit }) => { if (hit.length) change({ focus: nodes[hit[0]].key, hops: 1 }); });

@@ -80,7 +80,7 @@ const inReach = (fact, reach) => (fact.from < 0 || reach.has(fact.from)) && !(fa
 function reachable(passing) {
   visible.cut = false;
   if (state.focus) return neighbourhood(byKey.get(state.focus).id, state.hops, passing);
-  if (!isLarge || level === "states") return null;
+  if (!isLarge || onStates()) return null;
   const set = new Set();
   const limit = state.all ? (crowdReady() ? Infinity : MOST) : OPENING;
   const takesPart = new Set();
@@ -142,7 +142,7 @@ function selectEdges() {
     }
     return chosen;
   };
-  if (level === "states") {
+  if (onStates()) {
     visible.bundled = true;
     visible.edges = choose(stateEdges.filter((edge) => strengthOf(edge) >= state.least || state.focus));
   } else {

@@ -64,7 +64,7 @@ function readPart(next, key, value) {
   else if (key === "lang" && VOCABULARY.languages.includes(value)) next.lang = value;
   else if (key === "theme" && ["light", "dark"].includes(value)) next.theme = value;
   else if (key === "view" && value === "table") next.view = value;
-  else if (key === "level" && (value === "actors" || (value === "states" && hasStates))) next.level = value;
+  else if (key === "level" && (value === "actors" || (LEVELS.includes(value) && hasStates))) next.level = value;
   else if (key === "offices" || key === "isolates") next[key] = value === "1";
   else if (key === "least" || key === "sure") next[key] = Math.max(0, Math.min(key === "sure" ? 95 : strongest, Math.round(Number(value)) || 0));
   else if (key === "bundle") next.bundle = value === "1";
