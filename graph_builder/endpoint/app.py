@@ -92,8 +92,12 @@ def _page_routes(served: Served) -> list[Route]:
 def _file_routes(served: Served) -> list[Route]:
     """The explorer and the downloads."""
 
-    async def explorer(_: HttpRequest) -> Response:
-        page = await run_in_threadpool(lambda: served.file("html"))
+    async def explorer(request: HttpRequest) -> Response:
+        around = request.query_params.get("around", "")
+        try:
+            page = await run_in_threadpool(lambda: served.explorer(around))
+        except KeyError:
+            return _response(plain(404, "around: there is no such actor; search for it on /explorer"))
         return Response(page.content, media_type=HTML, headers={"Content-Security-Policy": page.policy})
 
     async def download(request: HttpRequest) -> Response:

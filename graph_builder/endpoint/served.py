@@ -14,6 +14,8 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.export import EXPORTERS
+from graph_builder.export.html import part_page
+from graph_builder.export.part import MOST, Part, best_evidenced, surroundings
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
@@ -41,6 +43,7 @@ MEDIA_TYPES = {
     ".zip": "application/zip",
 }
 _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_PAGES = 20  # parts of a large graph that are kept
 _PAGE_START = 4096  # characters in which a page's own policy stands
 _LISTS = re.compile(r"(SELECT\b[^{]*|GROUP BY[^\n{]*)")
 
@@ -73,8 +76,13 @@ class File:
 class Served:
     """A graph to be served: its store in a working folder, and its files, written when first asked for."""
 
-    def __init__(self, folder: Path, working: Path) -> None:
+    def __init__(self, folder: Path, working: Path, most: int = MOST) -> None:
         """Read the graph and write its store.
+
+        Args:
+            folder: what `build` wrote, or a store.
+            working: an empty folder for the store.
+            most: facts on one page of the explorer.
 
         Raises:
             GraphError: the folder holds no graph.
@@ -82,6 +90,8 @@ class Served:
         self._graph: KnowledgeGraph = read_snapshot(folder)
         self._dataset: Dataset = assemble(self._graph)
         self._files: dict[str, File] = {}
+        self._most = most
+        self._pages: dict[str, File] = {}  # by the actor that they are about
         self._writing = threading.Lock()
         self.database = working / DATABASE
         store = ox.Store(str(self.database))
@@ -113,6 +123,28 @@ class Served:
         """The actors, those with most facts first."""
         mentioned = Counter(i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i)
         return tuple(sorted(self._graph.entities, key=lambda entity: (-mentioned[entity.id], entity.id)))
+
+    def explorer(self, around: str = "") -> File:
+        """The explorer; of a graph too large for one page the best evidenced part, or an actor's surroundings.
+
+        Raises:
+            KeyError: there is no such actor.
+        """
+        if len(self._graph.facts) <= self._most:
+            around = ""  # the page holds everything
+        with self._writing:
+            if around not in self._pages:
+                part = self._part(around)
+                page = File(EXPORTERS["html"].file_name, MEDIA_TYPES[".html"], part_page(part, self._dataset))
+                self._pages[around] = page
+                for oldest in [name for name in self._pages if name][:-_PAGES]:
+                    del self._pages[oldest]
+            return self._pages[around]
+
+    def _part(self, around: str) -> Part:
+        if around:
+            return surroundings(self._graph, around, self._most)
+        return best_evidenced(self._graph, self._most, served=True)
 
     def file(self, form: str) -> File:
         """A file in one of `EXPORTERS`, written when first asked for, and once however many ask.

@@ -32,6 +32,7 @@ from graph_builder.export.page_data import (
     state_data,
     symmetric_relations,
 )
+from graph_builder.export.part import Part, best_evidenced
 from graph_builder.export.state_layout import place_states
 from graph_builder.export.states import StateLevel, state_level
 from graph_builder.export.view import NodeView, PageView, page_view
@@ -56,23 +57,35 @@ _OPTIONS = {
 
 
 def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
-    """Write the explorer.
+    """Return the explorer as one HTML file in UTF-8, the same bytes for the same graph.
 
-    In: the graph; the dataset, where it holds labels of event types, gives their titles. Out: UTF-8 bytes
-    of one HTML file, the same for the same graph. Raises VocabularyError or ConfigurationError where the
-    interface's tables under ontology/ are wrong or missing.
+    Args:
+        graph: all of it, or the best evidenced part of one that is too large for a page.
+        dataset: gives the titles of event types, where it holds their labels.
+
+    Raises:
+        VocabularyError, ConfigurationError: the interface's tables under ontology/ are wrong or missing.
+    """
+    return part_page(best_evidenced(graph), dataset)
+
+
+def part_page(part: Part, dataset: rdflib.Dataset) -> bytes:
+    """Return the explorer of a part of a graph; a part of a served one asks for others by `?around=ACTOR`.
+
+    Raises:
+        VocabularyError, ConfigurationError: as for `to_html`.
     """
     names, texts = interface_names(), interface_texts()
-    view = page_view(graph, symmetric_relations(names))
+    view = page_view(part.graph, symmetric_relations(names))
     vocabulary = {
         "names": names,
         "texts": texts,
         "style": drawing_style(),
         "languages": list(LANGUAGES),
-        "version": graph.run.version,
+        "version": part.graph.run.version,
     }
     level = state_level(view, relations_of("cooperation", names), relations_of("conflict", names))
-    facts = fact_table(view, _event_names(view, dataset), _placed(level, view.nodes))
+    facts = fact_table(view, _event_names(view, dataset), _placed(level, view.nodes), part)
     libraries = [_vis_network()]
     if sum(node.facts > 0 for node in view.nodes) > _CANVAS_MOST:
         libraries += _sigma()

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph_builder.errors import VocabularyError
+from graph_builder.export.part import Part
 from graph_builder.export.states import StateLevel
 from graph_builder.export.view import ArticleView, FactView, NodeView, PageView
 from graph_builder.export.world_map import MapLevel
@@ -110,9 +111,12 @@ def node_data(node: NodeView) -> dict[str, object]:
     )
 
 
-def fact_table(view: PageView, event_names: Mapping[str, Mapping[str, str]], states: object) -> dict[str, object]:
+def fact_table(
+    view: PageView, event_names: Mapping[str, Mapping[str, str]], states: object, part: Part
+) -> dict[str, object]:
     """Facts, sentences, articles and the state level; `event_names` holds the titles of event types by language."""
     return {
+        "part": None if part.is_whole else _filled(of=part.whole, around=part.around, served=1 if part.served else 0),
         "states": states,
         "facts": [_fact_data(fact) for fact in view.facts],
         "sentences": list(view.sentences),

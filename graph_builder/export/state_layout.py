@@ -15,6 +15,8 @@ from graph_builder.export.layout import separate
 from graph_builder.export.states import StateLevel
 
 _ROUNDS = 300
+_FEWEST = 50
+_STEPS = 75_000  # rounds times states: each round takes the square of the states, and beyond 250 there are fewer rounds
 _SEED = 0
 _SPACING = 92.0  # pixels a state has for itself at scale 1: its disc and a label
 _INSIDE = 4.0  # how much stronger a tie pulls inside a community
@@ -38,9 +40,10 @@ def place_states(level: StateLevel, sizes: Mapping[int, int]) -> dict[int, tuple
         inside = tie.first in home and home.get(tie.first) == home.get(tie.second)
         graph.add_edge(tie.first, tie.second, weight=(_INSIDE if inside else 1.0) * (1 + tie.cooperation) ** 0.5)
     start = nx.circular_layout(sorted(members, key=lambda node: (home.get(node, len(home)), node)))
+    rounds = max(_FEWEST, min(_ROUNDS, _STEPS // len(members)))
     with np.errstate(invalid="ignore"):  # a node's distance from itself, which networkx divides by and then overwrites
         found = nx.forceatlas2_layout(
-            graph, pos=start, max_iter=_ROUNDS, linlog=True, gravity=2.0, weight="weight", seed=_SEED
+            graph, pos=start, max_iter=rounds, linlog=True, gravity=2.0, weight="weight", seed=_SEED
         )
     places = np.array([found[node] for node in members], dtype=np.float64)
     places -= places.mean(0)

@@ -56,7 +56,8 @@ def map_level(level: StateLevel, nodes: tuple[NodeView, ...], sizes: Mapping[int
         wished = np.array([world.places[nodes[node].state] for node in there])
         moved = separate(wished, np.array([radii[node] for node in there], dtype=np.float64), gap=_GAP)
         places = {node: (round(x), round(y), radii[node]) for node, (x, y) in zip(there, moved, strict=True)}
-    others = sorted(set(level.members) - set(there), key=lambda node: (-level.strength[node], node))
+    strength = level.strength
+    others = sorted(set(level.members) - set(there), key=lambda node: (-strength[node], node))
     columns = max(1, int((world.east - world.west) // _COLUMN))
     for number, node in enumerate(others):
         row, column = divmod(number, columns)

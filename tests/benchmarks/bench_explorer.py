@@ -1,4 +1,4 @@
-"""Measure the explorer in Chromium at 300, 1,000 and 5,000 nodes: `python tests/benchmarks/bench_explorer.py`.
+"""Measure the explorer in Chromium at 300, 1,000 and 5,000 nodes, and of 100,000 facts: `python tests/benchmarks/bench_explorer.py`.
 
 Prints one row per size: file, export in Python, first drawing, pan, filter and selection to repaint (medians of 3).
 """
@@ -21,6 +21,7 @@ from graph_builder.export.html import to_html
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+SIZES = ((300, 600), (1000, 2000), (5000, 10_000), (2000, 100_000))  # nodes, facts
 PAN = """async () => {
   const { x, y, scale } = explorer.view(); const start = performance.now(); let frames = 0;
   while (performance.now() - start < 1500) {
@@ -49,11 +50,11 @@ def measure(browser: Browser, address: str) -> tuple[float, float, float, float]
 
 
 def main() -> None:
-    print("nodes\tfile MB\texport s\tfirst drawing ms\tpan fps\tfilter ms\tselect ms")
+    print("nodes\tfacts\tfile MB\texport s\tfirst drawing ms\tpan fps\tfilter ms\tselect ms")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for nodes in (300, 1000, 5000):
-            graph = made_graph(nodes)
+        for nodes, facts in SIZES:
+            graph = made_graph(nodes, facts / nodes)
             seconds = []
             for _ in range(3):
                 begun = time.perf_counter()
@@ -65,6 +66,7 @@ def main() -> None:
             cells = [statistics.median(column) for column in zip(*runs, strict=True)]
             print(
                 nodes,
+                facts,
                 f"{len(page) / 1e6:.2f}",
                 f"{statistics.median(seconds):.2f}",
                 *(f"{cell:.0f}" for cell in cells),

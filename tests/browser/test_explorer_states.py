@@ -8,6 +8,11 @@ from dataclasses import replace
 
 import pytest
 from builders_graph import made_graph, states_graph
+from pages import opened
+from rdflib import Dataset
+
+from graph_builder.export.html import part_page
+from graph_builder.export.part import best_evidenced
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1280, "height": 800}
@@ -149,3 +154,17 @@ def test_embedded_pages_show_the_network_alone(open_page):
     assert page.locator("#canvas").is_visible()
     assert not page.locator("#filters").is_visible()
     assert not page.locator("header.top").is_visible()
+
+
+def test_a_part_of_a_served_graph_asks_for_an_actors_surroundings(browser, tmp_path):
+    path = tmp_path / "explorer.html"
+    path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True), Dataset()))
+    page = opened(browser, path, "#level=actors&lang=en")
+    assert "300 of 1,200 facts" in page.locator("#counts").inner_text()
+    page.locator("#panel .actors .actor").first.click()
+    key = page.evaluate("explorer.hash()").partition("select=node.")[2].partition("&")[0]
+    page.get_by_text("Load all that is said of this actor").click()
+    page.wait_for_url("**?around=*")
+    assert f"?around={key}#" in page.url
+    assert f"select=node.{key}" in page.url
+    page.close()

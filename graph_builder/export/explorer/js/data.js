@@ -15,6 +15,7 @@ async function unpack(block) {
 
 const nodes = NETWORK.nodes; // position in the list is the node's id
 const facts = TABLE.facts;
+const PART = TABLE.part; // of a graph too large for one page: how many facts it has, and whether a server gives others
 const byKey = new Map(nodes.map((node) => [node.key, node]));
 const clean = (text) => String(text ?? "").replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, " ").replace(/\s+/g, " ").trim();
 const shorten = (text, limit) => {

@@ -43,6 +43,12 @@ function lookAround(node) {
   choose({ type: "node", id: node.key });
 }
 
+// Another part of a graph that is too large for one page, with the same filters.
+function askFor(around, node) {
+  state.selected = { type: "node", id: node.key };
+  location.assign((around ? "?around=" + encodeURIComponent(around) : location.pathname) + "#" + toHash());
+}
+
 function nodeButton(node) {
   const svg = draw("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
   svg.append(shapeOf(kindStyle(node.kind).shape, 8, 8, 6, { fill: kindColor(node.kind) }));
@@ -62,6 +68,9 @@ function nodeParts(node) {
     make("p", { class: "note" }, `${factCount(aboutOf(node).length)} ${(node.articles || 0) === 1 ? t("in_article") : t("in_articles", { n: number(node.articles || 0) })}`,
       node.wikidata ? " · " : "", node.wikidata ? make("a", { href: "https://www.wikidata.org/wiki/" + node.wikidata, rel: "noopener noreferrer", target: "_blank" }, "Wikidata " + node.wikidata) : ""),
     onStates() && own.length ? make("p", { class: "note" }, t("counts_for", { n: number(own.length) }) + " ", ...own.slice(0, 6).flatMap((one, i) => [i ? " · " : "", make("bdi", {}, one.short[language])])) : null,
+    PART?.served ? make("div", { class: "actions" },
+      PART.around === node.key ? null : action(t("part_load"), () => askFor(node.key, node)),
+      PART.around ? action(t("part_back"), () => askFor("", node)) : null) : null,
     visible.nodes.has(node.id) ? make("div", { class: "actions" },
       action(t("focus_1"), () => change({ focus: node.key, hops: 1 }, true), isFocus && state.hops === 1),
       action(t("focus_2"), () => change({ focus: node.key, hops: 2 }, true), isFocus && state.hops === 2),

@@ -1,0 +1,48 @@
+"""The explorer of a served graph: whole where it fits a page, else in parts that it asks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import httpx
+import pytest
+from builders_graph import made_graph
+from servers import awaited
+
+from graph_builder.api import Graph
+from graph_builder.endpoint.app import make_app
+from graph_builder.endpoint.served import Served
+
+GRAPH = made_graph(60, 20)
+
+
+@pytest.fixture
+def get(tmp_path, request):
+    """Asks the explorer of a server whose pages hold so many facts."""
+    (tmp_path / "store").mkdir()
+    Graph(GRAPH).save(tmp_path / "graph")
+    app = make_app(Served(tmp_path / "graph", tmp_path / "store", most=request.param), None, [])  # no queries here
+
+    async def asked(parameters):
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8890") as client:
+            return await client.get("/explorer", params=parameters)
+
+    return lambda **parameters: awaited(asked(parameters))
+
+
+@pytest.mark.parametrize("get", [300], indirect=True)
+def test_a_graph_too_large_for_a_page_is_explored_in_parts(get):
+    busiest = Counter(fact.subject_id for fact in GRAPH.facts).most_common(1)[0][0]
+    around = get(around=busiest)
+    assert '"part":{"of":1200,"served":1}' in get().text
+    assert f'"part":{{"of":1200,"around":"{busiest}","served":1}}' in around.text
+    assert get(around=busiest).content == around.content
+    assert get(around="nobody").status_code == 404
+
+
+@pytest.mark.parametrize("get", [2000], indirect=True)
+def test_a_graph_that_fits_is_one_page_whatever_is_asked(get):
+    page = get()
+    assert '"part":null' in page.text
+    assert get(around="anybody").content == page.content
