@@ -1,6 +1,7 @@
 """Measure the explorer in Chromium: `python tests/benchmarks/bench_explorer.py`.
 
-300, 1,000 and 5,000 nodes, and 100,000 facts of 2,000 nodes (of which a page holds a part). Prints one row per size: file, export in Python, first drawing, pan, filter and selection to repaint (medians of 3).
+300, 1,000 and 5,000 nodes, and 100,000 facts of 2,000 nodes (of which a page holds a part).
+Prints one row per size: file, export in Python, first drawing, pan, filter and selection to repaint (medians of 3).
 """
 
 from __future__ import annotations
