@@ -27,6 +27,8 @@ from graph_builder.records.locks import Tell
 from graph_builder.records.plan import Changes, place_of
 from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
+from graph_builder.review import FILE_NAME as REVIEWS
+from graph_builder.review import Judgement, put_over, read_judgements
 from graph_builder.settings import Settings
 from graph_builder.sources import (
     Given,
@@ -71,7 +73,7 @@ def build(
     """
     started = time.perf_counter()
     _check(settings, given)
-    tools = load_tools(settings.model, settings.aliases)
+    tools = replace(load_tools(settings.model, settings.aliases), judgements=_judgements(settings))
     reading = _read(settings, given)
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
@@ -79,11 +81,12 @@ def build(
         corpus = make_corpus(tools, reading.articles, store, jobs=settings.jobs, progress=progress)
     _check_something_was_read(reading, corpus.failed)
     graph = corpus.graph
+    reviewed = put_over(graph, tools.judgements).lines()
     report = BuildReport(
         read=len(reading.articles) - len(corpus.failed) - len(corpus.changes.copies),
         skipped=reading.lines(Level.SKIPPED),
         warnings=(*reading.lines(Level.WARNING), *_published_warning(settings)),
-        notes=(*reading.lines(Level.NOTE), *_copies(corpus.changes)),
+        notes=(*reading.lines(Level.NOTE), *_copies(corpus.changes), *reviewed),
         failed=corpus.failed,
         sentences=corpus.sentences,
         statements=corpus.statements,
@@ -124,11 +127,25 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
         with suppress(GraphError):  # a graph that is damaged is made anew
             before = len(read_snapshot(folder).facts)
         with aliases_of(folder) as aliases:
-            tools = load_tools(store.model, aliases)
+            tools = replace(load_tools(store.model, aliases), judgements=_kept(folder / REVIEWS))
         if line := store.reread(tools.maker):
             tell(line)
         after = len(make_corpus(tools, (), store, articles).graph.facts)
     return max(0, before - after)
+
+
+def _judgements(settings: Settings) -> tuple[Judgement, ...]:
+    """What persons have said of facts: in the file that is named, or in those beside the results and in the store."""
+    if not settings.reviewed:
+        return ()
+    if settings.reviews is not None:
+        return read_judgements(settings.reviews)
+    beside = [folder / REVIEWS for folder in (settings.store, settings.out) if folder not in {None, Path()} and folder]
+    return tuple(judgement for path in beside for judgement in _kept(path))
+
+
+def _kept(path: Path) -> tuple[Judgement, ...]:
+    return read_judgements(path) if path.is_file() else ()
 
 
 def _store(settings: Settings, tell: Tell) -> AbstractContextManager[Store | None]:

@@ -25,6 +25,7 @@ from graph_builder.records.code import code_sha256
 from graph_builder.records.plan import Changes, Place, make_plan, place_of
 from graph_builder.records.record import Maker, Record, retold
 from graph_builder.resolve import resolve
+from graph_builder.review import Judgement, put_over
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
 from graph_builder.vocabulary.aliases import alias_files, with_aliases
@@ -44,6 +45,7 @@ class Tools:
     maker: Maker
     model: str  # the pipeline as the user named it
     aliases: tuple[Path, ...]  # the user's own files
+    judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
 
     def read(self, articles: Sequence[Article], jobs: int = 1) -> Iterator[Record]:
         """Parse articles and extract what they say: yields one record an article, in the same order."""
@@ -67,7 +69,7 @@ class Tools:
             facts=make_facts(articles, statements, resolution.entities, resolution.links, self.vocabulary),
             run=self.maker.run,
         )
-        return assemble_valid(graph)
+        return assemble_valid(put_over(graph, self.judgements).graph)
 
 
 @dataclass(frozen=True, slots=True)

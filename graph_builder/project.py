@@ -22,6 +22,7 @@ out = "{out}"
 # formats = ["parquet", "gexf"]    # beside csv, ttl, html, kg; `graph-builder export -h` lists them
 # aliases = "aliases"              # folder with your aliases.tsv and forbidden.tsv
 # store = "store"                  # a store that grows with every build
+# reviews = "out/reviews.jsonl"    # judged facts, from `graph-builder review --import`
 # published = "2024-06-19"         # date of articles that do not give their own
 # publisher = "El Diario"          # publisher of articles that do not give their own
 # jobs = 2                         # processes
@@ -40,6 +41,7 @@ class Project(BaseModel):
     formats: tuple[str, ...] = ()
     aliases: str = ""
     store: str = ""
+    reviews: str = ""
     published: str = ""
     publisher: str = ""
     jobs: int | None = Field(default=None, ge=1)
@@ -72,8 +74,8 @@ def read_project(path: Path) -> Project:
             "inputs": tuple(str(folder / name) if name != "-" else name for name in project.inputs),
             **{
                 name: str(folder / given)
-                for name, given in (("out", project.out), ("aliases", project.aliases), ("store", project.store))
-                if given
+                for name in ("out", "aliases", "store", "reviews")
+                if (given := getattr(project, name))
             },
         }
     )

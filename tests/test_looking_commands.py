@@ -95,3 +95,46 @@ def test_explain_tells_a_wrong_id_from_what_is_no_graph(kg, out, tmp_path):
     assert f"did you mean {known}?" in quick("explain", wrong, "--graph", out).stderr
     (tmp_path / "x.ttl").write_text("<a:b> <a:c> <a:d> .", "utf-8")
     assert "is no graph that graph-builder wrote" in quick("explain", known, "--graph", tmp_path / "x.ttl").stderr
+
+
+def test_judged_facts_override_the_next_build_and_are_gold(kg, out, seeds, tmp_path):
+    article = kg.articles[0].id
+    folder = tmp_path / "out"
+    kg.save(folder)
+    sheet = tmp_path / "sheet.csv"
+    assert quick("review", folder, "--export", sheet).exit_code == 0
+    lines = sheet.read_text("utf-8-sig").splitlines(keepends=True)
+    wrong = kg.facts[0]
+    judged = [f"{'rejected' if wrong.id in line else 'a'}{line}" if f",{article}," in line else line for line in lines]
+    sheet.write_text("".join(judged), "utf-8")
+    done = quick("review", folder, "--import", sheet, "--gold", tmp_path / "gold")
+    assert done.exit_code == 0, done.stderr
+    assert "0 corrected, 1 rejected" in done.stdout
+    assert quick("build", seeds, "--out", folder, "-q").exit_code == 0
+    built = gb.load(folder)
+    assert wrong.id not in {fact.id for fact in built}
+    assert {fact.confidence for fact in built if fact.article == article} == {1.0}
+    assert json.loads((folder / "report.json").read_text("utf-8"))["notes"][-1].endswith("1 rejected")
+    scores = json.loads(quick("eval", folder, tmp_path / "gold", "--json").stdout)
+    assert scores["dyad"]["f1"] == 1
+    plain = json.loads(quick("eval", out, tmp_path / "gold", "--json").stdout)
+    assert plain["dyad"]["p"] < 1
+    assert gb.build(seeds, reviews=folder / "reviews.jsonl").facts == built.facts
+    quick("build", seeds, "--out", folder, "-q", "--not-reviewed")
+    assert gb.load(folder).facts == kg.facts
+
+
+def test_judged_facts_of_a_store_stay_when_an_article_is_removed(tmp_path):
+    store, articles = tmp_path / "store", tmp_path / "in"
+    articles.mkdir()
+    (articles / "a.txt").write_text("China sancionó a Taiwán.", "utf-8")
+    (articles / "b.txt").write_text("Irán sancionó a Israel.", "utf-8")
+    quick("build", articles, "--out", tmp_path / "o", "--store", store, "-q")
+    sheet = tmp_path / "sheet.csv"
+    quick("review", store, "--export", sheet)
+    sheet.write_text(sheet.read_text("utf-8-sig").replace("Taiwán,pos", "Rusia,pos"), "utf-8")
+    assert "1 corrected" in quick("review", store, "--import", sheet).stdout
+    quick("build", articles, "--out", tmp_path / "o", "--store", store, "-q")
+    assert {fact.object_state for fact in gb.load(store)} == {"RUS", "ISR"}
+    quick("remove", "b", "--store", store)
+    assert {fact.object_state for fact in gb.load(store)} == {"RUS"}

@@ -217,6 +217,7 @@ def build(
     jobs: int = 1,
     aliases: PathName | None = None,
     columns: Mapping[str, str] | None = None,
+    reviews: PathName | None = None,
 ) -> Graph:
     """Read articles and build their graph; nothing is written.
 
@@ -229,6 +230,7 @@ def build(
         jobs: processes; the result does not depend on it.
         aliases: your aliases.tsv or forbidden.tsv, or the folder that holds them.
         columns: names of a table's columns that are not guessed: `{"text": "cuerpo_nota"}`.
+        reviews: judged facts, from `graph-builder review --import`.
 
     Returns:
         The graph; inputs that could not be read are listed in `report.skipped`.
@@ -252,6 +254,7 @@ def build(
         dry_run=True,
         aliases=Path(aliases) if aliases is not None else None,
         columns=columns or {},
+        reviews=Path(reviews) if reviews is not None else None,
     )
     built = run_build(settings, given=given)
     return Graph(built.graph, built.report)

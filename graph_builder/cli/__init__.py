@@ -17,6 +17,7 @@ from graph_builder.cli import (  # noqa: F401 -- each one adds its command to th
     push,
     query,
     remove,
+    review,
     search,
     serve,
     stats,

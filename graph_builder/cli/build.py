@@ -80,6 +80,13 @@ def build_command(
         list[str] | None,
         typer.Option("--column", metavar="COLUMN=NAME", help="A table's column by its name: text=cuerpo. Repeatable."),
     ] = None,
+    reviews: Annotated[
+        Path | None,
+        typer.Option("--reviews", metavar="FILE", help="Judged facts; otherwise reviews.jsonl in --out and --store."),
+    ] = None,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed/--not-reviewed", help="Whether judged facts override extraction.")
+    ] = True,
     project_file: Annotated[
         Path | None,
         typer.Option("--project", metavar="FILE", help=f"A project file; otherwise {PROJECT_FILE}, without INPUT."),
@@ -107,6 +114,8 @@ def build_command(
             store=store or (Path(project.store) if project.store else None),
             wait=wait,
             aliases=aliases or (Path(project.aliases) if project.aliases else None),
+            reviews=reviews or (Path(project.reviews) if project.reviews else None),
+            reviewed=reviewed,
             columns={**project.columns, **pairs("--column", columns or [])},
         )
         with progress(quiet) as told:

@@ -6,11 +6,11 @@ fact said twice in one article is one row, with the clearest evidence.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from graph_builder.graph.identifiers import claim_id
 from graph_builder.model import Article, Entity, EntityKind, Fact, Implied, Link, Mention, MentionKind, Statement
 from graph_builder.vocabulary import Vocabulary
 
@@ -217,12 +217,8 @@ class _Maker:
         speaker, speaker_id = self._speaker(statement)
         target = other.entity if other is not None else None
         date = statement.date.value if statement.date is not None else ""
-        key = (
-            statement.article, str(statement.evidence.start), str(statement.evidence.end), statement.event_type,
-            subject.entity.id, target.id if target else "", statement.polarity, statement.status, speaker, date,
-        )  # fmt: skip
-        return Fact(
-            id="cl-" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16],
+        made = Fact(
+            id="",  # it follows from the other columns
             article=statement.article,
             sentence=statement.sentence,
             start=statement.evidence.start,
@@ -254,6 +250,7 @@ class _Maker:
             subject_path=subject.path,
             object_path=other.path if other is not None else "",
         )
+        return replace(made, id=claim_id(made))
 
     def _certainty(self, subject: _Party, other: _Party | None) -> float:
         scores = [self._links[party.mention].score for party in (subject, other) if party is not None]

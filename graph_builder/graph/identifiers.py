@@ -143,6 +143,15 @@ def mention_iri(article_id: str, span: Span) -> URIRef:
     return URIRef(f"{ID}m-{local_name(article_id)}-{span.start}-{span.end}")
 
 
+def claim_id(fact: Fact) -> str:
+    """Return the id that a fact has by what it says and where: the same words and columns give the same id."""
+    key = (
+        fact.article, str(fact.start), str(fact.end), fact.event_type, fact.subject_id, fact.object_id, fact.polarity,
+        fact.status, fact.attributed_to, fact.date,
+    )  # fmt: skip
+    return "cl-" + hashlib.sha256("\0".join(key).encode()).hexdigest()[:16]
+
+
 def speaker_iri(words: str) -> URIRef:
     """The node of someone who is quoted and is no known actor: one node for the same words."""
     return URIRef(f"{ID}say-{digest(words)}")

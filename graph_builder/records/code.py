@@ -9,7 +9,7 @@ from pathlib import Path
 
 AFTER_READING = frozenset({
     "api", "builder", "cli", "component", "corpus", "doctor", "endpoint", "evaluate", "export", "graph", "project",
-    "push", "query", "records", "report", "resolve", "training",
+    "push", "query", "records", "report", "resolve", "review", "training",
 })  # fmt: skip
 """Packages and modules that extraction cannot import, as `[tool.importlinter]` orders them."""
 
