@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -204,12 +205,23 @@ def kg_by_load(data: bytes, folder: Path) -> None:
     assert (loaded.facts, loaded.entities, loaded.articles) == (GRAPH.facts, GRAPH.entities, GRAPH.articles)
 
 
-def neo4j_by_pandas(data: bytes, folder: Path) -> None:
-    """The tables of the archive: one node an actor, every edge ends at a node."""
+def neo4j_by_networkx(data: bytes, folder: Path) -> None:
+    """Every relationship ends at nodes of its kinds; one node an actor; each claim leads to its article."""
+    network = nx.MultiDiGraph()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        nodes, edges = (pd.read_csv(archive.open(name), dtype=str) for name in ("nodes.csv", "edges.csv"))
-    assert set(nodes["id:ID"]) == ACTORS
-    assert set(edges[":START_ID"]) | set(edges[":END_ID"]) <= ACTORS
+        tables = [pd.read_csv(archive.open(n), dtype=str) for n in archive.namelist() if n.endswith(".csv")]
+    for table in tables:
+        kinds = re.findall(r"ID\((\w+)\)", " ".join(table.columns))
+        ends = [[(kind, key) for key in table.iloc[:, place]] for place, kind in enumerate(kinds)]
+        if len(ends) == 1:
+            network.add_nodes_from(ends[0], known=True)
+        else:
+            network.add_edges_from(zip(*ends, strict=True))
+    assert all(node.get("known") for _, node in network.nodes(data=True))
+    assert {key for kind, key in network if kind == "Actor"} == ACTORS
+    for fact in GRAPH.facts:
+        reached = {key for kind, key in nx.descendants(network, ("Claim", fact.id)) if kind == "Article"}
+        assert reached == {fact.article}
 
 
 CHECKS: tuple[Check, ...] = (
@@ -225,7 +237,7 @@ CHECKS: tuple[Check, ...] = (
     Check("jsonl", "pandas", jsonl_by_pandas),
     Check("jsonld", "rdflib", quads_by_rdflib("json-ld")),
     Check("kg", "graph_builder", kg_by_load),
-    Check("neo4j", "pandas", neo4j_by_pandas),
+    Check("neo4j", "pandas and NetworkX", neo4j_by_networkx),
     Check("nq", "rdflib", quads_by_rdflib("nquads")),
     Check("nq", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.N_QUADS)),
     Check("nt", "rdflib", triples_by_rdflib("nt")),

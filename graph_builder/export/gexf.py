@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 import networkx as nx
 from rdflib import Dataset
 
+from graph_builder.export.days import first_and_last_day
 from graph_builder.export.drawing import drawn
 from graph_builder.export.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attributes, to_network
 from graph_builder.model import KnowledgeGraph
@@ -103,19 +103,9 @@ def _colour(data: Data) -> str:
 
 def _spells(dates: Iterable[str]) -> Iterator[str]:
     """The spells of some dates; none where one of them is unknown."""
-    known = sorted({spell for date in dates if (spell := _first_and_last_day(date))})
+    known = sorted({spell for date in dates if (spell := first_and_last_day(date))})
     if known and "" not in dates:
         yield "        <spells>"
         for first, last in known:
             yield f'          <spell start="{first}" end="{last}"/>'
         yield "        </spells>"
-
-
-def _first_and_last_day(date: str) -> tuple[str, str] | None:
-    """First and last day of a year, a month or a day: "2024-06" lasts from 2024-06-01 to 2024-06-30."""
-    year, month, day = (*date.split("-"), "", "")[:3]
-    if not year:
-        return None
-    if not month:
-        return f"{year}-01-01", f"{year}-12-31"
-    return (date, date) if day else (f"{date}-01", f"{date}-{calendar.monthrange(int(year), int(month))[1]}")

@@ -143,18 +143,56 @@ def test_gexf_spells_are_the_days_of_the_date() -> None:
     assert sorted(spells) == [("2024-06-01", "2024-06-30"), ("2024-06-19", "2024-06-19")]
 
 
-def test_neo4j_archive_joins() -> None:
-    graph = knowledge_graph()
+def neo4j_tables(graph: KnowledgeGraph) -> tuple[dict[str, list[dict[str, str]]], str]:
+    """The CSV files of the archive by name, and the script that loads them."""
     with zipfile.ZipFile(io.BytesIO(to_neo4j(graph, NONE))) as archive:
-        assert archive.namelist() == ["nodes.csv", "edges.csv", "load.cypher", "README.txt"]
-        nodes = list(csv.DictReader(io.StringIO(archive.read("nodes.csv").decode())))
-        edges = list(csv.DictReader(io.StringIO(archive.read("edges.csv").decode())))
-        script = archive.read("load.cypher").decode()
-    ids = {n["id:ID"] for n in nodes}
-    assert {edge["id:string"] for edge in edges} == {fact.id for fact in graph.facts if fact.object_id}
-    assert all(e[":START_ID"] in ids and e[":END_ID"] in ids for e in edges)
-    assert {n[":LABEL"] for n in nodes} >= {"Actor;Country", "Actor;Person"}
-    assert all(f"[r:{e[':TYPE']} " in script for e in edges)
+        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    tables = {n: list(csv.DictReader(io.StringIO(t, newline=""))) for n, t in texts.items() if n.endswith(".csv")}
+    return tables, texts["load.cypher"]
+
+
+def test_neo4j_relationships_end_at_nodes_of_their_kinds() -> None:
+    graph = knowledge_graph()
+    tables, script = neo4j_tables(graph)
+    ids: dict[str, set[str]] = {}
+    for rows in tables.values():
+        for column in rows[0]:
+            if column.startswith("id:ID("):
+                ids[column[6:-1]] = {row[column] for row in rows}
+                assert len(ids[column[6:-1]]) == len(rows), "an id is one node"
+    assert set(ids) == {"Actor", "Article", "Claim", "Evidence"}
+    ends = 0
+    for rows in tables.values():
+        for row in rows:
+            for column, value in row.items():
+                if column.startswith((":START_ID(", ":END_ID(")):
+                    assert value in ids[column.split("(")[1][:-1]]
+                    ends += 1
+    assert ends > 2 * len(graph.facts)
+    assert ids["Claim"] == {fact.id for fact in graph.facts}
+    assert {row["claim:string"] for row in tables["facts.csv"]} == {fact.id for fact in graph.facts if fact.object_id}
+    assert all(f"[r:{row[':TYPE']} " in script for row in tables["facts.csv"])
+    assert all(f"'file:///{name}'" in script for name in tables)
+
+
+def test_neo4j_dates_are_days_and_roles_lead_to_who_said_it() -> None:
+    tables, script = neo4j_tables(knowledge_graph())
+    days = {row["date:string"]: (row["event_start:date"], row["event_end:date"]) for row in tables["claims.csv"]}
+    assert days == {
+        "": ("", ""), "2024-06": ("2024-06-01", "2024-06-30"), "2024-06-19": ("2024-06-19", "2024-06-19"),
+    }  # fmt: skip
+    assert [row["published_on:date"] for row in tables["articles.csv"]] == ["2024-07-01", ""]
+    roles = {(row[":TYPE"], row[":END_ID(Actor)"]) for row in tables["claim_actors.csv"]}
+    assert {("ATTRIBUTED_TO", "RUS"), ("SUBJECT", "per-igor-petrov"), ("OBJECT", "agr-pacto-de-ejemplo")} <= roles
+    assert [tuple(row.values()) for row in tables["states.csv"]] == [("per-igor-petrov", "RUS", "OF_STATE")]
+    assert "n.event_start = date(row.`event_start:date`)" in script
+
+
+def test_neo4j_has_a_node_for_whoever_the_facts_name() -> None:
+    graph = replace(knowledge_graph(), entities=(), articles=())
+    tables, _ = neo4j_tables(graph)
+    assert {row["id:ID(Actor)"] for row in tables["actors.csv"]} >= {"PRK", "RUS", "per-igor-petrov"}
+    assert {row["id:ID(Article)"] for row in tables["articles.csv"]} == {"a-uno", "b dos"}
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS)
@@ -181,7 +219,7 @@ def hostile(text: str) -> KnowledgeGraph:
 def test_no_cell_of_a_table_is_a_formula_and_its_text_can_be_had_back(text) -> None:
     graph = hostile(text)
     with zipfile.ZipFile(io.BytesIO(to_neo4j(graph, NONE))) as archive:
-        tables = [archive.read(name).decode() for name in ("nodes.csv", "edges.csv")]
+        tables = [archive.read(name).decode() for name in ("actors.csv", "claims.csv", "evidence.csv", "articles.csv")]
     tables.append(to_facts_csv(graph, NONE).decode())
     for table in tables:
         rows = list(csv.reader(io.StringIO(table, newline="")))
@@ -232,13 +270,13 @@ def neo4j_rows(text: str) -> list[list[str]]:
 def test_neo4j_reads_the_texts_as_they_are(text) -> None:
     graph = hostile(text)
     with zipfile.ZipFile(io.BytesIO(to_neo4j(graph, NONE))) as archive:
-        edges = neo4j_rows(archive.read("edges.csv").decode())
+        evidence = neo4j_rows(archive.read("evidence.csv").decode())
         script = archive.read("load.cypher").decode()
         readme = archive.read("README.txt").decode()
-    place = edges[0].index("evidence:string")
-    assert [row[place] for row in edges[1:]] == [text] * sum(bool(fact.object_id) for fact in graph.facts)
+    place = evidence[0].index("text:string")
+    assert {row[place] for row in evidence[1:]} == {text}
     assert text not in script
-    assert "import full neo4j --nodes" in readme
+    assert re.search(r"import full neo4j \\\n +--nodes=actors.csv", readme), "the database's name comes first"
     assert {"--multiline-fields=true", "--legacy-style-quoting=true"} <= set(readme.split())
 
 
