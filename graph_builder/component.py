@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 
 from graph_builder.extract import Extractor
 from graph_builder.graph.facts import make_facts
-from graph_builder.model import Article, Span
+from graph_builder.model import Article
 from graph_builder.nlp.pipeline import Pipeline, known_words
-from graph_builder.nlp.prepare import Preparer, paragraphs_of, parse, reread
+from graph_builder.nlp.prepare import Preparer
 from graph_builder.resolve import Resolver
+from graph_builder.sources import Passage, passages
 from graph_builder.vocabulary import load_vocabulary
 
 NAME = "alliance_facts"
@@ -26,10 +27,10 @@ NAME = "alliance_facts"
 class AllianceFacts:
     """The component; made by spaCy.
 
-    It reads a text as `build` does, paragraph by paragraph, and gives the same facts. A Doc of one paragraph is taken
-    as it was parsed, a copy of it that is: what is mended is mended there. The paragraphs of a longer one are parsed
-    again one by one by the components that stand before this one, as a parser reads a sentence otherwise when it sees
-    its neighbours.
+    It reads a text as `build` does, paragraph by paragraph, and gives the same facts. A Doc of one paragraph that has
+    nothing to be read over (`sources/passages.py`) is taken as it was parsed, a copy of it that is: what is mended is
+    mended there. Else the paragraphs are parsed again one by one by the components that stand before this one, as a
+    parser reads a sentence otherwise when it sees its neighbours.
     """
 
     def __init__(self, nlp: Language, name: str, published: str = "") -> None:
@@ -55,12 +56,12 @@ class AllianceFacts:
         doc._.entities = resolution.entities
         return doc
 
-    def _paragraphs(self, doc: Doc, article: Article) -> list[tuple[int, Doc]]:
-        """Return a Doc for each paragraph, with its offset in the text."""
+    def _paragraphs(self, doc: Doc, article: Article) -> list[tuple[Passage, Doc]]:
+        """Return a Doc for each paragraph, with the passage that it is the parse of."""
         pipeline = self._pipeline()
-        if paragraphs_of(article) == (Span(0, len(doc.text)),):
-            return [(0, reread(doc.copy(), pipeline))]
-        return parse(article, pipeline)
+        if (only := passages(doc.text)) == (Passage(doc.text),):
+            return [(*only, self._preparer.reread(doc.copy(), pipeline))]
+        return self._preparer.parse(article, pipeline)
 
     def _pipeline(self) -> Pipeline:
         """Return the components before this one, which may have been added since it was made."""

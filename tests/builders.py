@@ -32,6 +32,7 @@ from graph_builder.nlp.names.finder import NameFinder
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.prepare import Preparer
+from graph_builder.sources import Passage
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
 
 _VOCAB = spacy.blank("es").vocab
@@ -82,7 +83,7 @@ def parsed_of(text: str, published: str = "", title: str = "") -> ParsedArticle:
     """Return the article "hand", one paragraph, of hand-built sentences: mended and with its names, as in a build."""
     doc = doc_of(text)
     article = Article("hand", doc.text, title, published=published)
-    return _preparer().finish(article, [(0, doc)])
+    return _preparer().finish(article, [(Passage(doc.text), doc)])
 
 
 def context_of(text: str, vocabulary: Vocabulary) -> SentenceContext:
@@ -94,7 +95,7 @@ def context_of(text: str, vocabulary: Vocabulary) -> SentenceContext:
 def paragraph_of(text: str, vocabulary: Vocabulary) -> Paragraph:
     """Return a hand-built paragraph with its names, before any repair."""
     doc = doc_of(text)
-    return Paragraph(doc, vocabulary, NameFinder(vocabulary).find(doc, doc.text))
+    return Paragraph(doc, vocabulary, NameFinder(vocabulary).find(doc))
 
 
 @cache

@@ -62,8 +62,8 @@ def reread(articles: Iterable[Article], pipeline: Pipeline, vocabulary: Vocabula
 
 def _words(parsed: ParsedArticle) -> tuple[Word, ...]:
     return tuple(
-        Word(start, start + len(token), token.lower_, token.lemma_.lower())
+        Word(span.start, span.end, token.lower_, token.lemma_.lower())
         for sentence in parsed.sentences
         for token in sentence.tokens
-        for start in [sentence.offset + token.idx]
+        for span in [sentence.span_of(token, token)]
     )

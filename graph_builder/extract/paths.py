@@ -17,7 +17,7 @@ def path_to(mention: Mention, trigger: Token, sentence: Sentence) -> str:
     if not mention.text or not sentence.span.covers(mention.span):
         return ""
     doc = sentence.tokens.doc
-    start, end = mention.span.start - sentence.offset, mention.span.end - sentence.offset
+    start, end = sentence.passage.within(mention.span)
     words = doc.char_span(start, end, alignment_mode="expand")
     return _path(trigger, words.root) if words is not None else ""
 

@@ -15,8 +15,8 @@ from graph_builder.extract.mentions.descriptions import thing_of
 from graph_builder.extract.mentions.mention import text_of
 from graph_builder.extract.paths import path_to
 from graph_builder.extract.qualify.events import QualifiedEvent
+from graph_builder.extract.themes import theme_text, theme_words
 from graph_builder.model import Mention, MentionKind, Polarity, Span, Statement
-from graph_builder.nlp.syntax import bounds
 
 _DERIVED = 0.8  # a participant read off an adjective, a role noun or a null subject rather than a name
 _DENIED = 0.9
@@ -54,7 +54,7 @@ def _of_event(found: QualifiedEvent, context: SentenceContext) -> Statement:
         attribution=found.speaker.attribution if found.speaker is not None else None,
         date=found.date,
         place=found.place,
-        theme=text_of(event.theme) if event.theme is not None and not thing else "",
+        theme=theme_text(event.theme, context) if event.theme is not None and not thing else "",
         object_text=thing,
         confidence=_confidence(event.spoken, found.polarity),
         rule=event.rule,
@@ -99,7 +99,7 @@ def _statement(relation: str, event_type: str, trigger: Span, context: SentenceC
 def _words(light: Token | None, theme: Token | None, context: SentenceContext) -> tuple[Span, ...]:
     """Where the light verb and the theme stand."""
     spans = [context.span(light, light)] if light is not None else []
-    return (*spans, context.span(*bounds(theme))) if theme is not None else tuple(spans)
+    return (*spans, context.span(*theme_words(theme, context))) if theme is not None else tuple(spans)
 
 
 def _inside(mentions: Iterable[Mention], context: SentenceContext) -> tuple[Span, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 NAME = "news_boundaries"
 
@@ -30,6 +30,8 @@ _NUMBER_AND_MARK = re.compile(r"(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)º°ª]{1,2}"
 _MARKS = frozenset({".", ")", ".-", ".—", ".–", "º", "°"})
 _DIGITS = re.compile(r"\d{1,2}")
 _HEADLINE = 4  # words in capitals at the least
+_ABBREVIATION = re.compile(r"[^\W\d_]+\.(?:\s?[^\W\d_]+\.)+|[^\W\d_]{3,}\.")  # "EE.UU.", "O.N.U.", "etc."
+_OPENS_CLAUSE = frozenset({"DET", "ADP", "ADV", "PRON", "CCONJ", "SCONJ", "AUX", "VERB"})
 _CAPTION = 7  # words at the most that name who says a headline: "...: Alto Comisionado de la ONU"
 
 
@@ -41,7 +43,7 @@ def mark_boundaries(doc: Doc) -> Doc:
     words = [token.text for token in doc]
     spaced = [bool(token.whitespace_) for token in doc]
     rules = (_marks(words, spaced), _items(words), _lines(words), _headlines(words), _captions(words))
-    for index, starts in chain.from_iterable(rules):
+    for index, starts in chain(*rules, _abbreviations(doc)):
         if index < len(words):
             doc[index].is_sent_start = starts
     return doc
@@ -147,3 +149,32 @@ def _captions(words: Sequence[str]) -> Iterator[tuple[int, bool]]:
         yield colon + 1, False
     elif len(words) - colon <= _CAPTION + 1:
         yield from ((index, False) for index in range(colon + 1, len(words)))
+
+
+def _abbreviations(doc: Doc) -> Iterator[tuple[int, bool]]:
+    """The full stop of an abbreviation ends the sentence too: "Las tropas volvieron a EE.UU. Rusia atacó".
+
+    So it does before a word that only begins a sentence with a capital, and before a name where both sides have a verb
+    of their own. It does not between a state and the name of who serves it: "el presidente de EE.UU. Donald Trump".
+    """
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if not (before.whitespace_ and token.text[0].isupper() and _ABBREVIATION.fullmatch(before.text)):
+            continue
+        if token.pos_ in _OPENS_CLAUSE and token.is_title:
+            yield token.i, True
+        elif token.pos_ == "PROPN" and not _names_its_officer(before, token):
+            clause = list(takewhile(lambda other: other.text not in _FINAL, doc[token.i :]))
+            earlier = list(takewhile(lambda other: other.text not in _FINAL, reversed(doc[: token.i])))
+            yield token.i, any(map(_is_finite, clause)) and any(map(_is_finite, earlier))
+
+
+def _names_its_officer(abbreviation: Token, name: Token) -> bool:
+    """Return whether a name of two words follows an abbreviation that says whose somebody is."""
+    owned = abbreviation.i > 0 and abbreviation.nbor(-1).pos_ == "ADP"
+    several = name.i + 1 < len(name.doc) and name.nbor().pos_ == "PROPN"
+    return owned and several and abbreviation.nbor(-1).lemma_ != "a"
+
+
+def _is_finite(token: Token) -> bool:
+    return "VerbForm=Fin" in token.morph

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from graph_builder.model import Article, Span
+from graph_builder.sources import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,16 @@ class Sentence:
 
     index: int  # in the article, from 0
     tokens: Tokens
-    offset: int  # of the paragraph in the article
+    passage: Passage  # the paragraph that it is of: where its characters stand in the article
     names: tuple[Named, ...] = ()  # those that begin in the sentence, in order, without overlaps
 
     @property
     def span(self) -> Span:
-        return Span(self.offset + self.tokens.start_char, self.offset + self.tokens.end_char)
+        return self.passage.span(self.tokens.start_char, self.tokens.end_char)
 
     def span_of(self, first: Token, last: Token) -> Span:
         """Return the article's span from one token to another, both included."""
-        return Span(self.offset + first.idx, self.offset + last.idx + len(last))
+        return self.passage.span(first.idx, last.idx + len(last))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """From an article to its parsed sentences, the one way that `build` and the spaCy component go.
 
-paragraphs -> spaCy pipeline -> REREADINGS -> WORD_REPAIRS -> names -> NAME_REPAIRS -> sentences
+passages -> spaCy pipeline -> rereadings -> WORD_REPAIRS -> names -> NAME_REPAIRS -> sentences
 """
 
 from __future__ import annotations
@@ -12,18 +12,16 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from graph_builder.model import Article, Span
+from graph_builder.model import Article
 from graph_builder.nlp.memo import MANY, Remembered
 from graph_builder.nlp.names.finder import NameFinder
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.parsed import ParsedArticle, Sentence
 from graph_builder.nlp.pipeline import Pipeline
 from graph_builder.nlp.repairs import NAME_REPAIRS, WORD_REPAIRS
-from graph_builder.nlp.rereadings import REREADINGS
-from graph_builder.sources import paragraphs
+from graph_builder.nlp.rereadings import rereadings
+from graph_builder.sources import Passage, passages
 from graph_builder.vocabulary import Vocabulary
-
-__all__ = ["Preparer", "paragraphs_of", "parse", "reread"]
 
 Result = TypeVar("Result")
 
@@ -36,11 +34,26 @@ class Preparer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names = NameFinder(vocabulary)
+        self._rereadings = rereadings(vocabulary)
         self._settled: Remembered[bytes, bool] = Remembered(MANY)
 
     def prepare(self, article: Article, pipeline: Pipeline) -> ParsedArticle:
         """Parse one article paragraph by paragraph."""
-        return self.finish(article, parse(article, pipeline))
+        return self.finish(article, self.parse(article, pipeline))
+
+    def parse(self, article: Article, pipeline: Pipeline) -> list[tuple[Passage, Doc]]:
+        """Return the parsed paragraphs of an article, each with its passage, read anew where that helps."""
+        return self._taken(article, pipeline.docs(_texts([article])), pipeline)
+
+    def reread(self, doc: Doc, pipeline: Pipeline) -> Doc:
+        """Return the best parse of a paragraph: as it is, or by one of the rereadings."""
+        for rereading in self._rereadings:
+            doc = rereading(doc, pipeline)
+        return doc
+
+    def _taken(self, article: Article, docs: Iterator[Doc], pipeline: Pipeline) -> list[tuple[Passage, Doc]]:
+        """Take the paragraphs of the next article from a stream of Docs."""
+        return [(passage, self.reread(next(docs), pipeline)) for passage in passages(article.text, article.language)]
 
     def each(
         self,
@@ -65,58 +78,36 @@ class Preparer:
         while together := list(islice(remaining, _TOGETHER)):
             with pipeline.nlp.memory_zone():
                 docs = from_workers if jobs > 1 else pipeline.docs(_texts(together))
-                found = [use(self.finish(article, _taken(article, docs, pipeline))) for article in together]
+                found = [use(self.finish(article, self._taken(article, docs, pipeline))) for article in together]
             yield from found
 
-    def finish(self, article: Article, docs: Iterable[tuple[int, Doc]]) -> ParsedArticle:
+    def finish(self, article: Article, docs: Iterable[tuple[Passage, Doc]]) -> ParsedArticle:
         """Find the names in an article's parsed paragraphs and mend the parses in place.
 
         Args:
             article: whose paragraphs they are.
-            docs: in order, each with its paragraph's offset in the article.
+            docs: in order, each with the passage that it is the parse of.
         """
         sentences: list[Sentence] = []
-        for offset, doc in docs:
+        for passage, doc in docs:
             found = [tokens for tokens in doc.sents if tokens.text.strip()]
             if not found:
                 continue
-            paragraph = self._repaired(doc, article.text[offset : offset + len(doc.text)])
+            paragraph = self._repaired(doc)
             for tokens in found:
                 names = tuple(n for n in paragraph.names if tokens.start <= n.start < tokens.end)
-                sentences.append(Sentence(len(sentences), tokens, offset, names))
+                sentences.append(Sentence(len(sentences), tokens, passage, names))
         return ParsedArticle(article, tuple(sentences))
 
-    def _repaired(self, doc: Doc, text: str) -> Paragraph:
+    def _repaired(self, doc: Doc) -> Paragraph:
         paragraph = Paragraph(doc, self._vocabulary, settled=self._settled)
         for repair in WORD_REPAIRS:
             repair(paragraph)
-        paragraph = replace(paragraph, names=self._names.find(doc, text))
+        paragraph = replace(paragraph, names=self._names.find(doc))
         for repair in NAME_REPAIRS:
             repair(paragraph)
         return paragraph
 
 
-def parse(article: Article, pipeline: Pipeline) -> list[tuple[int, Doc]]:
-    """Return the parsed paragraphs of an article, each with its offset, read anew where that helps."""
-    return _taken(article, pipeline.docs(_texts([article])), pipeline)
-
-
 def _texts(articles: Iterable[Article]) -> Iterator[str]:
-    return (span.of(article.text) for article in articles for span in paragraphs_of(article))
-
-
-def _taken(article: Article, docs: Iterator[Doc], pipeline: Pipeline) -> list[tuple[int, Doc]]:
-    """Take the paragraphs of the next article from a stream of Docs."""
-    return [(span.start, reread(next(docs), pipeline)) for span in paragraphs_of(article)]
-
-
-def reread(doc: Doc, pipeline: Pipeline) -> Doc:
-    """Return the best parse of a paragraph: as it is, or by one of the rereadings."""
-    for rereading in REREADINGS:
-        doc = rereading(doc, pipeline)
-    return doc
-
-
-def paragraphs_of(article: Article) -> tuple[Span, ...]:
-    """Return an article's paragraphs; one of nothing but furniture still has one, so that it is not lost."""
-    return paragraphs(article.text, article.language) or (Span(0, len(article.text)),)
+    return (passage.text for article in articles for passage in passages(article.text, article.language))

@@ -25,6 +25,7 @@ _PREFIXES = {
     EntityKind.GROUP: "grp",
     EntityKind.COUNTRY: "state",
 }
+_SYLLABLES = re.compile(r"[^\W\d_]-[a-z]")  # "Jong-un"; no Arabic article: "al-Asad"
 _LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
 
 
@@ -61,6 +62,17 @@ def same_first_name(one: str, other: str) -> bool:
     return one[-1:] == other[-1:] and JaroWinkler.similarity(one, other) >= _LIKE
 
 
+def _same_middle_names(one: str, others: Iterable[str]) -> bool:
+    """Whether given names have the initials after the first that any of others has, where both have some.
+
+    >>> _same_middle_names("george-h-w", ["george-w", "george"]), _same_middle_names("george-w", ["george-walker"])
+    (False, True)
+    """
+    initials = [word[0] for word in one.split("-")[1:]]
+    known = [[word[0] for word in other.split("-")[1:]] for other in others if "-" in other]
+    return not initials or not known or initials in known
+
+
 class Spelling:
     """Knows the persons and organisations of the gazetteer by their spellings; made once a run."""
 
@@ -70,6 +82,7 @@ class Spelling:
         self._full: dict[str, set[str]] = defaultdict(set)
         self._family: dict[str, set[str]] = defaultdict(set)
         self._first: dict[str, set[str]] = defaultdict(set)
+        self._syllables: dict[str, set[str]] = defaultdict(set)  # person -> slugs of a name such as "Kim Jong-un"
         self._organisations: dict[str, set[str]] = defaultdict(set)
         self._small = frozenset(map(self.key, vocabulary.profile.trailing_words))
         gazetteer = vocabulary.gazetteer
@@ -85,6 +98,8 @@ class Spelling:
                     continue
                 if entity.kind is EntityKind.PERSON:
                     self._learn(self.key(name.surface), name.entity, families[name.entity])
+                    if _SYLLABLES.search(name.surface):
+                        self._syllables[name.entity].add(slug(name.surface))
                 elif entity.kind is EntityKind.ORGANIZATION:
                     self._organisations[self._outline(name.surface)].add(name.entity)
 
@@ -107,7 +122,7 @@ class Spelling:
         key = self.key(name)
         if "-" not in key:
             return None
-        full = self._full.get(key, set())
+        full = {person for person in self._full.get(key, ()) if self._sounds_alike(name, person)}
         if full:
             return Match(min(full), 0.9, key) if len(full) == 1 else None
         words = key.split("-")
@@ -117,10 +132,17 @@ class Spelling:
                 person
                 for person in self._family.get(family, ())
                 if any(same_first_name(first, other) for other in self._first[person])
+                and _same_middle_names(first, self._first[person])
+                and self._sounds_alike(name, person)
             }
             if len(alike) == 1:
                 return Match(min(alike), 0.8, key)
         return None
+
+    def _sounds_alike(self, name: str, person: str) -> bool:
+        """Whether a name may be a person's whose given name is written by syllables: "Jong-nam" is not "Yong-nam"."""
+        known = self._syllables.get(person)
+        return known is None or slug(name) in known
 
     def organisation(self, name: str) -> Match | None:
         """The one known organisation of a name but for its small words: "Organización Mundial de Salud"."""

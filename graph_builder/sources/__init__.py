@@ -22,13 +22,13 @@ from graph_builder.sources.dates import iso_date
 from graph_builder.sources.decoding import unpack
 from graph_builder.sources.feeds import is_feed, read_feed
 from graph_builder.sources.finding import STANDARD_INPUT, Found, check_inputs, find_files, printable, readable_name
-from graph_builder.sources.furniture import paragraphs
 from graph_builder.sources.given import Given, read_given
 from graph_builder.sources.html import read_html
 from graph_builder.sources.ids import content, plain_id, set_copies_aside, settle_ids
 from graph_builder.sources.jsonl import read_jsonl
 from graph_builder.sources.language import other_language
 from graph_builder.sources.metadata import Metadata, shown
+from graph_builder.sources.passages import Passage, passage, passages
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.remarks import Level, Remark
 from graph_builder.sources.repeated import without_repeated_ids
@@ -38,8 +38,9 @@ from graph_builder.sources.text import read_markdown, read_text
 from graph_builder.vocabulary.paths import languages
 
 __all__ = [
-    "READERS", "STANDARD_INPUT", "Columns", "Given", "Level", "Metadata", "Reading", "Remark", "check_columns",
-    "check_inputs", "content", "iso_date", "paragraphs", "plain_id", "read_articles", "set_copies_aside", "settle_ids",
+    "READERS", "STANDARD_INPUT", "Columns", "Given", "Level", "Metadata", "Passage", "Reading", "Remark",
+    "check_columns", "check_inputs", "content", "iso_date", "passage", "passages", "plain_id", "read_articles",
+    "set_copies_aside", "settle_ids",
 ]  # fmt: skip
 
 Reader = Callable[[Input], Iterator[Record | Remark]]

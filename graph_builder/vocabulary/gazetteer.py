@@ -145,15 +145,19 @@ def strip_accents(text: str) -> str:
 
 
 def _spellings(names: dict[str, tuple[Name, ...]]) -> dict[str, str]:
-    """Surface forms, and how headlines in capitals and texts without accents write them."""
+    """Surface forms, and how else they are written: in capitals, without accents, with full stops ("O.N.U.")."""
     found = {surface: surface for surface in names}
     for surface, readings in names.items():
         if any(name.kind == "family name" for name in readings):
+            found.setdefault(surface[:1].upper() + surface[1:], surface)  # "De Gaulle", where it begins a sentence
             continue
         if len(surface) > 4 and not surface.isupper():
             found.setdefault(surface.upper(), surface)
         if surface[:1].isupper():
             found.setdefault(strip_accents(surface), surface)
+        if surface.isalpha() and surface.isupper() and any(name.kind == "abbreviation" for name in readings):
+            for dotted in (".".join(surface), ".".join(surface) + "."):
+                found.setdefault(dotted, surface)
     return found
 
 

@@ -44,6 +44,7 @@ class Profile:
     trailing_words: frozenset[str]  # words that end no name
     name_words: frozenset[str]  # small words inside names: "Ministerio de la Defensa"
     name_separators: frozenset[str]  # what stands between two names, in none
+    place_given_names: frozenset[str]  # names of places that persons bear as their first: "Francia Márquez"
     locatives: frozenset[str]  # prepositions before the name of a place
     occasions: frozenset[str]  # prepositions before a meeting at which the clause happens
     temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
@@ -94,6 +95,7 @@ def read_profile(folder: Path) -> Profile:
         trailing_words=frozenset(keys.words("names", "trailing")),
         name_words=frozenset(keys.words("names", "inside")),
         name_separators=frozenset(keys.words("names", "separators")),
+        place_given_names=frozenset(keys.words("names", "given")),
         locatives=frozenset(keys.words("names", "locative")),
         occasions=frozenset(keys.words("time", "occasions")),
         temporals=frozenset(keys.words("time", "prepositions")),

@@ -25,7 +25,7 @@ from graph_builder.extract import Extractor  # noqa: E402
 from graph_builder.graph.facts import make_facts  # noqa: E402
 from graph_builder.model import Article  # noqa: E402
 from graph_builder.nlp.pipeline import load_pipeline  # noqa: E402
-from graph_builder.nlp.prepare import Preparer, parse  # noqa: E402
+from graph_builder.nlp.prepare import Preparer  # noqa: E402
 from graph_builder.resolve import resolve  # noqa: E402
 from graph_builder.sources import read_articles  # noqa: E402
 from graph_builder.vocabulary import load_vocabulary  # noqa: E402
@@ -51,7 +51,7 @@ def measure(articles: list[Article], pipeline, vocabulary) -> tuple[dict[str, fl
     extractor = Extractor(vocabulary)
     stages = Stages()
     preparer = Preparer(vocabulary)
-    docs = [parse(article, pipeline) for article in articles]
+    docs = [preparer.parse(article, pipeline) for article in articles]
     stages.reached("pipeline")
     parsed = [preparer.finish(article, found) for article, found in zip(articles, docs, strict=True)]
     extractions = [extractor.extract(article) for article in parsed]

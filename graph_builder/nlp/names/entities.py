@@ -20,8 +20,15 @@ class EntityReader:
         self._profile = vocabulary.profile
 
     def bare(self, ent: Tokens) -> Tokens | None:
-        """Return an entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno")."""
+        """Return an entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno").
+
+        One that the recogniser drew over the end of a sentence ends there: "U.E. China" of "la U.E. China apoyó ...".
+        """
+        if ent.end > (over := ent[0].sent.end):
+            ent = Tokens(ent.doc, ent.start, over, label=ent.label_)
         start, doc = ent.start, ent.doc
+        if any(token.is_lower and token.pos_ == "VERB" and token.head == token for token in ent):
+            return None  # "Irán visita Siria"
         titled = len(ent) > 1 and not doc[start + 1].is_title and self._is_office(doc[start])
         if titled and (ent.label_ != "PER" or sum(token.is_title for token in ent) <= _TITLE_ALONE):
             return None  # "Ministro sirio de Asuntos Exteriores", "Secretario de Estado"

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from graph_builder.model import EntityKind
 from graph_builder.nlp.names.entities import EntityReader
 from graph_builder.nlp.names.gatherings import gathering_names
+from graph_builder.nlp.names.given_names import GivenNames
 from graph_builder.nlp.names.openings import Opening, Openings
 from graph_builder.nlp.parsed import Named
 from graph_builder.vocabulary import Vocabulary
@@ -35,23 +36,20 @@ class NameFinder:
         self._labels = {entity.id: _LABELS[entity.kind] for entity in vocabulary.gazetteer.entities.values()}
         self._openings = Openings(vocabulary)
         self._entities = EntityReader(vocabulary)
+        self._given_names = GivenNames(vocabulary)
 
-    def find(self, doc: Doc, text: str) -> tuple[Named, ...]:
-        """Return the named actors of a paragraph, in order, without overlaps.
-
-        Args:
-            doc: the paragraph's, with entities where the pipeline finds any.
-            text: the paragraph's as the article has it, which `doc` may hold in other letters.
-        """
+    def find(self, doc: Doc) -> tuple[Named, ...]:
+        """Return the named actors of a paragraph, in order, without overlaps; the pipeline's entities help."""
         openings = self._openings.of(doc)
-        known = tuple(self._known(doc, openings, text))
+        known = tuple(self._known(doc, openings))
         gatherings = tuple(gathering_names(doc, openings, self._small_words))
-        held = {i for name in gatherings for i in range(name.start, name.end)}
+        certain = (*gatherings, *self._given_names.persons(doc, known))
+        held = {i for name in certain for i in range(name.start, name.end)}
         entities = [ent for ent in map(self._entities.bare, doc.ents) if ent is not None]
         others = [ent for ent in entities if held.isdisjoint(range(ent.start, ent.end))]
         found: list[Named] = []
         displaced: set[Named] = set()
-        for name in (*gatherings, *others):
+        for name in (*certain, *others):
             inside = [one for one in known if one.start < name.end and name.start < one.end]
             if self._is_name(name, inside, certain=name.start in held):
                 found.append(Named(name.start, name.end, name.label_, known=False))
@@ -59,9 +57,9 @@ class NameFinder:
         found += [named for named in known if named not in displaced]
         return tuple(sorted(found, key=lambda named: named.start))
 
-    def _known(self, doc: Doc, openings: Sequence[Opening], text: str) -> Iterator[Named]:
+    def _known(self, doc: Doc, openings: Sequence[Opening]) -> Iterator[Named]:
         """Yield the names that the gazetteer knows, the longest at each place."""
-        resume = 0
+        resume, text = 0, doc.text
         for index, opening in enumerate(openings):
             if not opening.surfaces or index < resume:
                 continue
@@ -79,16 +77,16 @@ class NameFinder:
         """Return whether a span is a name beside or around the known names that it touches.
 
         Args:
-            name: an entity or the name of a gathering.
+            name: an entity, the name of a gathering or of a person called like a place.
             inside: the known names that share a token with it.
-            certain: it is the name of a gathering, which needs no other proof.
+            certain: it is no entity, and needs no other proof.
         """
         first = next((one for one in inside if one.start <= name.start), None)
         if first is not None and first.end < name.end:
             is_full_name = first.label == "PER" and first.end - first.start > 1  # "Peña Nieto Iberoamérica"
             if is_full_name or self._entities.goes_on(name.doc[first.end]):
                 return False
-        if not inside:
+        if not inside or (certain and name.label_ == "PER"):
             return True
         if not all(_is_strictly_inside(one, name) for one in inside):
             return False

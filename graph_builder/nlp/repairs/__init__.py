@@ -12,9 +12,11 @@ from collections.abc import Callable
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.repairs.headline_speaker import set_speaker_apart
 from graph_builder.nlp.repairs.headline_subject import take_subject
+from graph_builder.nlp.repairs.headline_verb import find_verb
 from graph_builder.nlp.repairs.lemmas import correct_lemmas
 from graph_builder.nlp.repairs.name_heads import attach_names
 from graph_builder.nlp.repairs.name_lists import join_lists
+from graph_builder.nlp.repairs.particles import take_particles
 from graph_builder.nlp.repairs.words import mend_words
 
 __all__ = ["NAME_REPAIRS", "REPAIRS", "WORD_REPAIRS", "Repair"]
@@ -22,10 +24,11 @@ __all__ = ["NAME_REPAIRS", "REPAIRS", "WORD_REPAIRS", "Repair"]
 Repair = Callable[[Paragraph], None]
 
 # Before the names are found, as titles before names are known by their lemmas.
-WORD_REPAIRS: tuple[Repair, ...] = (correct_lemmas,)
+WORD_REPAIRS: tuple[Repair, ...] = (correct_lemmas, find_verb)
 
 # After that: they take names for their proof.
 NAME_REPAIRS: tuple[Repair, ...] = (
+    take_particles,
     set_speaker_apart,
     take_subject,
     join_lists,

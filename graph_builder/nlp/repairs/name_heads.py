@@ -82,6 +82,32 @@ def into_its_clause(root: Token, named: Named, paragraph: Paragraph) -> None:
         attach(root, verb, "nsubj")
 
 
+def out_of_the_adverbial(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "Según la ONU, X y Z firmaron un acuerdo": names between a comma and the verb are no list with what opens it."""
+    doc, start = root.doc, named.start
+    if root.dep_ not in {"conj", "appos", "flat"} or start < 2 or doc[start - 1].text != "," or root.head.i > start:
+        return
+    opening = root.head
+    while opening.head.i < start and opening.head != opening:
+        opening = opening.head
+    verb = opening.head
+    fronted = opening.dep_ in {"obl", "nsubj"} and any(child.dep_ == "case" for child in opening.children)
+    told = any(child.dep_ in {"nsubj", "nsubj:pass", "csubj"} and child != opening for child in verb.children)
+    if not fronted or told or verb.i < named.end or not has(verb, "VerbForm", "Fin"):
+        return
+    others = [one for one in paragraph.names if named.end <= one.start < verb.i]
+    stretch = doc[named.end : others[-1].end if others else named.end]
+    joined = {index for one in others for index in range(one.start, one.end)}
+    if any(token.i not in joined and token.text != "," and token.dep_ != "cc" for token in stretch):
+        return
+    if has(verb, "Number", "Plur") != bool(others) or any(t.dep_ == "punct" for t in doc[stretch.end : verb.i]):
+        return
+    attach(root, verb, "nsubj:pass" if any(child.dep_ == "aux:pass" for child in verb.children) else "nsubj")
+    opening.dep_ = "obl"
+    for other in others:
+        attach(other.tokens(doc).root, root, "conj")
+
+
 def off_the_troops(root: Token, named: Named, paragraph: Paragraph) -> None:
     """ "La retirada de las tropas rusas de Siria": troops that are somebody's are not of the second state too."""
     troops, vocabulary = root.head, paragraph.vocabulary
@@ -144,6 +170,7 @@ NAME_RULES: tuple[NameRule, ...] = (
     off_the_calendar,
     out_of_a_name,
     into_its_clause,
+    out_of_the_adverbial,
     off_the_troops,
     to_its_title,
 )

@@ -11,14 +11,18 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from graph_builder.nlp.pipeline import Pipeline
-from graph_builder.nlp.rereadings.capitals import reread_capitals
-from graph_builder.nlp.rereadings.verb_first import reread_verb_first
+from graph_builder.nlp.rereadings.capitals import CapitalsReader
+from graph_builder.nlp.rereadings.verb_first import VerbFirstReader
+from graph_builder.vocabulary import Vocabulary
 
-__all__ = ["REREADINGS", "Rereading"]
+__all__ = ["Rereading", "rereadings"]
 
 Rereading = Callable[[Doc, Pipeline], Doc]
 
-REREADINGS: tuple[Rereading, ...] = (
-    reread_capitals,  # "ORTEGA AMENAZA CON RETOMAR LUCHA ARMADA"
-    reread_verb_first,  # "Condena México violencia en Siria"
-)
+
+def rereadings(vocabulary: Vocabulary) -> tuple[Rereading, ...]:
+    """Return the rereadings with one vocabulary, in their order."""
+    return (
+        CapitalsReader(vocabulary).reread,  # "ORTEGA AMENAZA CON RETOMAR LUCHA ARMADA"
+        VerbFirstReader(vocabulary).reread,  # "Condena México violencia en Siria"
+    )

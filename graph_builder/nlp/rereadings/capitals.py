@@ -1,35 +1,133 @@
-"""Headlines all in capitals, which wires send without accents.
+"""Headlines in capitals, which wires send without accents: whole paragraphs, or sentences among others.
 
 A tagger of running text takes every capitalised word for a name. Read in small letters the words are what they are;
-the text keeps its length, so every offset stays true.
+names that the gazetteer holds get the capitals and accents that they have there. The text keeps its length, so every
+offset stays true.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterator, Set
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from graph_builder.nlp.pipeline import Pipeline
+from graph_builder.vocabulary import Vocabulary
+from graph_builder.vocabulary.gazetteer import strip_accents
 
 _SHORTEST, _LONGEST = 3, 40  # tokens of a headline
+_WORDS = 4  # of a sentence in capitals among others
 _ACCENTED = dict(zip("aeioun", "áéíóúñ", strict=True))
 _NAMES = frozenset({"LOC", "PER"})  # labels that hold also for capitals
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _SMALL = 3  # letters of an abbreviation: "CGT", "ONU"
+_ENDS = frozenset({".", "?", "!", "...", "…", ":"})
 
 
-def reread_capitals(doc: Doc, pipeline: Pipeline) -> Doc:
-    """Parse a headline in capitals again in small letters, its names with a capital.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Where capitals begin and end in a text, and the characters in them that the recogniser takes for names."""
 
-    Example: "ORTEGA AMENAZA CON RETOMAR LUCHA ARMADA" is read as "Ortega amenaza con retomar lucha armada".
-    """
-    if not _SHORTEST <= len(doc) <= _LONGEST or not doc.text.isupper() or len(doc.text.lower()) != len(doc.text):
-        return doc
-    known = pipeline.words
-    names = [ent for ent in doc.ents if ent.label_ in _NAMES or (ent.label_ == "ORG" and len(ent) > 1)]
-    named = {i for ent in names for i in range(ent.start_char, ent.end_char)}
-    small = _parse("".join(_small(t.text, known) + t.whitespace_ for t in doc), pipeline)
-    return _parse("".join(_cased(t, doc.text, named) + t.whitespace_ for t in small), pipeline)
+    start: int
+    end: int
+    named: Set[int]
+
+
+class CapitalsReader:
+    """Reads headlines in capitals by the names of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        gazetteer = vocabulary.gazetteer
+        self._demonyms, self._lexicon = gazetteer.demonyms, vocabulary.lexicon
+        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)  # first word -> capitals, as it is written
+        written = {strip_accents(surface).upper(): surface for surface in reversed(gazetteer.names)}
+        for capitals, surface in sorted(written.items(), key=lambda item: (-len(item[0]), item[0])):
+            if len(capitals) == len(surface):
+                self._by_first[capitals.split()[0]].append((capitals, surface))
+        self._families = {
+            surface for surface, names in gazetteer.names.items() if all(name.kind == "family name" for name in names)
+        }
+
+    def reread(self, doc: Doc, pipeline: Pipeline) -> Doc:
+        """Parse what is in capitals again in small letters, its names with a capital.
+
+        Example: "ORTEGA AMENAZA CON RETOMAR LUCHA ARMADA" is read as "Ortega amenaza con retomar lucha armada".
+        """
+        runs = list(_runs(doc))
+        if not runs or len(doc.text.lower()) != len(doc.text):
+            return doc
+        known = pipeline.words
+        small = "".join(
+            (_small(t.text, known) if any(r.start <= t.idx < r.end for r in runs) else t.text) + t.whitespace_
+            for t in doc
+        )
+        again = _parse(small, pipeline)
+        letters = list(small)
+        for run in runs:
+            self._set_capitals(run, again, doc.text, letters)
+        return _parse("".join(letters), pipeline)
+
+    def _set_capitals(self, run: _Run, small: Doc, capitals: str, letters: list[str]) -> None:
+        """Write the first word of a run and the names in it with capitals."""
+        resume = run.start
+        for token in small:
+            if not run.start <= token.idx < run.end or token.idx < resume:
+                continue
+            surface = self._listed(token, capitals)
+            if surface:
+                letters[token.idx : token.idx + len(surface)] = surface
+                resume = token.idx + len(surface)
+            else:
+                word = _cased(token, capitals, run)
+                letters[token.idx : token.idx + len(token)] = word
+
+    def _listed(self, token: Token, capitals: str) -> str:
+        """Return the name of the gazetteer that begins at a word, as it is written there, or ""."""
+        start = token.idx
+        plain = strip_accents(capitals[start:])
+        words = plain.split(maxsplit=1)
+        for upper, surface in self._by_first.get(words[0].rstrip(".,;:") if words else "", ()):
+            end = start + len(upper)
+            if not plain.startswith(upper) or capitals[end : end + 1].isalnum():
+                continue
+            if " " not in surface and self._is_word(token, surface):
+                continue
+            return surface
+        return ""
+
+    def _is_word(self, token: Token, surface: str) -> bool:
+        """Return whether a name of one word is a common word here: "LA MINISTRA CHINA", "PAZ"."""
+        before = token.nbor(-1) if token.i else None
+        if surface in self._families:
+            known = any((token.text, pos) in self._lexicon.forms for pos in ("NOUN", "VERB"))
+            return known or token.text in self._lexicon.classes or (before is not None and before.pos_ == "DET")
+        return token.lower_ in self._demonyms and before is not None and before.pos_ == "NOUN"
+
+
+def _runs(doc: Doc) -> Iterator[_Run]:
+    """Yield the stretches in capitals: the whole paragraph, else sentences of several words that end in it."""
+    if doc.text.isupper():
+        if _SHORTEST <= len(doc) <= _LONGEST:
+            yield _run(doc[:])
+        return
+    start = 0
+    for token in doc:
+        if token.text in _ENDS or "\n" in token.text or token.i + 1 == len(doc):
+            stretch = doc[start : token.i + 1]
+            words = [word.text for word in stretch if word.is_alpha]
+            long = len(words) >= _WORDS and len(stretch) <= _LONGEST
+            if long and stretch.text.isupper() and any(len(word) <= _SMALL - 1 for word in words):
+                yield _run(stretch)
+            start = token.i + 1
+
+
+def _run(stretch: Tokens) -> _Run:
+    names = [ent for ent in stretch.ents if ent.label_ in _NAMES or (ent.label_ == "ORG" and len(ent) > 1)]
+    named = frozenset(i for ent in names for i in range(ent.start_char, ent.end_char))
+    return _Run(stretch.start_char, stretch.end_char, named)
 
 
 def _parse(text: str, pipeline: Pipeline) -> Doc:
@@ -45,9 +143,9 @@ def _small(word: str, known: Container[str]) -> str:
     return next((other for other in marked if other in known), small)
 
 
-def _cased(token: Token, capitals: str, named: Container[int]) -> str:
+def _cased(token: Token, capitals: str, run: _Run) -> str:
     """The first word and names with a capital; an abbreviation as it was."""
-    name = token.pos_ == "PROPN" or token.idx in named
+    name = token.pos_ == "PROPN" or (token.idx in run.named and token.pos_ in _NAMING)
     if name and len(token) <= _SMALL:
         return capitals[token.idx : token.idx + len(token)]
-    return token.text[:1].upper() + token.text[1:] if name or not token.i else token.text
+    return token.text[:1].upper() + token.text[1:] if name or token.idx == run.start else token.text

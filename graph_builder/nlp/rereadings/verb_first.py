@@ -7,29 +7,43 @@ stays true.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph_builder.nlp.pipeline import Pipeline
+from graph_builder.vocabulary import Vocabulary
 
 _SHORTEST, _LONGEST = 3, 30  # tokens of a headline
 _FINAL = frozenset({".", "?", "!", "...", "…", ":", ";", ","})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
-def reread_verb_first(doc: Doc, pipeline: Pipeline) -> Doc:
-    """Parse a headline again with its first letter small; keep that only where it shows a verb at the root.
+class VerbFirstReader:
+    """Reads headlines that begin with their verb, by one vocabulary: a name that it holds is no verb."""
 
-    Example: "Condena México violencia en Siria" -> "condena" is the root, "México" its subject.
-    """
-    if not _may_begin_with_verb(doc):
-        return doc
-    small = doc.text[0].lower() + doc.text[1:]
-    again = next(pipeline.docs([small]))
-    first = again[0]
-    third = {"VerbForm=Fin", "Person=3"} <= set(str(first.morph).split("|"))
-    verb = first.pos_ in _VERBS and third
-    either = first.pos_ == "NOUN" and again[1].pos_ == "PROPN"  # "condena México": the words beside it will tell
-    return again if (verb or either) and first.head == first and len(first.sent) >= _SHORTEST else doc
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._names = frozenset(
+            word for spelling in vocabulary.gazetteer.spellings for word in spelling.split(maxsplit=1)[:1]
+        )
+
+    def reread(self, doc: Doc, pipeline: Pipeline) -> Doc:
+        """Parse a headline again with its first letter small; keep that only where it shows a verb at the root.
+
+        Example: "Condena México violencia en Siria" -> "condena" is the root, "México" its subject; "Irán condena el
+        ataque" stays, though "irán" is a form of a verb.
+        """
+        if not _may_begin_with_verb(doc) or self._is_name(doc[0]):
+            return doc
+        small = doc.text[0].lower() + doc.text[1:]
+        again = next(pipeline.docs([small]))
+        first = again[0]
+        third = {"VerbForm=Fin", "Person=3"} <= set(str(first.morph).split("|"))
+        verb = first.pos_ in _VERBS and third
+        either = first.pos_ == "NOUN" and again[1].pos_ == "PROPN"  # "condena México": the words beside it will tell
+        return again if (verb or either) and first.head == first and len(first.sent) >= _SHORTEST else doc
+
+    def _is_name(self, first: Token) -> bool:
+        """Return whether a name that the gazetteer holds begins here: "Irán", "Arabia"."""
+        return first.text in self._names
 
 
 def _may_begin_with_verb(doc: Doc) -> bool:

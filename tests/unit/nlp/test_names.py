@@ -11,7 +11,7 @@ from graph_builder.nlp.names.finder import NameFinder
 def names(rows, vocabulary):
     """Names by their words, with label and whether they are known."""
     doc = doc_of("\n".join(rows))
-    found = NameFinder(vocabulary).find(doc, doc.text)
+    found = NameFinder(vocabulary).find(doc)
     return [(named.tokens(doc).text, named.label, named.known) for named in found]
 
 
@@ -60,9 +60,3 @@ def test_a_gathering_says_what_it_is(vocabulary):
         "Zutania Zutania PROPN _ 6 nmod",
     ]
     assert names(rows, vocabulary) == [("XXI Reunión de cancilleres de Zutania", "MISC", False)]
-
-
-def test_letters_are_those_of_the_article(vocabulary):
-    doc = doc_of("rusia rusia NOUN _ 0 root")
-    found = NameFinder(vocabulary).find(doc, "Rusia")
-    assert [named.label for named in found] == []  # the word as parsed opens no name

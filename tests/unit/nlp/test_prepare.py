@@ -8,8 +8,7 @@ from spacy.tokens import Doc
 
 from graph_builder.model import Article
 from graph_builder.nlp.memo import Remembered
-from graph_builder.nlp.prepare import parse
-from graph_builder.nlp.rereadings import REREADINGS
+from graph_builder.nlp.rereadings import rereadings
 
 TEXT = "Condena México violencia en Siria\n\nEl presidente ruso viajó a China. Se reunió con Xi Jinping en Pekín.\n"
 ARTICLES = [Article(f"a{n}", TEXT + f"\nRusia pidió calma {n} veces.\n") for n in range(30)]
@@ -36,10 +35,10 @@ def test_a_headline_is_read_anew_before_it_is_mended(preparer, pipeline):
     assert (verb.pos_, subject.head, subject.dep_) == ("VERB", verb, "nsubj")
 
 
-def test_rereadings_keep_the_length_of_the_text(pipeline):
+def test_rereadings_keep_the_length_of_the_text(pipeline, vocabulary):
     for text in ("ORTEGA AMENAZA CON RETOMAR LUCHA ARMADA", "Condena México violencia en Siria", "Rusia pide calma."):
         doc = pipeline.nlp(text)
-        for rereading in REREADINGS:
+        for rereading in rereadings(vocabulary):
             assert len(rereading(doc, pipeline).text) == len(text)
 
 
@@ -65,10 +64,11 @@ def test_no_doc_is_kept_after_its_article(preparer, pipeline, extractor):
     assert all(extraction.statements for extraction in found)
 
 
-def test_parse_gives_paragraphs_with_their_offsets(pipeline):
-    assert [TEXT[offset : offset + len(doc.text)] for offset, doc in parse(Article("a", TEXT), pipeline)][1:] == [
-        "El presidente ruso viajó a China. Se reunió con Xi Jinping en Pekín."
-    ]
+def test_parse_gives_paragraphs_with_their_offsets(preparer, pipeline):
+    assert [
+        TEXT[passage.start : passage.start + len(doc.text)]
+        for passage, doc in preparer.parse(Article("a", TEXT), pipeline)
+    ][1:] == ["El presidente ruso viajó a China. Se reunió con Xi Jinping en Pekín."]
 
 
 def test_what_is_remembered_does_not_grow_without_end():
