@@ -6,8 +6,8 @@ finite verb, and the word stands bare between a nominal and what it may act on, 
 
 from __future__ import annotations
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import MorphAnalysis, Token
+from spacy.tokens import Span as Tokens
 
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.syntax import has
