@@ -22,9 +22,11 @@ def theme_words(theme: Token, context: SentenceContext) -> tuple[Token, Token]:
     first, last = bounds(theme)
     if theme.pos_ != "NOUN" or theme.i in context.names:
         return first, last
-    last = _with_name(last, context)
-    while (member := _next_member(last, theme, context)) is not None:
-        last = _with_name(bounds(member)[1], context)
+    last = listed = _with_name(last, context)
+    while (member := _next_member(listed, theme, context)) is not None:
+        joined = any(token.dep_ == "cc" for token in theme.doc[listed.i + 1 : member.i])
+        listed = _with_name(bounds(member)[1], context)
+        last = listed if joined else last  # a comma alone may begin an apposition: "el foro, un encuentro de ..."
     return first, last
 
 

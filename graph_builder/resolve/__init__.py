@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graph_builder.model import Entity, Extraction, Links, Resolution
-from graph_builder.resolve.affiliation import affiliate_by_home_state, affiliate_by_office, note_tenures
+from graph_builder.resolve.affiliation import (
+    affiliate_by_home_state,
+    affiliate_by_office,
+    affiliate_groups,
+    note_tenures,
+)
 from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.cross_document import resolve_together
 from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
@@ -31,7 +36,8 @@ PASSES: tuple[Pass, ...] = (
     link_in_reading_order,  # "el mandatario", "ambos países", "su", an unexpressed subject, "la reunión"
     link_open_parts,  # "el ataque dejó dos muertos": whose attack it was, as another sentence tells
     affiliate_by_office,  # again: of whose owner is a description, linked by now: "el portavoz de la junta, X"
-    affiliate_by_home_state,  # "la ministra X": of the state that the article is about; last, nobody is found by it
+    affiliate_by_home_state,  # "la ministra X": of the state that the article is about; late, nobody is found by it
+    affiliate_groups,  # "los manifestantes", "el Ministerio de Exteriores": of the state spoken of where they act
 )
 
 

@@ -14,7 +14,10 @@ from dataclasses import replace
 from graph_builder.model import Entity, EntityKind, Statement
 from graph_builder.resolve.article.office_holders import Tenure
 from graph_builder.resolve.context import Additions, ArticleContext, Entities
+from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
+
+_NEAR = 2  # sentences before a group in which its state may be named
 
 
 def affiliate_by_office(context: ArticleContext) -> Additions:
@@ -63,6 +66,58 @@ def affiliate_by_home_state(context: ArticleContext) -> Additions:
             home = _home(at_home - posted, context.focus.main_state(posted), context.focus.dateline_state())
             found[key] = replace(context.entities[key], state=home)
     return Additions(entities=found)
+
+
+def affiliate_groups(context: ArticleContext) -> Additions:
+    """Return the groups and organs of no state with the state that is spoken of where they act first.
+
+    That is the only state of the sentence, of several the nearest; where it has none, the state that the article is
+    about, else the one named last before. It is never that of who stands on the other side of what they do.
+    """
+    spoken_of: dict[int, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for mention, link in context.links.items():
+        if states := context.states_of(link):
+            spoken_of[mention.sentence].append((mention.span.start, states))
+    facing = _facing(context)
+    found: dict[str, Entity] = {}
+    for mention in sorted(context.links, key=lambda mention: mention.reading_order):
+        entity = context.entities[context.links[mention].entities[0]]
+        if entity.id in found or not _lacks_state(entity, context):
+            continue
+        others = facing[entity.id]
+        here = [place for place in spoken_of[mention.sentence] if others.isdisjoint(place[1])]
+        here.sort(key=lambda place: (abs(place[0] - mention.span.start), place))
+        home = context.focus.main_state(frozenset(others))
+        before = (place for n in range(1, _NEAR + 1) for place in sorted(spoken_of[mention.sentence - n], reverse=True))
+        earlier = next((states[0] for _, states in before if others.isdisjoint(states)), "")
+        state = here[0][1][0] if here else home or earlier
+        if state:
+            found[entity.id] = replace(entity, state=state)
+    return Additions(entities=found)
+
+
+def _lacks_state(entity: Entity, context: ArticleContext) -> bool:
+    """Whether a group, or an organ that is one within its article only, has no state."""
+    if entity.state or entity.id in context.vocabulary.gazetteer.entities:
+        return False
+    local = entity.kind is EntityKind.ORGANIZATION and entity.id != entity_id(entity.kind, entity.label)
+    return entity.kind is EntityKind.GROUP or local
+
+
+def _facing(context: ArticleContext) -> dict[str, set[str]]:
+    """Actor -> the states of who stands on the other side of its events."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for statement in context.statements:
+        for some, others in (
+            (statement.subjects, statement.objects),
+            (statement.objects, statement.subjects),
+        ):
+            links = [context.links[mention] for mention in others if mention in context.links]
+            states = {state for link in links for state in context.states_of(link)}
+            for mention in some:
+                if mention in context.links:
+                    found[context.links[mention].entities[0]] |= states
+    return found
 
 
 def is_of_a_state(title: str, vocabulary: Vocabulary) -> bool:

@@ -21,6 +21,7 @@ from graph_builder.vocabulary.tables import Problems, read_rows
 
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 _SPACES = re.compile(r"[^\S\n ]+ *|  +")  # whatever is white but a line's end; several are one
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})[.?!](?=[«“¿¡]?[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")  # "lo dijo.El martes", as pages lose spaces
 _ORDINAL = re.compile(r"(?<=\d)\.([ºª°])")  # "80.º", which a parser takes for the end of a sentence
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n][\"»”’')\]]* ?)[¿¡\"«“‘(]*$")
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
@@ -127,6 +128,7 @@ def _readings(language: str) -> tuple[tuple[re.Pattern[str], Replacement], ...]:
         (_SPACES, lambda match: " "),
         (re.compile(rf"(?<=\S) ?(?:\[(?:{number})\])+(?=(\w)?)", re.IGNORECASE), _reference),
         (re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\w[.,;:!?»”)]))[⁰¹²³⁴-⁹]+(?=(\w)?)"), _reference),
+        (_GLUED, lambda match: f"{match.group()} "),
         (_ORDINAL, lambda match: match.group(1)),
         (_abbreviation_pattern(words), lambda match: _word(match, words)),
     )

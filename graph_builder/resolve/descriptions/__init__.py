@@ -78,6 +78,7 @@ DESCRIPTION_RULES: Mapping[Form, tuple[DescriptionRule, ...]] = {
     Form.PLURAL: (
         Rule("the two spoken of most", 0.8, two_office_holders),
         Rule("the two spoken of most", 0.8, two_states),
+        Rule("organ of that kind named last", 0.6, organ_named_before),
         Rule("organ of the state that the article is about", 0.5, common_organ_of_main_state),
         Rule("organ of the dateline's state", 0.4, common_organ_of_dateline),
         Rule("group of no state", 0.8, people_of_no_state),

@@ -29,6 +29,8 @@ ODD = "\u00a0\u202f\t\u00ad\u200b\u200e\ufeff[1]\u00b2.ºSr Gral. \n\u0301a"
         ("20 km² y 3 m³", "20 km² y 3 m³"),  # a unit, no mark
         ("el [presidente] dijo", "el [presidente] dijo"),  # a word of the editor's
         ("[1] Fuente", "[1] Fuente"),
+        ("lo dijo ayer.El martes calló.¿Quién?", "lo dijo ayer. El martes calló. ¿Quién?"),
+        ("www.efe.com, J.D. Vance y A.Pérez", "www.efe.com, J.D. Vance y A.Pérez"),
         ("el 80.º aniversario", "el 80º aniversario"),
         ("El Sr. Lavrov y la Sra. Wong", "El señor Lavrov y la señora Wong"),
         ("Sr. Lavrov, dijo. Gral. Díaz", "Señor Lavrov, dijo. General Díaz"),
