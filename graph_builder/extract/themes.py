@@ -24,8 +24,8 @@ def theme_words(theme: Token, context: SentenceContext) -> tuple[Token, Token]:
         return first, last
     last = listed = _with_name(last, context)
     while (member := _next_member(listed, theme, context)) is not None:
-        joined = any(token.dep_ == "cc" for token in theme.doc[listed.i + 1 : member.i])
-        listed = _with_name(bounds(member)[1], context)
+        before, listed = listed, _with_name(bounds(member)[1], context)
+        joined = any(token.dep_ == "cc" for token in theme.doc[before.i + 1 : listed.i])
         last = listed if joined else last  # a comma alone may begin an apposition: "el foro, un encuentro de ..."
     return first, last
 

@@ -82,7 +82,8 @@ def affiliate_groups(context: ArticleContext) -> Additions:
     found: dict[str, Entity] = {}
     for mention in sorted(context.links, key=lambda mention: mention.reading_order):
         entity = context.entities[context.links[mention].entities[0]]
-        if entity.id in found or not _lacks_state(entity, context):
+        of_other = any(context.meanings.of_words(hint).name is not None for hint in mention.modifiers)
+        if entity.id in found or of_other or not _lacks_state(entity, context):  # "miembros de Al Qaeda"
             continue
         others = facing[entity.id]
         here = [place for place in spoken_of[mention.sentence] if others.isdisjoint(place[1])]

@@ -6,15 +6,18 @@ gathering that the article named last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from graph_builder.model import Entity, EntityKind, ImplicitReason, Mention, MentionKind, Statement
+from graph_builder.model import Entity, EntityKind, ImplicitReason, Link, Mention, MentionKind, Statement
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.rules import NOBODY, Referent, Rule
 from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
 
+_NUMBERS = re.compile(r"\b[IVXLC]+\b|\d+")
+_TELLING = 2  # words that two names of one thing share at the least
 _TITLE_WORDS = 3  # a gathering's name says in its first words what it is; an anaphor is shorter
 
 
@@ -106,6 +109,54 @@ def too_little_to_be_one(thing: Thing, context: ArticleContext) -> Referent | No
     return None if told or thing.kind is not EntityKind.GATHERING else NOBODY
 
 
+def agreement_named_last(thing: Thing, context: ArticleContext) -> Referent | None:
+    """ "Firmaron el acuerdo": the last agreement of that noun, where an article or a demonstrative points back."""
+    mention, profile = thing.mention, context.vocabulary.profile
+    articles = profile.name_words - profile.list_words - set(profile.contractions.values())
+    pointing = context.wording.word_before(mention) in articles | profile.demonstratives | profile.contractions.keys()
+    if thing.kind is not EntityKind.AGREEMENT or thing.named or " " in mention.text or not pointing:
+        return None
+    for link, entity in _spoken_of(thing, context):
+        if mention.head in entity.label.lower().split():
+            return Referent(link.entities, link.mention.text)
+    return None
+
+
+def told_in_other_words(thing: Thing, context: ArticleContext) -> Referent | None:
+    """ "La Cumbre de las Américas" after "la IX Cumbre de las Américas": one has all telling words of the other.
+
+    What the longer wording has besides may be a number or a description, but no other actor: "el tratado con Chile".
+    """
+    words = context.spelling.telling_words(thing.mention.text)
+    for link, entity in _spoken_of(thing, context):
+        others = context.spelling.telling_words(entity.label)
+        common, more = words & others, words ^ others
+        if len(common) < _TELLING or common not in (words, others):
+            continue
+        longer = thing.mention.text if words > others else entity.label
+        numbers = [set(_NUMBERS.findall(text)) for text in (thing.mention.text, entity.label)]
+        if not _names_actor(longer, more, context) and (numbers[0] == numbers[1] or not all(numbers)):
+            listed = entity.id in context.vocabulary.gazetteer.entities
+            new = None if listed or words < others else replace(entity, label=longer)
+            return Referent(link.entities, link.mention.text, new=new)
+    return None
+
+
+def _spoken_of(thing: Thing, context: ArticleContext) -> Iterator[tuple[Link, Entity]]:
+    """The things of one kind that the article has spoken of, the last first."""
+    for link in reversed(context.discourse.spoken_of):
+        entity = context.entities.get(link.entities[0])
+        if entity is not None and entity.kind is thing.kind:
+            yield link, entity
+
+
+def _names_actor(text: str, words: frozenset[str], context: ArticleContext) -> bool:
+    """Whether any of some words of a name means a known actor."""
+    known = context.vocabulary.gazetteer
+    telling = context.spelling.telling_words
+    return any(known.readings(word) for word in text.split() if telling(word) & words)
+
+
 def thing_by_name(thing: Thing, context: ArticleContext) -> Referent | None:
     """ "Tratado de Tlatelolco": one across articles where the name has three words or is an organisation's."""
     return _thing(thing) if thing.named else None
@@ -120,6 +171,8 @@ def thing_by_description(thing: Thing, context: ArticleContext) -> Referent | No
 THING_RULES: tuple[Rule[Thing, ArticleContext], ...] = (
     Rule("gathering named last", 0.7, gathering_named_last),
     Rule("", 0.0, too_little_to_be_one),
+    Rule("agreement named last", 0.7, agreement_named_last),
+    Rule("same thing in other words", 0.7, told_in_other_words),
     Rule("named thing", 0.8, thing_by_name),
     Rule("described thing", 0.8, thing_by_description),
 )

@@ -44,7 +44,7 @@ def link_in_reading_order(context: ArticleContext) -> Additions:
         if decision is None or decision.link is None:
             continue
         discourse.add(decision.link, recalled=mention.reason is not ImplicitReason.OTHER_STATE)
-        if decision.new is not None and decision.new.id not in context.entities:
+        if decision.new is not None and context.entities.get(decision.new.id) != decision.new:
             context.add(Additions(entities={decision.new.id: decision.new}))
     links = {mention: discourse.links[mention] for mention in context.mentions if mention in discourse.links}
     return Additions(links=links, unlinked=frozenset(context.links.keys() - links.keys()))

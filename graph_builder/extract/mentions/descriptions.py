@@ -104,4 +104,26 @@ def thing_of(token: Token, context: SentenceContext) -> Mention:
         last = last.doc[after.end - 1]
     elif (beside := next((c for c in token.children if c.i == last.i + 1 and c.pos_ == "PROPN"), None)) is not None:
         last = bounds(beside)[1]  # "los ejercicios Balikatan"
+    first, last = _own_words(token, first, last, context)
     return mention_of(token, context, MentionKind.NOMINAL, tuple(modifiers_of(token, context)), (first, last))
+
+
+def _own_words(token: Token, first: Token, last: Token, context: SentenceContext) -> tuple[Token, Token]:
+    """Return the words of a thing without those of how it stands now, or of where a treaty is signed.
+
+    Examples: "el nuevo acuerdo marco vigente", "el tratado en Moscú".
+    """
+    places = [child for child in token.children if child.i > token.i and _is_where(child, context)]
+    if places and context.is_a(token, "agreement"):
+        last = min(last, token.doc[places[0].left_edge.i - 1], key=lambda word: word.i)
+    while first.i < token.i and context.is_a(first, "passing"):
+        first = first.nbor()
+    while last.i > token.i and context.is_a(last, "passing"):
+        last = last.nbor(-1)
+    return first, last
+
+
+def _is_where(part: Token, context: SentenceContext) -> bool:
+    named = context.names.get(part.i)
+    place = named is not None and named.label == "LOC"
+    return place and context.case_of(part) in context.vocabulary.profile.locatives

@@ -38,6 +38,8 @@ class EntityReader:
         end = self._end_of_person(ent) if label == "PER" else ent.end
         same = label == ent.label_ and (start, end) == (ent.start, ent.end)
         bare = ent if same else Tokens(doc, start, max(end, start + 1), label=label)
+        if self._is_part_of_title(bare):
+            return None
         return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
 
     def is_one_name(self, ent: Tokens) -> bool:
@@ -52,6 +54,16 @@ class EntityReader:
     def goes_on(self, token: Token) -> bool:
         """Return whether a preposition that stands in no name follows a known one: "Estados Unidos contra Irán"."""
         return token.pos_ == "ADP" and token.lower_ not in self._profile.name_words
+
+    def _is_part_of_title(self, ent: Tokens) -> bool:
+        """Return whether an entity is the rest of an office: "el Secretario Legal y Técnico de la Presidencia"."""
+        if not self._lexicon.is_a(ent[0].lower_, "office_adjective"):
+            return False
+        joining = self._profile.list_words
+        before = reversed(ent.doc[ent[0].sent.start : ent.start])
+        rest = (t for t in before if t.lower_ not in joining and not self._lexicon.is_a(t.lower_, "office_adjective"))
+        first = next(rest, None)
+        return first is not None and self._is_office(first)
 
     def _end_of_person(self, ent: Tokens) -> int:
         """Return where a person's name ends that caught the place after it: "Peña Nieto en Los Pinos"."""
