@@ -20,6 +20,9 @@ TEXTS = {
     ],
     "a quotation that opens after a full stop": ["Eso dijo Napoleón Saltos.", '"Vamos a seguir", agregó.'],
     "a headline in capitals before its text": ["EL ALAVÉS EMPATA EN EL CAMP NOU", "El Alavés consiguió un empate."],
+    "an abbreviation before another sentence": ["Las tropas volvieron a EE.UU.", "Turquía atacó Siria."],
+    "letters with full stops": ["Cuba criticó a la O.N.U.", "El gobierno calló."],
+    "a state before who serves it": ["Putin recibió al presidente de EE.UU. Donald Trump."],
     "abbreviations and ordinals": ["EE. UU. celebró el 80.º aniversario.", "EE.UU. calló."],
 }
 

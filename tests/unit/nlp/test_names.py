@@ -33,6 +33,13 @@ def names(rows, vocabulary):
          [("China", "LOC", True)]),
         (["Presidente Presidente PROPN _ 0 root B-PER", "Mengano Mengano PROPN _ 1 flat I-PER"],
          [("Mengano", "PER", False)]),  # without its title
+        (["Jamaica Jamaica PROPN _ 0 root B-LOC", "Kincaid Kincaid PROPN _ 1 flat B-PER", "habló hablar VERB _ 1 acl"],
+         [("Jamaica Kincaid", "PER", False)]),  # a first name that is a country
+        (["Israel Israel PROPN _ 0 root B-PER", "Netanyahu Netanyahu PROPN _ 1 flat I-PER"],
+         [("Israel", "LOC", True), ("Netanyahu", "PER", True)]),  # a state and who serves it
+        (["En en ADP _ 2 case", "Jamaica Jamaica PROPN _ 4 obl B-LOC", "Kincaid Kincaid PROPN _ 4 nsubj B-PER",
+          "habló hablar VERB _ 0 root"], [("Jamaica", "LOC", True), ("Kincaid", "PER", False)]),
+        (["Secretario secretario PROPN _ 0 root B-PER", "Legal Legal PROPN _ 1 flat I-PER"], []),  # part of the office
         (["Habla hablar VERB _ 0 root", "el el DET _ 3 det", "Gobierno Gobierno PROPN _ 1 nsubj B-ORG"], []),  # a kind
     ],
 )  # fmt: skip

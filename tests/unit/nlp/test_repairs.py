@@ -8,9 +8,11 @@ from builders import paragraph_of
 from graph_builder.nlp.repairs import NAME_REPAIRS, REPAIRS, WORD_REPAIRS
 from graph_builder.nlp.repairs.headline_speaker import CAPTION, set_speaker_apart
 from graph_builder.nlp.repairs.headline_subject import take_subject
+from graph_builder.nlp.repairs.headline_verb import find_verb
 from graph_builder.nlp.repairs.lemmas import correct_lemmas
 from graph_builder.nlp.repairs.name_heads import NAME_RULES, attach_names
 from graph_builder.nlp.repairs.name_lists import join_lists
+from graph_builder.nlp.repairs.particles import take_particles
 from graph_builder.nlp.repairs.words import LOOSE_RULES, WORD_RULES, mend_words
 
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
@@ -28,7 +30,8 @@ def mended(text, repair, vocabulary):
 def test_the_order_of_repairs_is_that_of_the_two_lists():
     assert (*WORD_REPAIRS, *NAME_REPAIRS) == REPAIRS
     assert [repair.__name__ for repair in REPAIRS] == [
-        "correct_lemmas", "set_speaker_apart", "take_subject", "join_lists", "attach_names", "mend_words",
+        "correct_lemmas", "find_verb", "take_particles", "set_speaker_apart", "take_subject", "join_lists", "attach_names",
+        "mend_words",
     ]  # fmt: skip
 
 
@@ -122,7 +125,78 @@ def test_a_sentence_that_begins_with_a_noun_stays(vocabulary):
     assert mended(text, take_subject, vocabulary)["México"] == ("condena", "nmod")
 
 
+PRESENT_HEADLINE = """
+El        el       DET   _ 2 det
+papa      papa     NOUN  Gender=Masc|Number=Sing 0 root
+visita    visita   NOUN  Gender=Fem|Number=Sing  2 appos
+Cuba      Cuba     PROPN _ 2 appos
+"""
+
+
+def test_a_bare_noun_between_subject_and_name_is_the_verb_that_a_headline_lacks(vocabulary):
+    paragraph = paragraph_of(PRESENT_HEADLINE, vocabulary)
+    find_verb(paragraph)
+    pope, verb, cuba = paragraph.doc[1:]
+    assert (verb.pos_, verb.lemma_, verb.head) == ("VERB", "visitar", verb)
+    assert [(token.head, token.dep_) for token in (pope, cuba)] == [(verb, "nsubj"), (verb, "obj")]
+    assert [sentence.root for sentence in paragraph.doc.sents] == [verb]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PRESENT_HEADLINE.replace("Cuba      Cuba     PROPN", "corta     corto    ADJ  "),  # "la visita corta"
+        PRESENT_HEADLINE + f"sigue seguir VERB {PRESENT} 2 acl",  # it has another verb
+        PRESENT_HEADLINE.replace("Gender=Masc|Number=Sing", "Gender=Masc|Number=Plur"),  # of another number
+    ],
+)  # fmt: skip
+def test_other_nouns_stay(text, vocabulary):
+    paragraph = paragraph_of(text, vocabulary)
+    find_verb(paragraph)
+    assert paragraph.doc[2].pos_ == "NOUN"
+
+
+PARTICLE = f"""
+De       de       ADP   _        2 case
+Gaulle   Gaulle   PROPN _        3 obl
+visitó   visitar  VERB  {FINITE} 0 root
+Argelia  Argelia  PROPN _        3 obj
+"""
+
+
+def test_a_particle_in_capitals_is_part_of_the_family_name(vocabulary):
+    paragraph = paragraph_of(PARTICLE, vocabulary)
+    take_particles(paragraph)
+    assert [(token.head.text, token.dep_) for token in paragraph.doc[:2]] == [("Gaulle", "flat"), ("visitó", "nsubj")]
+
+
+def test_a_preposition_stays_one(vocabulary):
+    text = PARTICLE.replace("Gaulle   Gaulle", "Siria    Siria ")
+    assert mended(text, take_particles, vocabulary)["De"] == ("Siria", "case")
+
+
 # names
+
+OPENING = f"""
+Según     según    ADP   _        3 case
+la        el       DET   _        3 det
+ONU       ONU      PROPN _        8 obl
+,         ,        PUNCT _        5 punct
+Rusia     Rusia    PROPN _        3 conj
+y         y        CCONJ _        7 cc
+China     China    PROPN _        3 conj
+firmaron  firmar   VERB  {PLURAL} 0 root
+"""
+
+
+def test_names_between_what_opens_a_sentence_and_its_verb_are_the_subject(vocabulary):
+    found = mended(OPENING, attach_names, vocabulary)
+    assert (found["Rusia"], found["China"]) == (("firmaron", "nsubj"), ("Rusia", "conj"))
+
+
+def test_they_are_not_where_the_verb_is_of_one(vocabulary):
+    found = mended(OPENING.replace(PLURAL, FINITE), attach_names, vocabulary)
+    assert found["Rusia"] == ("ONU", "conj")
 
 
 def test_names_between_commas_hang_on_the_first(vocabulary):

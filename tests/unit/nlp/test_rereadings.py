@@ -37,6 +37,21 @@ def test_a_headline_in_capitals_is_read_in_small_letters_with_its_accents(pipeli
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("IRAN AMENAZA A COREA DEL SUR", "Irán amenaza a Corea del Sur"),
+        ("LAVROV SE REUNIO CON ERDOGAN", "Lavrov se reunió con Erdogan"),
+        ("LA MINISTRA CHINA VISITA CUBA", "La ministra china visita Cuba"),
+        ("RUSIA Y CHINA FIRMAN LA PAZ", "Rusia y China firman la paz"),
+        ("RUSIA LANZA UN ATAQUE A KIEV. China calló.", "Rusia lanza un ataque a Kiev. China calló."),
+        ("MOSCÚ, 12 MAR (EFE). China calló.", "MOSCÚ, 12 MAR (EFE). China calló."),
+    ],
+)
+def test_names_in_capitals_are_written_as_the_gazetteer_does(text: str, read: str, pipeline, vocabulary) -> None:
+    assert CapitalsReader(vocabulary).reread(pipeline.nlp(text), pipeline).text == read
+
+
+@pytest.mark.parametrize(
     "text", ["ONU", "Ortega AMENAZA con retomar", "EL PRESIDENTE DE " + "LA GRAN " * 20 + "NACIÓN"]
 )
 def test_other_capitals_stay(text: str, pipeline, vocabulary) -> None:

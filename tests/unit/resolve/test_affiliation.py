@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from builders_resolve import Said, extraction, name, nominal
 
+from graph_builder.model import EntityKind
 from graph_builder.resolve import resolve
 from graph_builder.resolve.affiliation import is_of_a_state
 
@@ -79,3 +80,28 @@ def test_who_has_an_owner_of_no_state_gets_no_state_of_the_article(state):
 )
 def test_offices_that_only_states_have(vocabulary, title, expected):
     assert is_of_a_state(title, vocabulary) is expected
+
+
+@pytest.fixture
+def state_of_group(vocabulary):
+    def ask(text: str, *specs, said: tuple[Said, ...]) -> str:
+        entities = resolve([extraction(text, *specs, said=said)], vocabulary).entities
+        return next(entity.state for entity in entities.values() if entity.kind is EntityKind.GROUP)
+
+    return ask
+
+
+CROWD = nominal("manifestantes", head="manifestante", plural=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "specs", "said", "expected"),
+    [
+        ("Chile: manifestantes", (CHILE, CROWD), (), "CHL"),  # the only state of the sentence
+        ("Chile calló. Hubo manifestantes", (CHILE, CROWD), (), "CHL"),  # of the one before
+        ("Chile oyó a manifestantes", (CHILE, CROWD), (Said("REQUEST", subjects=(1,), objects=(0,)),), ""),
+    ],
+)
+def test_a_group_is_of_the_state_spoken_of_but_not_of_whom_it_faces(state_of_group, text, specs, said, expected):
+    acts = said or (Said("PROTEST", subjects=(1,), objects=()),)
+    assert state_of_group(text, *specs, said=acts) == expected

@@ -75,3 +75,27 @@ def test_a_name_that_is_no_actor_after_all_keeps_no_link_and_no_entity(vocabular
     said = (Said("PARTICIPATES_IN", subjects=(0,), objects=(1,), object_text="Pax"),)
     resolution = resolve([extraction(text, CHILE, name("Pax", "ORG"), said=said)], vocabulary)
     assert sorted(resolution.entities) == ["CHL", "gat-pax-a"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("IX Cumbre de las Américas", "Cumbre de las Américas", True),
+        ("Cumbre de las Américas", "IX Cumbre de las Américas", True),
+        ("VII Cumbre de las Américas", "VIII Cumbre de las Américas", False),
+        ("Cumbre de Paz", "Cumbre de Paz Rusia", False),  # another actor's
+    ],
+)
+def test_a_gathering_in_two_wordings_is_one(vocabulary, first, second, same):
+    text = f"Chile fue a la {first}. Perú fue a la {second}."
+    specs = (CHILE, name(first, "MISC"), name(second, "MISC"))
+    _, one, other = resolved(vocabulary, text, *specs, said=(takes_part(1), takes_part(2)))
+    assert (one.entities == other.entities) is same
+
+
+def test_the_agreement_takes_up_the_one_named_last(last):
+    party = Said("PARTY_TO", subjects=(0,), objects=(1,), object_text="x")
+    again = Said("PARTY_TO", subjects=(0,), objects=(2,), object_text="x")
+    text = "Chile firmó un acuerdo de pesca. Chile firmó el acuerdo."
+    specs = (CHILE, nominal("acuerdo de pesca", head="acuerdo"), nominal("acuerdo"))
+    assert last(text, *specs, said=(party, again)) == ("agr-acuerdo-de-pesca-a", "agreement named last", 0.7)

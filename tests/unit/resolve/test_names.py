@@ -53,6 +53,12 @@ def test_another_spelling_of_a_listed_person(vocabulary):
     assert told(nearly) == ("per-angela-merkel", "spelling of a name", 0.8)
 
 
+@pytest.mark.parametrize("near", ["Kim Jong-nam", "George H. W. Bush"])
+def test_syllables_and_initials_tell_a_near_name_apart(vocabulary, near):
+    [found] = resolved(vocabulary, f"Habló {near}.", name(near, "PER"))
+    assert found.rule == "new name"
+
+
 def test_two_spellings_in_one_article_are_one_person(vocabulary):
     text = "Kirill Zurbov habló. Kiril Zúrbov calló."
     one, other = resolved(vocabulary, text, name("Kirill Zurbov", "PER"), name("Kiril Zúrbov", "PER"))
