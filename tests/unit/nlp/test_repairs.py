@@ -30,8 +30,8 @@ def mended(text, repair, vocabulary):
 def test_the_order_of_repairs_is_that_of_the_two_lists():
     assert (*WORD_REPAIRS, *NAME_REPAIRS) == REPAIRS
     assert [repair.__name__ for repair in REPAIRS] == [
-        "correct_lemmas", "find_verb", "take_particles", "set_speaker_apart", "take_subject", "join_lists", "attach_names",
-        "mend_words",
+        "correct_lemmas", "find_verb", "take_particles", "set_speaker_apart", "take_subject", "join_lists",
+        "attach_names", "mend_words",
     ]  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def test_every_form_of_description_has_its_rules():
 def test_passes_stand_in_their_order_and_are_explained():
     assert [run.__name__ for run in PASSES] == [
         "link_names", "affiliate_by_office", "note_tenures", "link_in_reading_order", "link_open_parts",
-        "affiliate_by_office", "affiliate_by_home_state",
+        "affiliate_by_office", "affiliate_by_home_state", "affiliate_groups",
     ]  # fmt: skip
     assert all(inspect.getdoc(run) for run in (*PASSES, *CROSS_DOCUMENT_PASSES))
 
