@@ -285,6 +285,17 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Quotation:
+    """Words of an article that state a fact: `text[start:end] == evidence`."""
+
+    start: int
+    end: int
+    evidence: str
+    sentence: int  # index of the sentence in the article, from 0
+    sentence_span: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Fact:
     """One row of facts.csv: one claim about one pair of participants."""
 
@@ -319,6 +330,22 @@ class Fact:
     object_mention: str = ""
     subject_path: str = ""  # from the trigger, see `Statement.paths`; not in the table either
     object_path: str = ""
+    repeated: tuple[Quotation, ...] = ()  # where else the article states it with the same voice, status and polarity
+
+    @property
+    def times(self) -> int:
+        """How often the article states the fact."""
+        return 1 + len(self.repeated)
+
+    @property
+    def quotation(self) -> Quotation:
+        """The clearest words that state the fact."""
+        return Quotation(self.start, self.end, self.evidence, self.sentence, self.sentence_span)
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """All words that state the fact, the clearest first, then in reading order."""
+        return (self.quotation, *self.repeated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from graph_builder.settings import Settings
 HEADER = (
     "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"
     "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule,"
-    "implied"
+    "times,implied,reported,title,published,publisher,url,sentence_text"
 )
 
 

@@ -73,9 +73,13 @@ def test_every_claim_leads_to_article_speaker_and_the_very_words(kg, graph):
         [speaker] = graph.objects(claim, PROV.wasAttributedTo)
         assert set(graph.objects(speaker, RDF.type))
         assert {len(list(graph.objects(claim, p))) for p in (AL.polarity, AL.certainty, AL.temporality)} == {1}
-        [selector] = graph.objects(graph.value(claim, PROV.wasDerivedFrom), OA.hasSelector)
-        start, end, exact = (graph.value(selector, p) for p in (OA.start, OA.end, OA.exact))
-        assert texts[str(graph.value(article, SCHEMA.identifier))][int(start) : int(end)] == str(exact)
+        places = list(graph.objects(claim, PROV.wasDerivedFrom))
+        assert graph.value(claim, AL.clearestEvidence) in places
+        assert len(places) == int(graph.value(claim, AL.times))
+        for place in places:
+            [selector] = graph.objects(place, OA.hasSelector)
+            start, end, exact = (graph.value(selector, p) for p in (OA.start, OA.end, OA.exact))
+            assert texts[str(graph.value(article, SCHEMA.identifier))][int(start) : int(end)] == str(exact)
 
 
 def deciding(graph, claims):

@@ -7,15 +7,14 @@ import io
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.facts_table import COLUMN_TYPES, rows
 from graph_builder.model import KnowledgeGraph
 
-_INTEGERS = frozenset({"sentence", "start", "end"})
-_FLOATS = frozenset({"confidence"})
+_PARQUET_TYPES = {str: "string", int: "int32", float: "float64"}
 
 
 def to_facts_parquet(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
-    """The columns of facts.csv: offsets as 32-bit integers, confidence as a double, the rest as strings.
+    """The columns of facts.csv: offsets and counts as 32-bit integers, confidence as a double, the rest as strings.
 
     Args:
         graph: whose facts are written.
@@ -30,14 +29,9 @@ def to_facts_parquet(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     except ImportError as error:
         remedy = 'pip install "graph-builder[parquet]"'
         raise ConfigurationError(f"the format parquet needs pyarrow, which is not installed: {remedy}") from error
-    types = [_type(column, pyarrow) for column in COLUMNS]
+    types = [getattr(pyarrow, _PARQUET_TYPES[kind])() for kind in COLUMN_TYPES.values()]
     table = list(rows(graph))
-    arrays = [pyarrow.array([row[i] for row in table], type=types[i]) for i in range(len(COLUMNS))]
+    arrays = [pyarrow.array([row[i] for row in table], type=kind) for i, kind in enumerate(types)]
     sink = io.BytesIO()
-    parquet.write_table(pyarrow.table(arrays, names=list(COLUMNS)), sink, compression="zstd")
+    parquet.write_table(pyarrow.table(arrays, names=list(COLUMN_TYPES)), sink, compression="zstd")
     return sink.getvalue()
-
-
-def _type(column: str, pyarrow: object) -> object:
-    kind = "int32" if column in _INTEGERS else "float64" if column in _FLOATS else "string"
-    return getattr(pyarrow, kind)()

@@ -1,52 +1,72 @@
-"""Rows and column names of the facts table: the contract of `facts.csv`.
+"""Rows, column names and types of the facts table: the contract of `facts.csv`.
 
 Scorers and users read these columns, so that they never change silently.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from graph_builder.model import Fact, KnowledgeGraph
+from graph_builder.model import Article, Fact, KnowledgeGraph
 
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "article",
-    "sentence",
-    "start",
-    "end",
-    "evidence",
-    "relation",
-    "event_type",
-    "subject",
-    "subject_id",
-    "subject_state",
-    "object",
-    "object_id",
-    "object_state",
-    "polarity",
-    "status",
-    "attributed_to",
-    "attributed_to_id",
-    "date",
-    "date_precision",
-    "place",
-    "theme",
-    "cue",
-    "confidence",
-    "rule",
-    "implied",
+Cell = str | int | float
+
+COLUMN_TYPES: Mapping[str, type[str] | type[int] | type[float]] = MappingProxyType(
+    {
+        "id": str,
+        "article": str,
+        "sentence": int,
+        "start": int,
+        "end": int,
+        "evidence": str,
+        "relation": str,
+        "event_type": str,
+        "subject": str,
+        "subject_id": str,
+        "subject_state": str,
+        "object": str,
+        "object_id": str,
+        "object_state": str,
+        "polarity": str,
+        "status": str,
+        "attributed_to": str,
+        "attributed_to_id": str,
+        "date": str,
+        "date_precision": str,
+        "place": str,
+        "theme": str,
+        "cue": str,
+        "confidence": float,
+        "rule": str,
+        "times": int,
+        "implied": str,
+        "reported": str,
+        "title": str,
+        "published": str,
+        "publisher": str,
+        "url": str,
+        "sentence_text": str,
+    }
 )
+COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
+_OF_ARTICLE = ("title", "published", "publisher", "url")
 
 
-def rows(graph: KnowledgeGraph) -> Iterator[tuple[str | int | float, ...]]:
+def rows(graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
     """One row a fact, in the order of `COLUMNS`, sorted by article and offset."""
+    articles = {article.id: article for article in graph.articles}
     for fact in sorted(graph.facts):
-        yield tuple(_cell(fact, column) for column in COLUMNS)
+        article = articles.get(fact.article) or Article(fact.article, "")
+        yield tuple(_cell(fact, article, column) for column in COLUMNS)
 
 
-def _cell(fact: Fact, column: str) -> str | int | float:
-    value = getattr(fact, column)
+def _cell(fact: Fact, article: Article, column: str) -> Cell:
+    if column == "reported":
+        return "" if fact.date else article.published
+    if column == "sentence_text":
+        return fact.sentence_span.of(article.text).strip() or fact.evidence
+    value = getattr(article if column in _OF_ARTICLE else fact, column)
     if isinstance(value, float):
         return round(value, 2)
     return value if isinstance(value, int) else str(value)

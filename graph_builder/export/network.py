@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 
 import networkx as nx
 
-from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.facts_table import COLUMN_TYPES, COLUMNS, rows
 from graph_builder.model import KnowledgeGraph
 
 Attributes = tuple[tuple[str, type], ...]  # names and types, in the order in which they are written
@@ -27,15 +27,9 @@ NODE_ATTRIBUTES: Attributes = (
     ("one_sided_relations", str),
     ("one_sided_facts", str),
 )
-_INTEGERS = frozenset({"sentence", "start", "end", "times"})
-_FLOATS = frozenset({"confidence"})
 EDGE_ATTRIBUTES: Attributes = (
     ("fact", str),  # the key again: some readers of GraphML lose an edge's own id
-    *(
-        (column, int if column in _INTEGERS else float if column in _FLOATS else str)
-        for column in COLUMNS
-        if column not in {"id", "subject_id", "object_id"}
-    ),
+    *((column, kind) for column, kind in COLUMN_TYPES.items() if column not in {"id", "subject_id", "object_id"}),
     ("weight", float),
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 from graph_builder.errors import VocabularyError
 from graph_builder.export.part import Part
 from graph_builder.export.states import StateLevel
-from graph_builder.export.view import ArticleView, FactView, NodeView, PageView
+from graph_builder.export.view import ArticleView, FactView, NodeView, PageView, QuoteView
 from graph_builder.export.world_map import MapLevel
 from graph_builder.model import Polarity
 from graph_builder.vocabulary.paths import ontology_file
@@ -145,12 +145,17 @@ def _fact_data(view: FactView) -> dict[str, object]:
         cue=fact.cue,
         conf=round(fact.confidence, 2),
         a=view.article,
-        q=[view.quote.sentence, view.quote.start, view.quote.end],
+        q=_quote_data(view.quote),
+        again=[_quote_data(quote) for quote in view.repeated],
         at=[fact.start, fact.end],
         dis=1 if view.disputed else 0,
         imp=fact.implied,
         rule=fact.rule,
     )
+
+
+def _quote_data(quote: QuoteView) -> list[int]:
+    return [quote.sentence, quote.start, quote.end]
 
 
 def _article_data(article: ArticleView) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_builder.model import Article, Entity, EntityKind, Fact, KnowledgeGraph, Polarity
+from graph_builder.model import Article, Entity, EntityKind, Fact, KnowledgeGraph, Polarity, Quotation, Span
 
 _HTTP = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
@@ -62,6 +62,7 @@ class FactView:
     speaker: int
     article: int
     quote: QuoteView
+    repeated: tuple[QuoteView, ...]  # where else the article states it
     disputed: bool
 
 
@@ -109,7 +110,8 @@ def page_view(graph: KnowledgeGraph, symmetric: frozenset[str] = frozenset()) ->
             object=index.get(fact.object_id, -1),
             speaker=index.get(fact.attributed_to_id, -1),
             article=article_index[fact.article],
-            quote=_quote(fact, articles.get(fact.article), sentences),
+            quote=_quote(fact.quotation, articles.get(fact.article), sentences),
+            repeated=tuple(_quote(quotation, articles.get(fact.article), sentences) for quotation in fact.repeated),
             disputed=_pair(fact, symmetric) in disputed,
         )
         for fact in facts
@@ -205,19 +207,18 @@ def _disputed_pairs(facts: Iterable[Fact], symmetric: frozenset[str]) -> frozens
     return frozenset(pair for pair, polarities in sides.items() if len(polarities) > 1)
 
 
-def _quote(fact: Fact, article: Article | None, sentences: dict[str, int]) -> QuoteView:
+def _quote(quotation: Quotation, article: Article | None, sentences: dict[str, int]) -> QuoteView:
     """The evidence within its sentence; the evidence alone where the article or the sentence is unknown."""
     before, after = "", ""
-    evidence = fact.evidence
-    if article is not None and article.text[fact.start : fact.end] == evidence:
-        span = fact.sentence_span
-        if span.start <= fact.start and fact.end <= span.end:
-            before = article.text[span.start : fact.start].lstrip()
-            after = article.text[fact.end : span.end].rstrip()
+    evidence, span = quotation.evidence, quotation.sentence_span
+    place = Span(quotation.start, quotation.end)
+    if article is not None and place.of(article.text) == evidence and span.covers(place):
+        before = article.text[span.start : quotation.start].lstrip()
+        after = article.text[quotation.end : span.end].rstrip()
     sentence = before + evidence + after
     start = utf16_length(before)
-    place = sentences.setdefault(sentence, len(sentences))
-    return QuoteView(place, start, start + utf16_length(evidence))
+    index = sentences.setdefault(sentence, len(sentences))
+    return QuoteView(index, start, start + utf16_length(evidence))
 
 
 def _article_view(name: str, article: Article | None) -> ArticleView:

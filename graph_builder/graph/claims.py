@@ -20,7 +20,7 @@ from graph_builder.graph import identifiers as name
 from graph_builder.graph import literals as literal
 from graph_builder.graph.identifiers import AL, OA, PROV, RDF, RDFS, SCHEMA, SEM
 from graph_builder.graph.scheme import Scheme
-from graph_builder.model import Article, Fact, Implied, Link, Polarity, Status
+from graph_builder.model import Article, Fact, Implied, Link, Polarity, Quotation, Status
 
 type_ = RDF.type
 Triple = tuple[URIRef, URIRef, Node]
@@ -63,7 +63,11 @@ def claim_triples(fact: Fact, article: Article, scheme: Scheme, links: Mapping[s
     yield claim, AL.confidence, literal.score(fact.confidence)
     yield claim, AL.sentence, literal.whole(fact.sentence)
     yield claim, SCHEMA.appearance, name.article_iri(article.id)
-    yield claim, PROV.wasDerivedFrom, name.evidence_iri(fact)
+    yield claim, AL.times, literal.whole(fact.times)
+    yield claim, AL.clearestEvidence, name.evidence_iri(article.id, fact.quotation)
+    for quotation in fact.quotations:
+        yield claim, PROV.wasDerivedFrom, name.evidence_iri(article.id, quotation)
+        yield from _evidence(quotation, article)
     yield from _participants(claim, fact, article.language)
     yield from _speaker(claim, fact, article)
     yield from _claim_words(claim, fact, article.language)
@@ -76,7 +80,6 @@ def claim_triples(fact: Fact, article: Article, scheme: Scheme, links: Mapping[s
             yield claim, role, name.mention_iri(link.mention.article, link.mention.span)
             yield from _mention(link, article)
     yield from _event(event, fact, scheme, article.language)
-    yield from _evidence(fact, article)
 
 
 def _participants(claim: URIRef, fact: Fact, language: str) -> Iterator[Triple]:
@@ -150,18 +153,18 @@ def _event(event: URIRef, fact: Fact, scheme: Scheme, language: str) -> Iterator
         yield place, RDFS.label, literal.words(fact.place, language)
 
 
-def _evidence(fact: Fact, article: Article) -> Iterator[Triple]:
-    evidence, selector = name.evidence_iri(fact), name.selector_iri(fact)
+def _evidence(quotation: Quotation, article: Article) -> Iterator[Triple]:
+    evidence, selector = name.evidence_iri(article.id, quotation), name.selector_iri(article.id, quotation)
     yield evidence, type_, OA.SpecificResource
     yield evidence, OA.hasSource, name.article_iri(article.id)
     yield evidence, OA.hasSelector, selector
     yield selector, type_, OA.TextPositionSelector
     yield selector, type_, OA.TextQuoteSelector
-    yield selector, OA.start, literal.whole(fact.start)
-    yield selector, OA.end, literal.whole(fact.end)
-    yield selector, OA.exact, literal.words(fact.evidence, article.language)
-    before = article.text[fact.sentence_span.start : fact.start]
-    after = article.text[fact.end : fact.sentence_span.end]
+    yield selector, OA.start, literal.whole(quotation.start)
+    yield selector, OA.end, literal.whole(quotation.end)
+    yield selector, OA.exact, literal.words(quotation.evidence, article.language)
+    before = article.text[quotation.sentence_span.start : quotation.start]
+    after = article.text[quotation.end : quotation.sentence_span.end]
     if before:
         yield selector, OA.prefix, literal.words(before, article.language)
     if after:

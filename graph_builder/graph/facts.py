@@ -1,7 +1,7 @@
 """The rows of the facts table, made of statements and links: the one place where links are applied.
 
-Counting follows the annotation guide: a mutual event gives one row per unordered pair, a crowd gives none; the same
-fact said twice in one article is one row, with the clearest evidence.
+Counting follows the annotation guide: a mutual event gives one row per unordered pair, a crowd gives none; what one
+voice states twice in an article is one row (`restatements`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from graph_builder.graph.identifiers import claim_id
+from graph_builder.graph.restatements import merge_restatements
 from graph_builder.model import Article, Entity, EntityKind, Fact, Implied, Link, Mention, MentionKind, Statement
 from graph_builder.vocabulary import Vocabulary
 
@@ -42,30 +43,18 @@ def make_facts(
     """Apply links to statements.
 
     Returns:
-        Facts sorted by article and offset, without repetitions inside an article.
+        Facts sorted by article and offset, each with all the places where its article states it.
     """
     texts = {article.id: article.text for article in articles}
     maker = _Maker(entities, links, vocabulary)
-    facts: dict[tuple[str, ...], Fact] = {}
-    for statement in statements:
-        for fact in maker.facts(statement, texts[statement.article]):
-            key = maker.identity(fact)
-            if key not in facts or _clearer(fact, facts[key]):
-                facts[key] = fact
-    return tuple(sorted(maker.of_two_states(facts.values())))
+    stated = [fact for statement in statements for fact in maker.facts(statement, texts[statement.article])]
+    mutual = {relation.notation for relation in vocabulary.schema.relations if relation.mutual}
+    facts = merge_restatements(stated, vocabulary.relations.office, mutual)
+    return tuple(sorted(maker.of_two_states(facts)))
 
 
 def _is_domestic(fact: Fact) -> bool:
     return fact.subject_state != "" and fact.subject_state == fact.object_state
-
-
-def _clearer(fact: Fact, other: Fact) -> bool:
-    """Higher confidence, then a date, then the earlier place."""
-    return (fact.confidence, bool(fact.date), -fact.start) > (
-        other.confidence,
-        bool(other.date),
-        -other.start,
-    )
 
 
 def _is_foreign(owner: Entity, state: str) -> bool:
@@ -97,17 +86,6 @@ class _Maker:
         self._things = set(vocabulary.relations.object_kind)
         self._standing = set(vocabulary.relations.object_kind) | {vocabulary.relations.office}
         self._offices = {lemma for lemma, names in vocabulary.lexicon.classes.items() if "office" in names}
-        self._mutual = {r.notation: r.mutual for r in vocabulary.schema.relations}
-
-    def identity(self, fact: Fact) -> tuple[str, ...]:
-        """What makes two rows of one article the same fact."""
-        if fact.relation == self._relations.office:
-            return (fact.article, fact.relation, fact.subject_id)
-        pair = (fact.subject_id, fact.object_id)
-        return (
-            fact.article, fact.relation, *(sorted(pair) if self._mutual[fact.relation] else pair), fact.polarity,
-            fact.status, fact.date,
-        )  # fmt: skip
 
     def facts(self, statement: Statement, text: str) -> Iterator[Fact]:
         """Rows of one statement."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rdflib import Namespace, URIRef
 
-from graph_builder.model import Fact, Run, Span
+from graph_builder.model import Fact, Quotation, Run, Span
 
 
 class Terms(Namespace):
@@ -128,14 +128,14 @@ def event_iri(fact: Fact, mutual: bool) -> URIRef:
     return URIRef(f"{ID}ev-{digest(fact.event_type or fact.relation, fact.relation, first, second, fact.date)}")
 
 
-def evidence_iri(fact: Fact) -> URIRef:
-    """The node of the quotation that a claim rests on, e.g. `id:q-seed0-412-503`."""
-    return URIRef(f"{ID}q-{local_name(fact.article)}-{fact.start}-{fact.end}")
+def evidence_iri(article_id: str, quotation: Quotation) -> URIRef:
+    """The node of a quotation that a claim rests on, e.g. `id:q-seed0-412-503`."""
+    return URIRef(f"{ID}q-{local_name(article_id)}-{quotation.start}-{quotation.end}")
 
 
-def selector_iri(fact: Fact) -> URIRef:
-    """The node that says where the quotation stands, e.g. `id:s-seed0-412-503`."""
-    return URIRef(f"{ID}s-{local_name(fact.article)}-{fact.start}-{fact.end}")
+def selector_iri(article_id: str, quotation: Quotation) -> URIRef:
+    """The node that says where a quotation stands, e.g. `id:s-seed0-412-503`."""
+    return URIRef(f"{ID}s-{local_name(article_id)}-{quotation.start}-{quotation.end}")
 
 
 def mention_iri(article_id: str, span: Span) -> URIRef:

@@ -20,7 +20,7 @@ from graph_builder.graph import identifiers as name
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, OA, PROV, RDF, RDFS, SEM
 from graph_builder.graph.scheme import load_scheme
-from graph_builder.model import Article, Fact, KnowledgeGraph
+from graph_builder.model import Article, Fact, KnowledgeGraph, Quotation
 from graph_builder.vocabulary.paths import ontology_file
 
 # From what a SHACL result may point at, back to the claims that need it.
@@ -95,13 +95,16 @@ def _wrong_quotations(graph: KnowledgeGraph) -> Iterator[Violation]:
         article = articles.get(fact.article)
         if article is None:
             yield Violation(fact.article, fact.id, "the article of this fact is not in the graph", fact.evidence)
-        elif _inside(fact, article) and article.text[fact.start : fact.end] != fact.evidence:
-            message = f"the text has other words than the quotation at {fact.start}-{fact.end}"
-            yield Violation(fact.article, fact.id, message, fact.evidence)
+            continue
+        for quotation in fact.quotations:
+            start, end = quotation.start, quotation.end
+            if _inside(quotation, article) and article.text[start:end] != quotation.evidence:
+                message = f"the text has other words than the quotation at {start}-{end}"
+                yield Violation(fact.article, fact.id, message, quotation.evidence)
 
 
-def _inside(fact: Fact, article: Article) -> bool:
-    return 0 <= fact.start < fact.end <= len(article.text)  # the rest is the shapes' business
+def _inside(quotation: Quotation, article: Article) -> bool:
+    return 0 <= quotation.start < quotation.end <= len(article.text)  # the rest is the shapes' business
 
 
 def _violations(article: Article, own: Graph, shared: Graph, facts: Mapping[URIRef, Fact]) -> Iterator[Violation]:

@@ -113,7 +113,7 @@ def _not_there(store: ox.Store, where: object, fact_id: str) -> str:
 def _explained(reader: _Reader, fact_id: str) -> Explanation:
     claim = _ID + fact_id
     event = reader.one(claim, _AL + "about")
-    selector = reader.one(reader.one(claim, _PROV + "wasDerivedFrom"), _OA + "hasSelector")
+    selector = reader.one(reader.one(claim, _AL + "clearestEvidence"), _OA + "hasSelector")
     article = reader.one(claim, _SCHEMA + "appearance")
     speaker = reader.one(claim, _PROV + "wasAttributedTo")
     own_voice = speaker == article or speaker == reader.one(article, _SCHEMA + "publisher")

@@ -36,7 +36,7 @@ from graph_builder.spreadsheets import cell_text, safe_cell
 HEADER = (
     "id,article,sentence,start,end,evidence,relation,event_type,subject,subject_id,subject_state,object,object_id,"
     "object_state,polarity,status,attributed_to,attributed_to_id,date,date_precision,place,theme,cue,confidence,rule,"
-    "implied"
+    "times,implied,reported,title,published,publisher,url,sentence_text"
 )
 GRAPHS = [knowledge_graph(), empty_graph()]
 EXPORTERS = (to_facts_csv, to_facts_jsonl, to_facts_parquet, to_gexf, to_graphml, to_neo4j, to_nodelink)
@@ -61,7 +61,7 @@ def test_rows_are_sorted_and_reproduce_their_quotation() -> None:
 
 @pytest.mark.parametrize("graph", GRAPHS)
 def test_the_three_tables_say_the_same(graph: KnowledgeGraph) -> None:
-    kinds = {"confidence": float, "sentence": int, "start": int, "end": int}
+    kinds = {"confidence": float, "sentence": int, "start": int, "end": int, "times": int}
     table = list(csv.DictReader(io.StringIO(to_facts_csv(graph, NONE).decode())))
     typed = [{k: kinds.get(k, str)(v) for k, v in row.items()} for row in table]
     lines = [json.loads(line) for line in to_facts_jsonl(graph, NONE).decode().splitlines()]

@@ -44,6 +44,8 @@ def test_every_claim_has_what_the_model_asks(dataset: Graph) -> None:
             AL.temporality,
             AL.confidence,
             AL.rule,
+            AL.times,
+            AL.clearestEvidence,
             SCHEMA.appearance,
             PROV.wasAttributedTo,
             PROV.wasDerivedFrom,
@@ -55,7 +57,7 @@ def test_every_claim_has_what_the_model_asks(dataset: Graph) -> None:
 def test_the_quotation_with_its_prefix_and_suffix_is_the_sentence(dataset: Graph) -> None:
     texts = {article.id: article.text for article in ARTICLES}
     for f in knowledge_graph().facts:
-        selector = name.selector_iri(f)
+        selector = name.selector_iri(f.article, f.quotation)
         start, end = int(dataset.value(selector, OA.start)), int(dataset.value(selector, OA.end))
         exact = str(dataset.value(selector, OA.exact))
         assert texts[f.article][start:end] == exact

@@ -179,10 +179,13 @@ function citationOf(fact) {
   return `«${clean(TABLE.sentences[fact.q[0]])}» ${from}.${safeLink(article.url) ? " " + safeLink(article.url) : ""}`;
 }
 
+function quotation([sentence, start, end]) {
+  const text = TABLE.sentences[sentence];
+  return make("blockquote", { lang: "es", dir: "auto" }, text.slice(0, start), make("mark", {}, text.slice(start, end)), text.slice(end));
+}
+
 function factCard(fact) {
   const article = TABLE.articles[fact.a];
-  const [sentence, start, end] = fact.q;
-  const text = TABLE.sentences[sentence];
   const link = safeLink(article.url);
   const title = clean(article.title) || article.id;
   const badges = [make("span", { class: "badge " + fact.st }, nameOf("statuses", fact.st))];
@@ -201,7 +204,8 @@ function factCard(fact) {
   const card = make("li", { class: "fact" },
     make("p", { class: "claim" }, participant(fact, "s"), make("span", { class: "verb" }, nameOf("relations", fact.r)), participant(fact, "o")),
     make("p", { class: "badges" }, ...badges, make("span", { class: "soft", title: t("confidence") }, fact.conf !== undefined ? Math.min(99, Math.round(fact.conf * 100)) + " %" : ""), fact.type ? make("span", { class: "soft" }, eventName(fact.type)) : ""),
-    make("blockquote", { lang: "es", dir: "auto" }, text.slice(0, start), make("mark", {}, text.slice(start, end)), text.slice(end)),
+    quotation(fact.q),
+    fact.again ? make("details", { class: "again" }, make("summary", {}, fact.again.length === 1 ? t("again_1") : t("again_n", { n: number(fact.again.length) })), ...fact.again.map(quotation)) : null,
     make("button", { type: "button", class: "link cite", on: { click: () => copy(citationOf(fact)) } }, t("cite")),
     make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])));
   card.style.setProperty("--class", classColor(fact.class));
