@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from graph_builder.graph.identifiers import claim_id
 from graph_builder.model import Fact
 
 
@@ -70,7 +71,7 @@ def _merged(facts: Collection[Fact], office: str) -> Fact:
         return replace(clearest, repeated=tuple(sorted(places - {clearest.quotation})))
     places = {fact.quotation for fact in ranked}
     dated = max(ranked, key=lambda fact: len(fact.date))
-    return replace(
+    found = replace(
         clearest,
         repeated=tuple(sorted(places - {clearest.quotation})),
         date=dated.date,
@@ -78,3 +79,4 @@ def _merged(facts: Collection[Fact], office: str) -> Fact:
         place=next((fact.place for fact in ranked if fact.place), ""),
         theme=next((fact.theme for fact in ranked if fact.theme), ""),
     )
+    return replace(found, id=claim_id(found))  # a date is part of the id
