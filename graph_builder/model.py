@@ -8,10 +8,9 @@ Article -> Mention -> Statement -> Extraction -> Link, Entity -> Resolution -> F
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
 
 
 class Polarity(StrEnum):
@@ -254,34 +253,12 @@ class Link:
     reason: str = ""  # the words or the mention that decided
 
 
-class Links(Mapping[Mention, Link]):
-    """The links of a run by mention, kept by article, as the hash of a mention does not tell articles apart.
-
-    Args:
-        by_article: article's id -> its links by mention.
-    """
-
-    __slots__ = ("_by_article",)
-
-    def __init__(self, by_article: Mapping[str, Mapping[Mention, Link]]) -> None:
-        self._by_article = by_article
-
-    def __getitem__(self, mention: Mention) -> Link:
-        return self._by_article[mention.article][mention]
-
-    def __iter__(self) -> Iterator[Mention]:
-        return chain.from_iterable(self._by_article.values())
-
-    def __len__(self) -> int:
-        return sum(map(len, self._by_article.values()))
-
-
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Entities by id, and links by mention: who the participants of a run's articles are."""
 
     entities: dict[str, Entity]
-    links: Links
+    links: Mapping[Mention, Link]
 
 
 @dataclass(frozen=True, slots=True, order=True)

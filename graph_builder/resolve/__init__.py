@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph_builder.model import Entity, Extraction, Links, Resolution
+from graph_builder.model import Entity, Extraction, Resolution
 from graph_builder.resolve.affiliation import (
     affiliate_by_home_state,
     affiliate_by_office,
@@ -20,6 +20,7 @@ from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.cross_document import resolve_together
 from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
 from graph_builder.resolve.implicit import link_open_parts
+from graph_builder.resolve.links import Links
 from graph_builder.resolve.names import link_names
 from graph_builder.resolve.reading_order import link_in_reading_order
 from graph_builder.resolve.spelling import Spelling
