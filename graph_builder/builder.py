@@ -160,7 +160,7 @@ def _check(settings: Settings, given: Sequence[Given]) -> None:
     """Find what is wrong with the options before anything is read."""
     exporters(settings.formats)
     if settings.inputs or not given:
-        check_inputs(settings.inputs)
+        check_inputs(settings.inputs, settings.fetch)
     check_columns(settings.columns)
     if settings.published and not any(character.isdigit() for character in settings.published):
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
@@ -174,7 +174,7 @@ def _read(settings: Settings, given: Sequence[Given]) -> Reading:
     defaults = Metadata(published=iso_date(settings.published), publisher=settings.publisher)
     results = [folder for folder in (settings.out, settings.store) if folder is not None]
     results = [] if settings.dry_run else results
-    reading = read_articles(settings.inputs, defaults, results, settings.columns, given)
+    reading = read_articles(settings.inputs, defaults, results, settings.columns, given, settings.fetch)
     _check_something_was_read(reading)
     return reading
 

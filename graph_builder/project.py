@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_builder.errors import ConfigurationError
+from graph_builder.sources.fetching import is_address
 from graph_builder.vocabulary.tables import Problems
 from graph_builder.vocabulary.toml_files import read_toml, told
 
@@ -25,6 +26,7 @@ out = "{out}"
 # reviews = "out/reviews.jsonl"    # judged facts, from `graph-builder review --import`
 # published = "2024-06-19"         # date of articles that do not give their own
 # publisher = "El Diario"          # publisher of articles that do not give their own
+# fetch = true                     # inputs that are addresses of the web are fetched
 # jobs = 2                         # processes
 # model = "es_core_news_md"        # another spaCy pipeline
 # columns = {{ text = "cuerpo", published = "dia" }}    # columns of tables whose names are not guessed
@@ -46,6 +48,7 @@ class Project(BaseModel):
     publisher: str = ""
     jobs: int | None = Field(default=None, ge=1)
     model: str = ""
+    fetch: bool = False
     columns: dict[str, str] = Field(default_factory=dict)
 
 
@@ -71,7 +74,7 @@ def read_project(path: Path) -> Project:
     folder = path.parent
     return project.model_copy(
         update={
-            "inputs": tuple(str(folder / name) if name != "-" else name for name in project.inputs),
+            "inputs": tuple(name if name == "-" or is_address(name) else str(folder / name) for name in project.inputs),
             **{
                 name: str(folder / given)
                 for name in ("out", "aliases", "store", "reviews")

@@ -26,4 +26,5 @@ class Settings:
     aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them
     reviews: Path | None = None  # judgements of persons; None for those beside the results and in the store
     reviewed: bool = True  # False leaves all judgements aside
+    fetch: bool = False  # inputs that are addresses of the web may be fetched
     columns: Mapping[str, str] = field(default_factory=dict)  # names of tables' columns: {"text": "cuerpo_nota"}

@@ -11,6 +11,7 @@ from graph_builder.errors import ConfigurationError
 from graph_builder.model import Article
 from graph_builder.nearest import did_you_mean
 from graph_builder.sources import STANDARD_INPUT, Given
+from graph_builder.sources.fetching import is_address
 
 PathName = str | PathLike[str]
 
@@ -62,7 +63,7 @@ def told_apart(sources: Source | Iterable[Source]) -> tuple[tuple[str, ...], tup
 
 def _exists(name: str) -> bool:
     try:
-        return name == STANDARD_INPUT or Path(name).exists()
+        return name == STANDARD_INPUT or is_address(name) or Path(name).exists()
     except (OSError, ValueError):  # too long for a name, or with NUL: a text
         return False
 

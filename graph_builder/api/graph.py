@@ -218,6 +218,7 @@ def build(
     aliases: PathName | None = None,
     columns: Mapping[str, str] | None = None,
     reviews: PathName | None = None,
+    fetch: bool = False,
 ) -> Graph:
     """Read articles and build their graph; nothing is written.
 
@@ -231,6 +232,7 @@ def build(
         aliases: your aliases.tsv or forbidden.tsv, or the folder that holds them.
         columns: names of a table's columns that are not guessed: `{"text": "cuerpo_nota"}`.
         reviews: judged facts, from `graph-builder review --import`.
+        fetch: whether sources that are http(s) addresses are fetched.
 
     Returns:
         The graph; inputs that could not be read are listed in `report.skipped`.
@@ -254,6 +256,7 @@ def build(
         dry_run=True,
         aliases=Path(aliases) if aliases is not None else None,
         columns=columns or {},
+        fetch=fetch,
         reviews=Path(reviews) if reviews is not None else None,
     )
     built = run_build(settings, given=given)

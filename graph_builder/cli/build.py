@@ -80,6 +80,9 @@ def build_command(
         list[str] | None,
         typer.Option("--column", metavar="COLUMN=NAME", help="A table's column by its name: text=cuerpo. Repeatable."),
     ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch inputs that are http(s) addresses: pages, feeds, files.")
+    ] = False,
     reviews: Annotated[
         Path | None,
         typer.Option("--reviews", metavar="FILE", help="Judged facts; otherwise reviews.jsonl in --out and --store."),
@@ -116,6 +119,7 @@ def build_command(
             aliases=aliases or (Path(project.aliases) if project.aliases else None),
             reviews=reviews or (Path(project.reviews) if project.reviews else None),
             reviewed=reviewed,
+            fetch=fetch or project.fetch,
             columns={**project.columns, **pairs("--column", columns or [])},
         )
         with progress(quiet) as told:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
@@ -20,7 +20,9 @@ from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_l
 from graph_builder.sources.columns import Columns, check_columns
 from graph_builder.sources.dates import iso_date
 from graph_builder.sources.decoding import unpack
+from graph_builder.sources.excel import is_workbook_of_articles, read_excel
 from graph_builder.sources.feeds import is_feed, read_feed
+from graph_builder.sources.fetching import fetch, is_address
 from graph_builder.sources.finding import STANDARD_INPUT, Found, check_inputs, find_files, printable, readable_name
 from graph_builder.sources.given import Given, read_given
 from graph_builder.sources.html import read_html
@@ -29,12 +31,14 @@ from graph_builder.sources.jsonl import read_jsonl
 from graph_builder.sources.language import other_language
 from graph_builder.sources.metadata import Metadata, shown
 from graph_builder.sources.passages import Passage, passage, passages
+from graph_builder.sources.pdf import read_pdf
 from graph_builder.sources.record import Input, Record
 from graph_builder.sources.remarks import Level, Remark
 from graph_builder.sources.repeated import without_repeated_ids
 from graph_builder.sources.sidecar import Sidecars
 from graph_builder.sources.tables import is_table_of_articles, read_csv
 from graph_builder.sources.text import read_markdown, read_text
+from graph_builder.sources.word import read_docx
 from graph_builder.vocabulary.paths import languages
 
 __all__ = [
@@ -54,14 +58,17 @@ def _read_zip(source: Input) -> Iterator[Record | Remark]:
 READERS: dict[str, Reader] = {
     ".atom": read_feed,
     ".csv": read_csv,
+    ".docx": read_docx,
     ".htm": read_html,
     ".html": read_html,
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl,
     ".md": read_markdown,
+    ".pdf": read_pdf,
     ".rss": read_feed,
     ".tsv": read_csv,
     ".txt": read_text,
+    ".xlsx": read_excel,
     ".xml": read_feed,
     ".zip": _read_zip,
 }
@@ -70,6 +77,7 @@ READERS: dict[str, Reader] = {
 LOOKED_INTO: dict[str, Callable[[Path, Columns], bool]] = {
     ".csv": is_table_of_articles,
     ".tsv": is_table_of_articles,
+    ".xlsx": is_workbook_of_articles,
     ".xml": lambda path, said: is_feed(path),
 }
 
@@ -95,6 +103,7 @@ def read_articles(
     leave_out: Collection[Path] = (),
     columns: Columns | None = None,
     given: Sequence[Given] = (),
+    fetching: bool = False,
 ) -> Reading:
     """Read files, folders, standard input, and what a program hands over.
 
@@ -104,6 +113,7 @@ def read_articles(
         leave_out: folders inside the inputs that hold results.
         columns: names of the columns of tables that are not guessed: `{"text": "cuerpo_nota"}`.
         given: articles that are in no file, see `given`.
+        fetching: whether inputs that are addresses of the web are fetched; else they are files that there are not.
 
     Returns:
         Articles with text in NFC that is not empty, sorted by their ids, which are unique (see `settle_ids`), and the
@@ -112,8 +122,11 @@ def read_articles(
     """
     records: list[Record] = []
     remarks: list[Remark] = []
-    found = _items(inputs, defaults, frozenset(path.resolve() for path in leave_out), columns or {})
-    for item in chain(found, _given(given, defaults, columns or {})):
+    addresses = [name for name in inputs if fetching and is_address(name)]
+    files = [name for name in inputs if name not in addresses]
+    found = _items(files, defaults, frozenset(path.resolve() for path in leave_out), columns or {})
+    others = chain(_fetched(addresses, columns or {}), read_given(given, columns or {}))
+    for item in chain(found, _without_files(others, defaults)):
         if isinstance(item, Record):
             records.append(item)
         else:
@@ -123,8 +136,17 @@ def read_articles(
     return Reading(tuple(sorted(articles, key=lambda one: one.id)), (*remarks, *repeated))
 
 
-def _given(given: Sequence[Given], defaults: Metadata, columns: Columns) -> Iterator[Record | Remark]:
-    for item in read_given(given, columns):
+def _fetched(addresses: Sequence[str], columns: Columns) -> Iterator[Record | Remark]:
+    """The records of pages, feeds and files of the web, each with its address where it gives none."""
+    for address in dict.fromkeys(addresses):
+        for source in fetch(address, columns):
+            for item in [source] if isinstance(source, Remark) else _read(source):
+                known = Metadata(url=address)
+                yield replace(item, metadata=item.metadata.filled_from(known)) if isinstance(item, Record) else item
+
+
+def _without_files(items: Iterable[Record | Remark], defaults: Metadata) -> Iterator[Record | Remark]:
+    for item in items:
         if isinstance(item, Record):
             yield from _usable(replace(item, metadata=item.metadata.filled_from(defaults)))
         else:

@@ -12,6 +12,7 @@ from pathlib import Path
 from graph_builder.errors import ConfigurationError
 from graph_builder.files import unchanged_files
 from graph_builder.sources.characters import one_line
+from graph_builder.sources.fetching import is_address
 from graph_builder.sources.metadata import FILE_NAMES
 from graph_builder.sources.remarks import Level, Remark
 
@@ -49,8 +50,12 @@ def _is_escaped(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" and not "\udc80" <= character <= "\udcff" for character in name)
 
 
-def check_inputs(inputs: Collection[str]) -> None:
+def check_inputs(inputs: Collection[str], fetching: bool = False) -> None:
     """Find arguments that name nothing, before anything is read.
+
+    Args:
+        inputs: files, folders, `-`, or addresses of the web.
+        fetching: whether addresses may be fetched.
 
     Raises:
         ConfigurationError: an argument is empty, or no such file or folder exists.
@@ -61,6 +66,10 @@ def check_inputs(inputs: Collection[str]) -> None:
         if not name.strip():
             raise ConfigurationError("an input is empty; name a file or folder, . for the current one")
         if name == STANDARD_INPUT:
+            continue
+        if is_address(name):
+            if not fetching:
+                raise ConfigurationError(f"{name}: is an address; add --fetch to have it fetched from the web")
             continue
         try:
             Path(name).stat()

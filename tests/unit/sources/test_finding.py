@@ -33,12 +33,12 @@ def test_hidden_folders_results_and_other_files_are_no_articles(tmp_path):
     (tmp_path / "graph" / "facts.jsonl").write_bytes(b"{}")
     files = {"facts.jsonl": sha256(b"{}").hexdigest(), "e.txt": "of another file"}
     (tmp_path / "graph" / "report.json").write_text(json.dumps({"files": files}), "utf-8")
-    for name in ("foto.JPG", "foto2.jpg", "tabla.xlsx", "LEEME"):
+    for name in ("foto.JPG", "foto2.jpg", "tabla.ods", "LEEME"):
         (tmp_path / name).write_bytes(b"x")
     reading = read_articles([str(tmp_path)], leave_out=[tmp_path / "out"])
     assert [article.id for article in reading.articles] == ["a", "b", "e"]
     [note] = [remark.message for remark in reading.remarks]
-    assert "not read: 2 .jpg, 1 .xlsx, 1 without suffix" in note
+    assert "not read: 2 .jpg, 1 .ods, 1 without suffix" in note
 
 
 def test_results_beside_the_articles_are_no_articles(tmp_path):
