@@ -1,6 +1,6 @@
 """Build a validated knowledge graph from articles: the whole story on one page.
 
-read -> corpus (parse -> extract -> resolve -> facts -> assemble + validate, a store's articles with them) -> export
+read -> corpus (parse -> extract -> resolve -> facts -> judge -> assemble + validate, a store's articles too) -> export
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from graph_builder.export import exporters
 from graph_builder.faults import Failure
 from graph_builder.files import check_writable, make_folder, shown, unchanged_files
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.judge import expected_precision
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
 from graph_builder.records.locks import Tell
@@ -73,7 +74,7 @@ def build(
     """
     started = time.perf_counter()
     _check(settings, given)
-    tools = replace(load_tools(settings.model, settings.aliases), judgements=_judgements(settings))
+    tools = replace(load_tools(settings.model, settings.aliases, settings.min_confidence), judgements=_judgements(settings))
     reading = _read(settings, given)
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
@@ -91,6 +92,9 @@ def build(
         sentences=corpus.sentences,
         statements=corpus.statements,
         facts=len(graph.facts),
+        held_back=len(graph.held_back),
+        min_confidence=graph.min_confidence,
+        expected_precision=expected_precision(graph.facts),
         entities=len(graph.entities),
         violations=corpus.violations,
         rules=_counts(fact.rule for fact in graph.facts),
@@ -119,15 +123,16 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
     Raises:
         GraphError: there is no store in the folder, or no such article in it; it is as it was.
     """
-    before = 0
+    before, least = 0, None
     if not holds_store(folder):
         raise GraphError(f"{folder}: holds no store; make one with graph-builder build --store {folder}")
     with open_store(folder, tell, wait) as store:
         store.check((), articles)
         with suppress(GraphError):  # a graph that is damaged is made anew
-            before = len(read_snapshot(folder).facts)
+            former = read_snapshot(folder)
+            before, least = len(former.facts), former.min_confidence
         with aliases_of(folder) as aliases:
-            tools = replace(load_tools(store.model, aliases), judgements=_kept(folder / REVIEWS))
+            tools = replace(load_tools(store.model, aliases, least), judgements=_kept(folder / REVIEWS))
         if line := store.reread(tools.maker):
             tell(line)
         after = len(make_corpus(tools, (), store, articles).graph.facts)
@@ -166,6 +171,8 @@ def _check(settings: Settings, given: Sequence[Given]) -> None:
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
+    if settings.min_confidence is not None and not 0 <= settings.min_confidence <= 1:
+        raise ConfigurationError(f"--min-confidence: {settings.min_confidence} is no probability; give 0 to 1")
     if not settings.dry_run:
         check_writable(settings.out, "--out")
 

@@ -14,14 +14,17 @@ from spacy.tokens import Doc
 
 from graph_builder.extract import Extractor
 from graph_builder.graph.facts import make_facts
-from graph_builder.model import Article
+from graph_builder.judge import load_judge, shown_from
+from graph_builder.model import Article, KnowledgeGraph, Run
 from graph_builder.nlp.pipeline import Pipeline, known_words
 from graph_builder.nlp.prepare import Preparer
 from graph_builder.resolve import Resolver
 from graph_builder.sources import Passage, passages
+from graph_builder.version import VERSION
 from graph_builder.vocabulary import load_vocabulary
 
 NAME = "alliance_facts"
+_RUN = Run(VERSION, "", "", "")  # a Doc does not tell what parsed it
 
 
 class AllianceFacts:
@@ -33,7 +36,7 @@ class AllianceFacts:
     parser reads a sentence otherwise when it sees its neighbours.
     """
 
-    def __init__(self, nlp: Language, name: str, published: str = "") -> None:
+    def __init__(self, nlp: Language, name: str, published: str = "", min_confidence: float | None = None) -> None:
         self._nlp = nlp
         self._name = name
         self._published = published
@@ -42,6 +45,8 @@ class AllianceFacts:
         self._preparer = Preparer(self._vocabulary)
         self._extractor = Extractor(self._vocabulary)
         self._resolver = Resolver(self._vocabulary)
+        self._judge = load_judge()
+        self._least = self._judge.threshold if min_confidence is None else min_confidence
         for extension in ("facts", "entities"):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=None)
@@ -50,9 +55,10 @@ class AllianceFacts:
         article = Article("doc", doc.text, published=self._published)
         extraction = self._extractor.extract(self._preparer.finish(article, self._paragraphs(doc, article)))
         resolution = self._resolver.resolve([extraction])
-        doc._.facts = make_facts(
-            [article], extraction.statements, resolution.entities, resolution.links, self._vocabulary
-        )
+        entities, links = resolution.entities, resolution.links
+        found = make_facts([article], extraction.statements, entities, links, self._vocabulary)
+        graph = KnowledgeGraph((article,), tuple(entities.values()), tuple(links.values()), found, _RUN)
+        doc._.facts = shown_from(self._judge.of_graph(graph), self._least).facts
         doc._.entities = resolution.entities
         return doc
 
@@ -79,6 +85,8 @@ class AllianceFacts:
 
 
 @Language.factory(NAME, assigns=["doc._.facts", "doc._.entities"], requires=["token.dep", "token.lemma"])
-def make_alliance_facts(nlp: Language, name: str, published: str = "") -> AllianceFacts:
-    """Make the component; `published` is the ISO date from which "ayer" counts."""
-    return AllianceFacts(nlp, name, published)
+def make_alliance_facts(
+    nlp: Language, name: str, published: str = "", min_confidence: float | None = None
+) -> AllianceFacts:
+    """Make the component; `published` is the ISO date from which "ayer" counts, `min_confidence` as of `build`."""
+    return AllianceFacts(nlp, name, published, min_confidence)

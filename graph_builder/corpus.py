@@ -16,6 +16,7 @@ from graph_builder.extract import Extractor
 from graph_builder.faults import Failure, each_article, without_failing
 from graph_builder.graph.facts import make_facts
 from graph_builder.graph.validate import Violation, assemble_valid
+from graph_builder.judge import Judge, load_judge, shown_from
 from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
@@ -24,7 +25,7 @@ from graph_builder.query.store import Made, Store
 from graph_builder.records.code import code_sha256
 from graph_builder.records.plan import Changes, Place, make_plan, place_of
 from graph_builder.records.record import Maker, Record, retold
-from graph_builder.resolve import resolve
+from graph_builder.resolve import Resolver
 from graph_builder.review import Judgement, put_over
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
@@ -45,6 +46,8 @@ class Tools:
     maker: Maker
     model: str  # the pipeline as the user named it
     aliases: tuple[Path, ...]  # the user's own files
+    judge: Judge
+    min_confidence: float  # what is less probable is held back
     judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
 
     def read(self, articles: Sequence[Article], jobs: int = 1) -> Iterator[Record]:
@@ -56,20 +59,29 @@ class Tools:
 
         return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs)
 
-    def assemble(self, records: Sequence[Record]) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
-        """Resolve what articles say and make their graph: the same for any order of the records."""
+    def found(self, records: Sequence[Record], resolver: Resolver | None = None) -> KnowledgeGraph:
+        """Resolve what articles say, and return all their facts, not judged yet: the same for any order of the records.
+
+        Args:
+            records: of the articles.
+            resolver: one that is at hand, for many runs of a few articles each.
+        """
         ordered = sorted(records, key=lambda record: record.article.id)
         articles = tuple(record.article for record in ordered)
         statements = [statement for record in ordered for statement in record.extraction.statements]
-        resolution = resolve([record.extraction for record in ordered], self.vocabulary)
-        graph = KnowledgeGraph(
+        resolution = (resolver or Resolver(self.vocabulary)).resolve(record.extraction for record in ordered)
+        return KnowledgeGraph(
             articles=articles,
             entities=tuple(resolution.entities.values()),
             links=tuple(sorted(resolution.links.values(), key=lambda link: link.mention)),
             facts=make_facts(articles, statements, resolution.entities, resolution.links, self.vocabulary),
             run=self.maker.run,
         )
-        return assemble_valid(put_over(graph, self.judgements).graph)
+
+    def assemble(self, records: Sequence[Record]) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
+        """Make the graph of what articles say but for what is too improbable: the same for any order of the records."""
+        judged = self.judge.of_graph(self.found(records))
+        return assemble_valid(shown_from(put_over(judged, self.judgements).graph, self.min_confidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +97,16 @@ class Corpus:
     failed: tuple[Failure, ...]  # articles that an exception cost
 
 
-def load_tools(model: str = "", aliases: Path | None = None) -> Tools:
+def load_tools(model: str = "", aliases: Path | None = None, min_confidence: float | None = None) -> Tools:
     """Load what articles are read with.
 
     Args:
         model: a spaCy pipeline for Spanish, by name or path; "" is the bundled one.
         aliases: the user's own alias file, or the folder that holds them.
+        min_confidence: the least probability of a fact that is shown; None is the judge's own threshold.
 
     Raises:
-        ConfigurationError: the pipeline or the files cannot be used.
+        ConfigurationError: the pipeline, the judge or the files cannot be used.
         VocabularyError: data files under ontology/, or the user's, are wrong.
     """
     vocabulary = load_vocabulary()
@@ -102,7 +115,9 @@ def load_tools(model: str = "", aliases: Path | None = None) -> Tools:
         vocabulary, own = with_aliases(vocabulary, aliases), alias_files(aliases)
     pipeline = load_pipeline(model)
     run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(own))
-    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own)
+    judge = load_judge()
+    least = judge.threshold if min_confidence is None else min_confidence
+    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, judge, least)
 
 
 def make_corpus(

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph_builder.errors import GraphBuilderError
+from graph_builder.judge import load_judge
 from graph_builder.nlp.pipeline import load_pipeline
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import load_vocabulary
@@ -35,6 +36,7 @@ def examine(out: Path, model: str = "") -> tuple[Finding, ...]:
         *_packages(),
         _pipeline(model),
         _ontology(),
+        _judge(),
         _output(out),
     )
 
@@ -63,6 +65,14 @@ def _ontology() -> Finding:
     rows = sum(map(len, vocabulary.lexicon.triggers.values()))
     detail = f"{ontology_root()}: {rows} trigger rows, {len(vocabulary.gazetteer.entities)} known actors"
     return Finding("ontology", True, detail)
+
+
+def _judge() -> Finding:
+    try:
+        judge = load_judge()
+    except GraphBuilderError as error:
+        return Finding("judge", False, str(error))
+    return Finding("judge", True, f"weights {judge.sha256[:16]}, facts from {judge.threshold:g} are shown")
 
 
 def _output(out: Path) -> Finding:

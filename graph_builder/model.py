@@ -57,6 +57,7 @@ class ImplicitReason(StrEnum):
 
 
 _REASONS = tuple(ImplicitReason)
+MOST_CONFIDENT = 0.99  # nothing that is read by a program is certain
 
 
 class Implied(StrEnum):
@@ -299,7 +300,7 @@ class Fact:
     place: str = ""
     theme: str = ""
     cue: str = ""
-    confidence: float = 1.0
+    confidence: float = 1.0  # the calibrated probability that the row is right, once the judge has seen it
     rule: str = ""
     implied: Implied = Implied.NEITHER
     sentence_span: Span = field(default=Span(0, 0))
@@ -307,6 +308,8 @@ class Fact:
     object_mention: str = ""
     subject_path: str = ""  # from the trigger, see `Statement.paths`; not in the table either
     object_path: str = ""
+    speaks_for: tuple[str, ...] = ()  # what weighed most in the judgement, in words; not in the table
+    speaks_against: tuple[str, ...] = ()
     repeated: tuple[Quotation, ...] = ()  # where else the article states it with the same voice, status and polarity
 
     @property
@@ -333,6 +336,7 @@ class Run:
     pipeline: str  # spaCy pipeline name and version
     pipeline_sha256: str
     ontology_sha256: str
+    judge_sha256: str = ""  # of the weights that gave each fact its probability; empty before facts are judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,5 +346,7 @@ class KnowledgeGraph:
     articles: tuple[Article, ...]
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]  # all that anybody is shown
     run: Run
+    held_back: tuple[Fact, ...] = ()  # less probable than `min_confidence`: kept for whoever asks for them later
+    min_confidence: float = 0.0

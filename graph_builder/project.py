@@ -28,6 +28,7 @@ out = "{out}"
 # publisher = "El Diario"          # publisher of articles that do not give their own
 # fetch = true                     # inputs that are addresses of the web are fetched
 # jobs = 2                         # processes
+# min_confidence = 0.9             # hold back facts that are less probable; 0 keeps all
 # model = "es_core_news_md"        # another spaCy pipeline
 # columns = {{ text = "cuerpo", published = "dia" }}    # columns of tables whose names are not guessed
 """
@@ -49,6 +50,7 @@ class Project(BaseModel):
     jobs: int | None = Field(default=None, ge=1)
     model: str = ""
     fetch: bool = False
+    min_confidence: float | None = Field(default=None, ge=0, le=1)
     columns: dict[str, str] = Field(default_factory=dict)
 
 

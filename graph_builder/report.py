@@ -25,6 +25,9 @@ class BuildReport:
     sentences: int
     statements: int
     facts: int
+    held_back: int  # facts less probable than `min_confidence`; knowledge.json.gz keeps them
+    min_confidence: float
+    expected_precision: float  # of the facts that are left: the mean of their probabilities
     entities: int
     violations: tuple[Violation, ...]
     rules: dict[str, int]  # how often each rule led to a fact
@@ -59,8 +62,10 @@ class BuildReport:
             "version": VERSION, "pipeline": self.pipeline, "pipeline_lacks": self.missing, "read": self.read,
             "skipped": self.skipped, "warnings": self.warnings, "notes": self.notes, "failed": failed,
             "sentences": self.sentences, "statements": self.statements, "facts": self.facts,
-            "entities": self.entities, "relations": self.relations, "rules": self.rules, "violations": violations,
-            "written": self.written, "files": files, "seconds": self.seconds,
+            "held_back": self.held_back, "min_confidence": self.min_confidence,
+            "expected_precision": round(self.expected_precision, 3), "entities": self.entities,
+            "relations": self.relations, "rules": self.rules, "violations": violations, "written": self.written,
+            "files": files, "seconds": self.seconds,
         }  # fmt: skip
         if self.changes is not None:
             content["store"] = asdict(self.changes)

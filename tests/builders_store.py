@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -52,7 +52,7 @@ class RememberingTools(Tools):
 
 def remembering_tools() -> RememberingTools:
     tools = load_tools()
-    return RememberingTools(tools.vocabulary, tools.pipeline, tools.maker, tools.model, tools.aliases)
+    return RememberingTools(*(getattr(tools, one.name) for one in fields(tools)))
 
 
 def silent(line: str) -> None:

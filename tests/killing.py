@@ -23,7 +23,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ class ReadyTools(RememberingTools):
 def ready_tools() -> ReadyTools:
     """Tools that have made the graph of the store before and after each kind of run."""
     loaded = load_tools()
-    tools = ReadyTools(loaded.vocabulary, loaded.pipeline, loaded.maker, loaded.model, loaded.aliases)
+    tools = ReadyTools(*(getattr(loaded, one.name) for one in fields(loaded)))
     built = {one.id: one for one in (*FIRST, *BUILT)}
     for articles in (FIRST, list(built.values()), [one for one in FIRST if one.id not in REMOVED]):
         make_corpus(tools, articles)

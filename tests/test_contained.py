@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import pytest
 from builders_store import TEXTS, RememberingTools, remembering_tools, silent
 from spacy.language import Language
 
 from graph_builder.builder import build
-from graph_builder.corpus import make_corpus
+from graph_builder.corpus import Tools, make_corpus
 from graph_builder.errors import ConfigurationError
 from graph_builder.graph.snapshot import to_bytes
 from graph_builder.model import Article, Origin
@@ -50,10 +50,9 @@ def tools() -> RememberingTools:
 
 
 def failing(tools, reading=(), resolving=()):
-    return FailingTools(
-        tools.vocabulary, tools.pipeline, tools.maker, tools.model, tools.aliases, known=tools.known,
-        reading=frozenset(TEXTS[n] for n in reading), resolving=frozenset(TEXTS[n] for n in resolving),
-    )  # fmt: skip
+    shared = {one.name: getattr(tools, one.name) for one in fields(Tools)}
+    failures = {"reading": frozenset(TEXTS[n] for n in reading), "resolving": frozenset(TEXTS[n] for n in resolving)}
+    return FailingTools(**shared, known=tools.known, **failures)
 
 
 @pytest.mark.parametrize(

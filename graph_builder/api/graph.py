@@ -21,6 +21,7 @@ from graph_builder.export.network import to_network
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.judge import expected_precision, shown_from
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Status
 from graph_builder.query.comparison import Comparison, compare
 from graph_builder.query.explain import Explanation, explain
@@ -76,6 +77,20 @@ class Graph:
     def facts(self) -> Facts:
         """Facts, sorted by article and offset; `facts.query(state="Rusia")` narrows them."""
         return Facts(self._knowledge)
+
+    @property
+    def held_back(self) -> tuple[Fact, ...]:
+        """Facts that are not probable enough to be shown; `at` shows them."""
+        return self._knowledge.held_back
+
+    @property
+    def expected_precision(self) -> float:
+        """The share of `facts` that is right by their probabilities: the mean of `confidence`."""
+        return expected_precision(self.facts)
+
+    def at(self, min_confidence: float) -> Graph:
+        """Return the graph of the facts that have at least a probability: `kg.at(0.9)`, or `kg.at(0)` for all."""
+        return Graph(shown_from(self._knowledge, min_confidence), self.report)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -219,6 +234,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     reviews: PathName | None = None,
     fetch: bool = False,
+    min_confidence: float | None = None,
 ) -> Graph:
     """Read articles and build their graph; nothing is written.
 
@@ -233,6 +249,7 @@ def build(
         columns: names of a table's columns that are not guessed: `{"text": "cuerpo_nota"}`.
         reviews: judged facts, from `graph-builder review --import`.
         fetch: whether sources that are http(s) addresses are fetched.
+        min_confidence: facts less probable are held back, 0 keeps all; None is the judge's own threshold.
 
     Returns:
         The graph; inputs that could not be read are listed in `report.skipped`.
@@ -258,6 +275,7 @@ def build(
         columns=columns or {},
         fetch=fetch,
         reviews=Path(reviews) if reviews is not None else None,
+        min_confidence=min_confidence,
     )
     built = run_build(settings, given=given)
     return Graph(built.graph, built.report)

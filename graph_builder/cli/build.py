@@ -94,6 +94,14 @@ def build_command(
         Path | None,
         typer.Option("--project", metavar="FILE", help=f"A project file; otherwise {PROJECT_FILE}, without INPUT."),
     ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            metavar="P",
+            help="Hold back facts less probable than P; 0 keeps all. [default: the judge's own threshold]",
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report, write nothing.")] = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more; -vv tells each article.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
@@ -120,6 +128,7 @@ def build_command(
             reviews=reviews or (Path(project.reviews) if project.reviews else None),
             reviewed=reviewed,
             fetch=fetch or project.fetch,
+            min_confidence=min_confidence if min_confidence is not None else project.min_confidence,
             columns={**project.columns, **pairs("--column", columns or [])},
         )
         with progress(quiet) as told:
@@ -179,6 +188,8 @@ def _print_report(report: BuildReport, verbose: int) -> None:
         ("failed", len(report.failed)),
         ("sentences", report.sentences),
         ("facts", report.facts),
+        (f"  held back, below {report.min_confidence:g}", report.held_back),
+        ("  expected precision", f"{report.expected_precision:.2f}"),
         ("entities", report.entities),
         ("left out as invalid", len(report.violations)),
         ("seconds", report.seconds),

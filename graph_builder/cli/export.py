@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rdflib import Dataset
 
-from graph_builder.cli.app import app, exit_codes, out_console, plain, starting_with
+from graph_builder.cli.app import app, exit_codes, out_console, plain, starting_with, tell
 from graph_builder.export import EXPORTERS, exporters
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.graph.validate import Violation, assemble_valid
+from graph_builder.judge import shown_from
+from graph_builder.model import KnowledgeGraph
 from graph_builder.transaction import write_files
 
 
@@ -28,15 +32,38 @@ def export_command(
         ),
     ],
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the files; otherwise GRAPH.")] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            min=0,
+            max=1,
+            metavar="P",
+            help="Other facts than were shown: those from P on, 0 for all.",
+        ),
+    ] = None,
 ) -> None:
     """Write a graph that was built before in further formats."""
     with exit_codes():
         chosen = exporters(formats)
-        knowledge = read_snapshot(graph)
-        dataset = assemble(knowledge)
+        knowledge, dataset, violations = _chosen(read_snapshot(graph), min_confidence)
         folder = out or graph
         make_folder(folder, "--out")
         files = {folder / exporter.file_name: exporter.export(knowledge, dataset) for exporter in chosen}
         write_files(files)
+    for violation in violations:
+        tell(f"left out: {violation.article}: {violation.message}: {violation.sentence}")
     for path in files:
         out_console.print(plain(f"  {path}"), soft_wrap=True)
+
+
+def _chosen(
+    graph: KnowledgeGraph, min_confidence: float | None
+) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
+    """The facts asked for; those that were held back are validated now, as only what is shown was."""
+    if min_confidence is None:
+        return graph, assemble(graph), ()
+    chosen = shown_from(graph, min_confidence)
+    if min_confidence >= graph.min_confidence:
+        return chosen, assemble(chosen), ()
+    return assemble_valid(chosen)

@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rdflib import Dataset, URIRef
 
 from graph_builder.graph import identifiers as name
+from graph_builder.graph import literals as literal
 from graph_builder.graph.actors import article_triples, entity_triples, link_triples
 from graph_builder.graph.claims import Triple, claim_triples, type_
 from graph_builder.graph.identifiers import AL, PROV, RDF
 from graph_builder.graph.provenance import run_triples, vocabulary_triples
 from graph_builder.graph.scheme import Scheme, load_scheme
-from graph_builder.graph.status import event_status, supporting
+from graph_builder.graph.status import affirming, event_status, joint_confidence, supporting
 from graph_builder.model import Article, EntityKind, Fact, KnowledgeGraph, Link, Polarity
 
 
@@ -42,12 +43,13 @@ def assemble(graph: KnowledgeGraph) -> Dataset:
     used = {mention for fact in graph.facts for mention in (fact.subject_mention, fact.object_mention) if mention}
     links = {link.mention.id: link for link in graph.links if link.mention.id in used}
     run = name.run_iri(graph.run)
+    sources = {article.id: article.publisher or article.id for article in graph.articles}
     dataset = Dataset(default_union=True)
     for article in graph.articles:
         triples = _article_graph(article, by_article[article.id], scheme, links, run)
         _add(dataset, name.article_graph(article.id), triples)
     _add(dataset, name.RESOLUTION_GRAPH, _resolution_graph(graph, links.values()))
-    _add(dataset, name.CONSENSUS_GRAPH, _consensus_graph(by_event, scheme))
+    _add(dataset, name.CONSENSUS_GRAPH, _consensus_graph(by_event, scheme, sources))
     concepts = {scheme.event_type(f.event_type, f.relation) for f in graph.facts}
     concepts |= {scheme.relation(f.relation) for f in graph.facts}
     _add(dataset, name.VOCABULARY_GRAPH, vocabulary_triples(scheme, concepts))
@@ -96,9 +98,14 @@ def _resolution_graph(graph: KnowledgeGraph, links: Iterable[Link]) -> Iterator[
         yield from link_triples(link)
 
 
-def _consensus_graph(by_event: Mapping[URIRef, Sequence[Fact]], scheme: Scheme) -> Iterator[Triple]:
+def _consensus_graph(
+    by_event: Mapping[URIRef, Sequence[Fact]], scheme: Scheme, sources: Mapping[str, str]
+) -> Iterator[Triple]:
+    by_edge: defaultdict[URIRef, list[Fact]] = defaultdict(list)  # a pair may have several events of one type
     for event, facts in sorted(by_event.items()):
         yield event, AL.status, AL[event_status(facts).value]
+        if affirmed := affirming(facts):
+            yield event, AL.jointConfidence, literal.score(joint_confidence(affirmed, sources))
         grounds = supporting(facts)
         predicate = scheme.edge_property(facts[0].event_type, facts[0].relation)
         if not grounds or predicate is None:
@@ -113,5 +120,8 @@ def _consensus_graph(by_event: Mapping[URIRef, Sequence[Fact]], scheme: Scheme) 
         yield edge, RDF.predicate, predicate
         yield edge, RDF.object, pair[1]
         yield edge, AL.fromEvent, event
+        by_edge[edge].extend(grounds)
         for fact in grounds:
             yield edge, PROV.wasDerivedFrom, name.claim_iri(fact)
+    for edge, claims in by_edge.items():
+        yield edge, AL.jointConfidence, literal.score(joint_confidence(claims, sources))

@@ -129,6 +129,9 @@ def _claim_words(claim: URIRef, fact: Fact, language: str) -> Iterator[Triple]:
     for predicate, code in codes:
         if code:
             yield claim, predicate, literal.plain(code)
+    for predicate, reasons in ((AL.speaksFor, fact.speaks_for), (AL.speaksAgainst, fact.speaks_against)):
+        if reasons:
+            yield claim, predicate, literal.words("; ".join(reasons), "en")
 
 
 def _event(event: URIRef, fact: Fact, scheme: Scheme, language: str) -> Iterator[Triple]:

@@ -41,6 +41,10 @@ def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
     yield activity, AL.pipeline, literal.plain(run.pipeline)
     yield activity, AL.pipelineSha256, literal.plain(run.pipeline_sha256)
     yield activity, AL.ontologySha256, literal.plain(run.ontology_sha256)
+    if run.judge_sha256:
+        yield activity, AL.judgeSha256, literal.plain(run.judge_sha256)
+        yield activity, AL.minConfidence, literal.score(graph.min_confidence)
+        yield activity, AL.heldBackCount, literal.whole(len(graph.held_back))
     yield program, type_, PROV.SoftwareAgent
     yield program, RDFS.label, literal.plain(f"graph_builder {run.version}")
     yield program, SCHEMA.softwareVersion, literal.plain(run.version)

@@ -12,14 +12,19 @@ what is planned before what is only hypothetical. Among these claims
 
 The rule for a consensus edge. The event has two participants and is asserted, or it is reported unhedged
 by two speakers or more. The edge names every affirming, unhedged claim that it rests on.
+
+The rule for `al:jointConfidence` of an event or an edge: the probability that at least one of its independent claims is
+right, 1 - (1 - p1)(1 - p2)..., over the affirming, unhedged ones. Claims of one publisher are not independent (of one
+article, where the publisher is unknown): the most probable of them counts. At most 0.99, as for a claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from math import prod
 
-from graph_builder.model import Fact, Polarity, Status
+from graph_builder.model import MOST_CONFIDENT, Fact, Polarity, Status
 
 
 class EventStatus(StrEnum):
@@ -63,13 +68,32 @@ def event_status(facts: Sequence[Fact]) -> EventStatus:
 def supporting(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The claims that a direct edge between the participants rests on; none where the rule admits no edge."""
     status = event_status(facts)
-    grounds = tuple(f for f in facts if f.polarity is Polarity.POS and f.status is Status.FACT)
+    grounds = affirming(facts)
     if not all(fact.subject_id and fact.object_id for fact in grounds):
         return ()
     if status is EventStatus.ASSERTED:
         return grounds
     speakers = {fact.attributed_to_id or fact.attributed_to for fact in grounds}
     return grounds if status is EventStatus.REPORTED and len(speakers) >= _MIN_SPEAKERS else ()
+
+
+def affirming(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The claims that affirm the event unhedged."""
+    return tuple(fact for fact in facts if fact.polarity is Polarity.POS and fact.status is Status.FACT)
+
+
+def joint_confidence(facts: Iterable[Fact], sources: Mapping[str, str]) -> float:
+    """The probability that at least one of some claims is right, by the rule above.
+
+    Args:
+        facts: claims that say the same.
+        sources: by article, what is independent of other sources.
+    """
+    best: dict[str, float] = {}
+    for fact in facts:
+        source = sources[fact.article]
+        best[source] = max(fact.confidence, best.get(source, 0.0))
+    return min(MOST_CONFIDENT, 1 - prod(1 - confidence for confidence in best.values()))
 
 
 def _in_own_voice(fact: Fact) -> bool:

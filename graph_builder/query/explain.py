@@ -53,6 +53,9 @@ class Explanation:
     speaker: str
     cue: str
     rule: str
+    confidence: float  # the probability that the judge gives it
+    speaks_for: str
+    speaks_against: str
     article: str
     start: int  # of the evidence in the article's text, code points
     end: int
@@ -76,6 +79,9 @@ class Explanation:
             ("cue", self.cue),
             ("rule", self.rule),
             *((f"{actor.role} via", actor.path) for actor in self.actors),
+            ("probability", f"{self.confidence:.2f}"),
+            ("speaks for", self.speaks_for),
+            ("against", self.speaks_against),
             ("implied", ", ".join(actor.role for actor in self.actors if actor.implied)),
             ("where", f"{self.article} [{self.start}:{self.end}]"),
         )
@@ -129,6 +135,9 @@ def _explained(reader: _Reader, fact_id: str) -> Explanation:
         speaker="the article itself" if own_voice else reader.label(speaker),
         cue=reader.one(claim, _AL + "cue"),
         rule=reader.one(claim, _AL + "rule"),
+        confidence=float(reader.one(claim, _AL + "confidence") or 0),
+        speaks_for=reader.one(claim, _AL + "speaksFor"),
+        speaks_against=reader.one(claim, _AL + "speaksAgainst"),
         article=reader.one(article, _SCHEMA + "identifier") or _local(article),
         start=int(reader.one(selector, _OA + "start")),
         end=int(reader.one(selector, _OA + "end")),

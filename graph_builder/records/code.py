@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 AFTER_READING = frozenset({
-    "api", "builder", "cli", "component", "corpus", "doctor", "endpoint", "evaluate", "export", "graph", "project",
-    "push", "query", "records", "report", "resolve", "review", "training",
+    "api", "builder", "cli", "component", "corpus", "doctor", "endpoint", "evaluate", "export", "graph", "judge",
+    "project", "push", "query", "records", "report", "resolve", "review", "training",
 })  # fmt: skip
 """Packages and modules that extraction cannot import, as `[tool.importlinter]` orders them."""
 

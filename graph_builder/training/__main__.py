@@ -9,14 +9,18 @@ from typing import Annotated
 import typer
 
 from graph_builder.errors import GraphBuilderError
+from graph_builder.judge.weights import FILE as WEIGHTS
 from graph_builder.training import recipe as stages
+from graph_builder.training.judge_recipe import JudgeInputs, train_judge
 from graph_builder.training.recipe import Recipe
 from graph_builder.training.sources import DEFAULT_TABLE, load_sources
 from graph_builder.training.stages import LOGGER
 
 PACKAGE = Path(__file__).resolve().parents[1] / "nlp" / "es_alliance_news"
 
-app = typer.Typer(help="Train the bundled Spanish pipeline.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Train the bundled Spanish pipeline, and the judge of facts.", no_args_is_help=True, add_completion=False
+)
 
 Data = Annotated[Path, typer.Option("--data", help="Folder that the paths of the source table start from.")]
 Work = Annotated[Path, typer.Option("--work", help="Folder for corpora, vectors, logs and trained parts.")]
@@ -26,7 +30,12 @@ Seed = Annotated[int, typer.Option("--seed", help="Seed of sampling and of the n
 Jobs = Annotated[int, typer.Option("--jobs", help="2 trains two things at the same time.", min=1, max=2)]
 Steps = Annotated[int, typer.Option("--steps", help="Steps of the parser's first round; the others follow.", min=4)]
 
+Annotation = Annotated[
+    list[Path], typer.Option("--gold", help="Folder of annotated articles, each beside its NAME.gold.tsv. Repeatable.")
+]
+
 _WORK = Path("build/training")
+CASES = Path("tests/cases/es")
 
 
 def _recipe(data: Path, work: Path, table: Path, out: Path, seed: int, jobs: int, steps: int) -> Recipe:
@@ -106,6 +115,28 @@ def run_all(
 ) -> None:
     """Convert, vectors, train, package, evaluate; what is done already is skipped."""
     typer.echo(stages.run_all(_recipe(data, work, sources, out, seed, jobs, steps)))
+
+
+@app.command()
+def judge(
+    gold: Annotation,
+    out: Annotated[Path, typer.Option("--out", help="File of the weights.")] = WEIGHTS,
+    seen: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--seen", help="Folder of annotated articles that rules were written from: no calibration on them."
+        ),
+    ] = None,
+    unread: Annotated[
+        Path | None,
+        typer.Option("--unread", help="File that names articles to calibrate and measure on, not to train on."),
+    ] = None,
+    cases: Annotated[Path, typer.Option("--cases", help="Folder of cases: short texts with all their facts.")] = CASES,
+    jobs: Annotated[int, typer.Option("--jobs", help="Processes that read articles.", min=1)] = 1,
+) -> None:
+    """Train the judge, which gives each fact its probability, on annotated articles; yours beside others."""
+    named = unread.read_text("utf-8").split() if unread is not None else ()
+    typer.echo(train_judge(JudgeInputs(tuple(gold), tuple(seen or ()), cases, frozenset(named)), out, jobs))
 
 
 def main() -> None:

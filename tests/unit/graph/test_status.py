@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from builders_rdf import knowledge_graph
 
-from graph_builder.graph.status import EventStatus, event_status, supporting
+from graph_builder.graph.status import EventStatus, event_status, joint_confidence, supporting
 from graph_builder.model import Fact, Polarity, Status
 
 BASE = knowledge_graph().facts[0]
@@ -47,6 +47,16 @@ def test_the_rule(claims: list[str], status: EventStatus, grounds: int) -> None:
 
 def test_a_one_sided_event_has_no_edge() -> None:
     assert supporting([replace(BASE, object_id="")]) == ()
+
+
+def test_each_publisher_counts_once() -> None:
+    """Of a publisher the surest claim counts; independent ones make it surer that at least one is right."""
+    claims = [replace(BASE, article=article, confidence=p) for article, p in (("a", 0.5), ("b", 0.8), ("c", 0.5))]
+    assert joint_confidence(claims, {"a": "A", "b": "A", "c": "C"}) == pytest.approx(0.9)
+    assert joint_confidence(claims, {"a": "A", "b": "A", "c": "A"}) == pytest.approx(0.8)
+    assert joint_confidence(claims, {"a": "a", "b": "b", "c": "c"}) == pytest.approx(0.95)
+    assert joint_confidence(claims * 20, {"a": "a", "b": "b", "c": "c"}) == pytest.approx(0.95)
+    assert joint_confidence([replace(BASE, confidence=1.0)], {BASE.article: "A"}) == 0.99, "nothing is certain"
 
 
 def test_no_claims_is_an_error() -> None:

@@ -96,9 +96,16 @@ function updateFacets() {
   $("least-row").hidden = !onStates() || strongest < 2;
   $("sure").value = String(state.sure);
   $("sure-value").textContent = `${number(state.sure)} %`;
+  const expected = expectedPrecision();
+  $("expected").textContent = expected === null ? "" : t("expected", { p: number(Math.round(100 * expected)) });
   $("bundle").checked = visible.bundled;
   $("bundle-row").hidden = onStates();
   $("clear-filters").hidden = !isFiltered();
+}
+// How many of the facts shown are right, as their probabilities say: the mean; null where there is none.
+function expectedPrecision() {
+  const judged = visible.facts.filter((fact) => fact.conf !== undefined);
+  return judged.length ? judged.reduce((sum, fact) => sum + fact.conf, 0) / judged.length : null;
 }
 const isFiltered = () => state.disputed || state.offices || state.isolates || state.sure || state.least !== openingLeast || state.from || state.to || !state.undated || !state.reported || state.split || FACETS.some((facet) => state.off[facet].size);
 
