@@ -74,7 +74,9 @@ def build(
     """
     started = time.perf_counter()
     _check(settings, given)
-    tools = replace(load_tools(settings.model, settings.aliases, settings.min_confidence), judgements=_judgements(settings))
+    tools = replace(
+        load_tools(settings.model, settings.aliases, settings.min_confidence), judgements=_judgements(settings)
+    )
     reading = _read(settings, given)
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
