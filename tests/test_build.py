@@ -99,6 +99,18 @@ def test_report_counts(out):
     report = json.loads((out / "report.json").read_text("utf-8"))
     assert report["read"] == 2
     assert report["facts"] == len(rows_of(out)) == sum(report["relations"].values()) == sum(report["rules"].values())
+    assert report["held_back"] > 0
+    confidences = [float(row["confidence"]) for row in rows_of(out)]
+    assert min(confidences) >= report["min_confidence"] > 0
+    assert report["expected_precision"] == pytest.approx(sum(confidences) / len(confidences), abs=0.001)
+
+
+def test_zero_keeps_every_fact(out, seeds, tmp_path):
+    report = build(Settings((str(seeds),), tmp_path, dry_run=True, min_confidence=0.0)).report
+    usual = json.loads((out / "report.json").read_text("utf-8"))
+    assert (report.facts, report.held_back) == (usual["facts"] + usual["held_back"], 0)
+    with pytest.raises(ConfigurationError, match="--min-confidence: 1.5 is no probability"):
+        build(Settings((str(seeds),), tmp_path, min_confidence=1.5))
 
 
 def test_page_is_one_file_without_addresses(out):

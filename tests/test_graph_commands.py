@@ -162,3 +162,25 @@ def test_a_folder_that_is_no_graph(tmp_path):
     done = run("query", tmp_path, "--name", "disputed")
     assert done.returncode == 2
     assert str(Path(tmp_path)) in done.stderr
+
+
+def test_what_is_held_back_is_exported_without_a_new_parse(kg, out, tmp_path):
+    """Every fact is shown or held back by its probability, and can be asked for again."""
+    assert kg.held_back
+    assert min(fact.confidence for fact in kg.facts) > max(fact.confidence for fact in kg.held_back)
+    for least in (0.0, 0.9):
+        done = run("export", out, "--format", "csv", "--out", tmp_path, "--min-confidence", least)
+        assert done.returncode == 0, done.stderr
+        with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as handle:
+            shown = {row["id"]: float(row["confidence"]) for row in csv.DictReader(handle)}
+        wanted = {fact.id: fact.confidence for fact in (*kg.facts, *kg.held_back) if fact.confidence >= least}
+        assert shown == wanted == {fact.id: fact.confidence for fact in kg.at(least).facts}
+    assert kg.at(0.9).expected_precision > kg.expected_precision > kg.at(0.0).expected_precision
+    assert run("export", out, "--format", "csv", "--min-confidence", 1.5).returncode == 2
+
+
+def test_a_fact_says_what_speaks_for_it_and_against_it(kg, out):
+    explained = dict(kg.explain(kg.facts[0].id).lines())
+    assert explained["probability"] == f"{kg.facts[0].confidence:.2f}"
+    assert explained["speaks for"].split("; ") == list(kg.facts[0].speaks_for)
+    assert run("explain", kg.facts[0].id, "--graph", out).stdout.count(explained["speaks for"]) == 1

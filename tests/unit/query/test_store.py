@@ -90,7 +90,7 @@ def test_another_run_reads_all_articles_again(tools, tmp_path):
     assert "are others, so its articles are read again (2)" in look_into(tmp_path).reread(Maker(run, ""))
     for maker in (Maker(run, tools.maker.code_sha256), Maker(run, "1" * 64)):
         corpus = update(tmp_path, replace(tools, maker=maker), given(2))
-        assert corpus.graph.run == run
+        assert corpus.graph.run == replace(run, judge_sha256=tools.judge.sha256)
         assert len(corpus.graph.articles) == 3
         contents = read_contents(tmp_path)
         assert contents is not None
