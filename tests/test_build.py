@@ -109,7 +109,7 @@ def test_zero_keeps_every_fact(out, seeds, tmp_path):
     report = build(Settings((str(seeds),), tmp_path, dry_run=True, min_confidence=0.0)).report
     usual = json.loads((out / "report.json").read_text("utf-8"))
     assert (report.facts, report.held_back) == (usual["facts"] + usual["held_back"], 0)
-    with pytest.raises(ConfigurationError, match="--min-confidence: 1.5 is no probability"):
+    with pytest.raises(ConfigurationError, match=r"--min-confidence: 1\.5 is no probability"):
         build(Settings((str(seeds),), tmp_path, min_confidence=1.5))
 
 

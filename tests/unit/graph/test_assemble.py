@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from builders_rdf import ARTICLES, empty_graph, fact, knowledge_graph
@@ -13,6 +14,7 @@ from graph_builder.graph.assemble import assemble, event_of
 from graph_builder.graph.identifiers import AL, ID, OA, PROV, RDF, SCHEMA, SEM
 from graph_builder.graph.scheme import load_scheme
 from graph_builder.graph.status import event_status, supporting
+from graph_builder.judge import load_judge, shown_from
 from graph_builder.model import Fact, KnowledgeGraph
 
 
@@ -163,3 +165,31 @@ def test_an_empty_graph_still_says_what_made_it() -> None:
     dataset = merged(empty_graph())
     assert dataset.value(name.DATASET, AL.claimCount).value == 0
     assert not list(dataset.subjects(RDF.type, AL.Claim))
+
+
+def test_the_run_names_the_judge_and_what_it_held_back() -> None:
+    graph = shown_from(load_judge().of_graph(knowledge_graph()), 0.5)
+    made = merged(graph)
+    run = name.run_iri(graph.run)
+    assert str(made.value(run, AL.judgeSha256)) == load_judge().sha256
+    assert made.value(run, AL.minConfidence).toPython() == Decimal("0.5")
+    assert made.value(run, AL.heldBackCount).toPython() == len(graph.held_back)
+    assert run != name.run_iri(knowledge_graph().run), "another judge is another run"
+    for one in graph.facts:
+        told = made.value(name.claim_iri(one), AL.speaksFor)
+        assert ("; ".join(one.speaks_for) or None) == (str(told) if told is not None else None)
+
+
+def test_events_and_edges_combine_their_claims(dataset: Graph) -> None:
+    """Two articles without a publisher say that they are allies, with 0.5 each: 0.75 that one is right."""
+    graph = knowledge_graph()
+    halved = replace(
+        graph,
+        articles=tuple(replace(article, publisher="") for article in graph.articles),
+        facts=tuple(replace(one, confidence=0.5) for one in graph.facts if one.relation == "ALLIED_WITH"),
+    )
+    made = merged(halved)
+    assert {made.value(edge, AL.jointConfidence).toPython() for edge in made.subjects(RDF.type, AL.ConsensusEdge)} == {
+        Decimal("0.75")
+    }
+    assert {value.toPython() for value in made.objects(None, AL.jointConfidence)} == {Decimal("0.75")}
