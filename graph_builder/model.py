@@ -1,8 +1,7 @@
 """The nouns of the project: what passes between its floors. No I/O, no spaCy, no rdflib.
 
 Offsets are Unicode code points into `Article.text` (NFC), half open: `text[start:end]`.
-The order in which the nouns come into being is the order in this file:
-Article -> Mention -> Statement -> Extraction -> Link, Entity -> Resolution -> Fact -> KnowledgeGraph.
+They come into being in this order: Article, Mention, Statement, Extraction, Link, Entity, Resolution, Fact, graph.
 """
 
 from __future__ import annotations
@@ -57,7 +56,6 @@ class ImplicitReason(StrEnum):
 
 
 _REASONS = tuple(ImplicitReason)
-MOST_CONFIDENT = 0.99  # nothing that is read by a program is certain
 
 
 class Implied(StrEnum):

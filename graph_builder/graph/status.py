@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from math import prod
 
-from graph_builder.model import MOST_CONFIDENT, Fact, Polarity, Status
+from graph_builder.model import Fact, Polarity, Status
 
 
 class EventStatus(StrEnum):
@@ -44,6 +44,7 @@ _TEMPORALITIES: tuple[tuple[frozenset[Status], EventStatus], ...] = (
     (frozenset({Status.HYPOTHETICAL}), EventStatus.HYPOTHETICAL),
 )
 _MIN_SPEAKERS = 2
+_MOST = 0.99  # nothing that is read by a program is certain
 
 
 def event_status(facts: Sequence[Fact]) -> EventStatus:
@@ -93,7 +94,7 @@ def joint_confidence(facts: Iterable[Fact], sources: Mapping[str, str]) -> float
     for fact in facts:
         source = sources[fact.article]
         best[source] = max(fact.confidence, best.get(source, 0.0))
-    return min(MOST_CONFIDENT, 1 - prod(1 - confidence for confidence in best.values()))
+    return min(_MOST, 1 - prod(1 - confidence for confidence in best.values()))
 
 
 def _in_own_voice(fact: Fact) -> bool:

@@ -14,9 +14,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.model import MOST_CONFIDENT
 
 FILE = Path(__file__).with_name("weights.json.gz")
+MOST_CONFIDENT = 0.99  # nothing that is read by a program is certain
 _FAR = 50.0  # log odds of what is as good as impossible
 
 

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.judge.features import BY_NAME, Group
-from graph_builder.judge.weights import Weights
-from graph_builder.model import MOST_CONFIDENT
+from graph_builder.judge.weights import MOST_CONFIDENT, Weights
 from graph_builder.training.examples import Annotated, Example
 from graph_builder.training.judge_figures import Judged, best_threshold
 
