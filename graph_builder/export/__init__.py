@@ -15,6 +15,7 @@ from graph_builder.export.events import to_events
 from graph_builder.export.facts_csv import to_facts_csv
 from graph_builder.export.facts_jsonl import to_facts_jsonl
 from graph_builder.export.facts_parquet import to_facts_parquet
+from graph_builder.export.followthemoney import to_followthemoney
 from graph_builder.export.gexf import to_gexf
 from graph_builder.export.graphml import to_graphml
 from graph_builder.export.html import to_html
@@ -46,6 +47,7 @@ class Exporter:
 EXPORTERS: dict[str, Exporter] = {
     "csv": Exporter("facts.csv", to_facts_csv),
     "events": Exporter("events.csv", to_events),
+    "ftm": Exporter("entities.ftm.json", to_followthemoney),
     "gexf": Exporter("graph.gexf", to_gexf),
     "graphml": Exporter("graph.graphml", to_graphml),
     "html": Exporter("graph.html", to_html),

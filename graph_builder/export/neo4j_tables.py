@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph_builder.export.days import first_and_last_day
+from graph_builder.export.participants import participants
 from graph_builder.model import Entity, EntityKind, Fact, KnowledgeGraph
 
 Cell = str | int | float
@@ -62,8 +63,7 @@ class Table:
 def nodes_and_edges(graph: KnowledgeGraph) -> tuple[Table, ...]:
     """Return the tables, nodes first; rows are sorted, so that the same graph gives the same tables."""
     facts = sorted(graph.facts)
-    entities = {entity.id: entity for entity in _entities(graph)}
-    known = sorted(entities.values(), key=lambda entity: entity.id)
+    known = participants(graph)
     states = {entity.state: entity.id for entity in known if entity.kind is EntityKind.COUNTRY}
     evidence = {_evidence_id(fact): fact for fact in facts}
     articles = sorted({article.id for article in graph.articles} | {fact.article for fact in facts})
@@ -89,18 +89,6 @@ def nodes_and_edges(graph: KnowledgeGraph) -> tuple[Table, ...]:
             tuple((key, evidence[key].article, "PART_OF") for key in sorted(evidence)),
         ),
     )
-
-
-def _entities(graph: KnowledgeGraph) -> Iterator[Entity]:
-    """The actors of the graph, and one with the fact's own words for each that the graph lacks."""
-    known = {entity.id for entity in graph.entities}
-    yield from graph.entities
-    for fact in sorted(graph.facts):
-        ends = ((fact.subject_id, fact.subject, fact.subject_state), (fact.object_id, fact.object, fact.object_state))
-        for name, words, state in (*ends, (fact.attributed_to_id, fact.attributed_to, "")):
-            if name and name not in known:
-                known.add(name)
-                yield Entity(name, EntityKind.GROUP, words, state=state)
 
 
 def _actor(entity: Entity) -> tuple[Cell, ...]:
