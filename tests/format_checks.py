@@ -6,31 +6,47 @@ docstring says. A new format gets a function and a row in `CHECKS`; `python test
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 import re
+import sqlite3
 import warnings
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import igraph
 import networkx as nx
 import pandas as pd
 import pyoxigraph as ox
+import yaml
 from builders_rdf import knowledge_graph
+from datasette.app import Datasette
+from followthemoney import model as ftm
+from followthemoney.types import registry
 from lxml import etree, html
+from markdown_it import MarkdownIt
+from quickstatements_client import EntityLine, TextQualifier
 from rdflib import RDF, Dataset, Graph
 
 import graph_builder as gb
 from graph_builder.export.slim import slim_triples
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL
+from graph_builder.model import KnowledgeGraph
 from graph_builder.spreadsheets import cell_text
 
 GRAPH = knowledge_graph()
+# What QuickStatements wants: a member and its organisation known to Wikidata, an article with an address.
+WIKIDATA_GRAPH = replace(
+    GRAPH,
+    entities=tuple(replace(e, wikidata="Q7184") if e.id == "org-ejemplo" else e for e in GRAPH.entities),
+    articles=tuple(replace(a, url="https://uno.example/a") for a in GRAPH.articles),
+)
 DATASET = assemble(GRAPH)
 FACTS = {fact.id for fact in GRAPH.facts}
 TIES = {fact.id for fact in GRAPH.facts if fact.object_id}
@@ -46,6 +62,7 @@ class Check:
     format: str
     tool: str
     run: Callable[[bytes, Path], None]  # the file's bytes, and a folder to work in
+    graph: KnowledgeGraph = GRAPH
 
     @property
     def checked(self) -> str:
@@ -198,6 +215,74 @@ def graphml_by_igraph(data: bytes, folder: Path) -> None:
     assert {"x", "y", "size", "r", "g", "b"} <= set(network.vs.attributes())
 
 
+def ftm_by_followthemoney(data: bytes, folder: Path) -> None:
+    """Every entity is valid by its schema, no value is lost when it is cleaned, every reference is to an entity."""
+    proxies = [ftm.get_proxy(json.loads(line), cleaned=False) for line in data.splitlines()]
+    for proxy, line in zip(proxies, data.splitlines(), strict=True):
+        given = json.loads(line)
+        proxy.schema.validate(given)
+        assert {name: sorted(values) for name, values in given["properties"].items()} == {
+            name: sorted(values) for name, values in proxy.properties.items()
+        }
+    known = {proxy.id for proxy in proxies}
+    assert {value for proxy in proxies for prop, value in proxy.itervalues() if prop.type is registry.entity} <= known
+    assert len([proxy for proxy in proxies if proxy.schema.name == "UnknownLink"]) == len(TIES)
+
+
+def notes_by_markdown_it(data: bytes, folder: Path) -> None:
+    """One note an actor that takes part in a fact; YAML heads; every link leads to a note; every quotation is one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        notes = {name: archive.read(name).decode() for name in archive.namelist()}
+    heads = {name: yaml.safe_load(text.split("---\n")[1]) for name, text in notes.items()}
+    assert {head["id"] for head in heads.values()} == ACTORS
+    links = {link for text in notes.values() for link in re.findall(r"\[\[(.+?)\]\]", text)}
+    assert {f"{link}.md" for link in links} <= set(notes)
+    page = MarkdownIt().parse(notes["Rusia.md"].split("---\n")[2])
+    assert [token.type for token in page].count("list_item_open") == sum(
+        "RUS" in {fact.subject_id, fact.object_id} for fact in GRAPH.facts
+    )
+
+
+def quickstatements_by_client(data: bytes, folder: Path) -> None:
+    """The lines are those that the library writes for the same statements, reference included."""
+    lines = data.decode().splitlines()
+    reference = TextQualifier(predicate="S854", target="https://uno.example/a")
+    assert lines == [EntityLine(subject="Q399", predicate="P463", target="Q7184", qualifiers=[reference]).get_line()]
+
+
+def sqlite_by_sqlite3(data: bytes, folder: Path) -> None:
+    """One row a fact, whose foreign keys hold; the full-text search finds words without their accents."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert {row[0] for row in database.execute("SELECT id FROM facts")} == FACTS
+        query = "SELECT evidence FROM facts WHERE rowid IN (SELECT rowid FROM facts_fts(?))"
+        assert ("Ígor Petrov, viajará a Pionyang",) in database.execute(query, ["evidence: igor petrov viajara"])
+
+
+def sqlite_by_datasette(data: bytes, folder: Path) -> None:
+    """Its search box finds the fact of some words; a fact's article and actors are shown by their labels."""
+    (folder / "graph.sqlite").write_bytes(data)
+
+    async def ask() -> tuple[dict, dict]:
+        shown = Datasette([str(folder / "graph.sqlite")], settings={"num_sql_threads": 0})
+        search = await shown.client.get(
+            "/graph/facts.json?_search=petrov+viajara&relation=CONSULT&_labels=on&_shape=array"
+        )
+        about = await shown.client.get("/graph.json")
+        return search.json(), about.json()
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of datasette about its own libraries
+        (row,), about = asyncio.run(ask())
+    assert row["subject_id"] == {"value": "per-igor-petrov", "label": "Ígor Petrov"}
+    assert row["article"]["label"] == "Moscú y Pionyang"
+    assert {table["name"]: table["count"] for table in about["tables"] if not table["hidden"]} == {
+        "actors": len(ACTORS), "articles": len(GRAPH.articles), "facts": len(FACTS),
+    }  # fmt: skip
+
+
 def kg_by_load(data: bytes, folder: Path) -> None:
     """`gb.load` gives back every fact, actor and text. (Our own reader: the format is ours.)"""
     (folder / "knowledge.json.gz").write_bytes(data)
@@ -228,6 +313,7 @@ CHECKS: tuple[Check, ...] = (
     Check("csv", "Python's csv", csv_by_csv),
     Check("csv", "pandas", csv_by_pandas),
     Check("events", "pandas", events_by_pandas),
+    Check("ftm", "followthemoney", ftm_by_followthemoney),
     Check("gexf", "lxml (RELAX NG)", gexf_by_schema),
     Check("gexf", "NetworkX", gexf_by_networkx),
     Check("graphml", "igraph", graphml_by_igraph),
@@ -238,17 +324,21 @@ CHECKS: tuple[Check, ...] = (
     Check("jsonld", "rdflib", quads_by_rdflib("json-ld")),
     Check("kg", "graph_builder", kg_by_load),
     Check("neo4j", "pandas and NetworkX", neo4j_by_networkx),
+    Check("notes", "PyYAML and markdown-it-py", notes_by_markdown_it),
     Check("nq", "rdflib", quads_by_rdflib("nquads")),
     Check("nq", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.N_QUADS)),
     Check("nt", "rdflib", triples_by_rdflib("nt")),
     Check("nt", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.N_TRIPLES)),
     Check("parquet", "pandas and pyarrow", parquet_by_pandas),
+    Check("quickstatements", "quickstatements-client", quickstatements_by_client, WIKIDATA_GRAPH),
     Check("rdf", "rdflib", triples_by_rdflib("xml")),
     Check("rdf", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.RDF_XML)),
     Check("slim", "rdflib", slim_by_rdflib("turtle")),
     Check("slim", "Oxigraph", slim_by_oxigraph(ox.RdfFormat.TURTLE)),
     Check("slim-nt", "rdflib", slim_by_rdflib("nt")),
     Check("slim-nt", "Oxigraph", slim_by_oxigraph(ox.RdfFormat.N_TRIPLES)),
+    Check("sqlite", "Python's sqlite3", sqlite_by_sqlite3),
+    Check("sqlite", "datasette", sqlite_by_datasette),
     Check("trig", "rdflib", quads_by_rdflib("trig")),
     Check("trig", "Oxigraph", triples_by_oxigraph(ox.RdfFormat.TRIG)),
     Check("ttl", "rdflib", triples_by_rdflib("turtle")),

@@ -22,11 +22,14 @@ from graph_builder.export.html import to_html
 from graph_builder.export.jsonld import to_jsonld
 from graph_builder.export.neo4j import to_neo4j
 from graph_builder.export.nodelink import to_nodelink
+from graph_builder.export.notes import to_notes
 from graph_builder.export.nquads import to_nquads
 from graph_builder.export.ntriples import to_ntriples
+from graph_builder.export.quickstatements import to_quickstatements
 from graph_builder.export.rdfxml import to_rdfxml
 from graph_builder.export.slim import to_slim, to_slim_ntriples
 from graph_builder.export.snapshot import to_snapshot
+from graph_builder.export.sqlite import to_sqlite
 from graph_builder.export.trig import to_trig
 from graph_builder.export.turtle import to_turtle
 from graph_builder.graph.snapshot import FILE_NAME as SNAPSHOT_FILE
@@ -56,12 +59,15 @@ EXPORTERS: dict[str, Exporter] = {
     "jsonld": Exporter("graph.jsonld", to_jsonld),
     "kg": Exporter(SNAPSHOT_FILE, to_snapshot),
     "neo4j": Exporter("neo4j.zip", to_neo4j),
+    "notes": Exporter("notes.zip", to_notes),
     "nq": Exporter("graph.nq", to_nquads),
     "nt": Exporter("graph.nt", to_ntriples),
     "parquet": Exporter("facts.parquet", to_facts_parquet),
+    "quickstatements": Exporter("quickstatements.txt", to_quickstatements),
     "rdf": Exporter("graph.rdf", to_rdfxml),
     "slim": Exporter("slim.ttl", to_slim),
     "slim-nt": Exporter("slim.nt", to_slim_ntriples),
+    "sqlite": Exporter("graph.sqlite", to_sqlite),
     "trig": Exporter("graph.trig", to_trig),
     "ttl": Exporter("graph.ttl", to_turtle),
 }

@@ -25,6 +25,8 @@ _SCHEMATA: Mapping[EntityKind, str] = {
     EntityKind.AGREEMENT: "Document",
     EntityKind.GATHERING: "Event",
 }
+_LONGEST = dict.fromkeys(("name", "alias"), 384) | dict.fromkeys(("title", "role", "location", "publisher"), 1024)
+_TEXT = 65_000  # the most characters of the schema's types: name, string, text
 _INVOLVED = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.GROUP})
 
 
@@ -56,7 +58,7 @@ def _entities(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
 def _entity(key: str, schema: str, **properties: str | tuple[str, ...]) -> dict[str, object]:
     """One entity; empty values are left out."""
     values = {name: [value] if isinstance(value, str) else list(value) for name, value in properties.items()}
-    filled = {name: [one for one in found if one] for name, found in values.items()}
+    filled = {name: [one[: _LONGEST.get(name, _TEXT)] for one in found if one] for name, found in values.items()}
     return {"id": key, "schema": schema, "properties": {name: found for name, found in filled.items() if found}}
 
 
@@ -112,7 +114,6 @@ def _told(fact: Fact, article: Article) -> dict[str, str]:
     return {
         "summary": f"{fact.evidence}{speaker}",
         "date": fact.date,
-        "recordId": fact.id,
         "proof": _article_key(fact.article),
         "publisher": article.publisher,
         "sourceUrl": article.url,

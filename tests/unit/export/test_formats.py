@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from format_checks import CHECKS, DATASET, GRAPH
+from format_checks import CHECKS, DATASET
 from formats_page import PAGE, page
 
 from graph_builder.export import EXPORTERS
@@ -11,7 +11,7 @@ from graph_builder.export import EXPORTERS
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.format}-{check.tool}")
 def test_a_reader_opens_the_format(check, tmp_path) -> None:
-    check.run(EXPORTERS[check.format].export(GRAPH, DATASET), tmp_path)
+    check.run(EXPORTERS[check.format].export(check.graph, DATASET), tmp_path)
 
 
 def test_every_format_is_opened_by_something() -> None:
