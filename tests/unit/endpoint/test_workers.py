@@ -171,3 +171,10 @@ def test_a_query_whose_client_went_is_ended(database):
     status, took = with_answerers(database, Limits(seconds=60, slice=50, quick=1, patient=1), act)
     assert status == 200
     assert took < 30
+
+
+def test_a_process_imports_the_command_line_but_not_its_commands():
+    # what is spawned imports the main module again, `graph-builder`'s or that of `python -m graph_builder`
+    code = "import graph_builder.__main__, graph_builder.endpoint.workers, sys; print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
