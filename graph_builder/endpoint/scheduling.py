@@ -81,11 +81,12 @@ class Answerers:
         seconds = min(self.limits.seconds, computing if patient else computing * _BUSY)
         async with asyncio.timeout(self.limits.seconds):
             worker = await self._free[patient].get()
+        worker.take()
         asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, request, seconds, computing)
         try:
             return await asyncio.shield(asked)
         except asyncio.CancelledError:
-            worker.kill()
+            worker.give_up()
             await asyncio.wait([asked])
             raise
         finally:

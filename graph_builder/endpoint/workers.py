@@ -38,6 +38,7 @@ class Worker:
     def __init__(self, work: Work, *, patient: bool = False) -> None:
         """Start the process; a patient one leaves the processor to others."""
         self._arguments = work, patient
+        self._given_up = False  # whether nobody waits for the query's answer any more
         self._start()
 
     def _start(self) -> None:
@@ -48,8 +49,12 @@ class Worker:
         self._ready = False
         theirs.close()
 
+    def take(self) -> None:
+        """Take the process for the next query: what was given up before says nothing about it."""
+        self._given_up = False
+
     def ask(self, request: Request, seconds: float, computing: float) -> Reply | None:
-        """Answer a query; None past its time, and 503 where the query ended the process.
+        """Answer a query; None past its time or where it was given up, and 503 where the query ended the process.
 
         Args:
             request: the query.
@@ -62,10 +67,14 @@ class Worker:
         for _ in range(2):  # a process that was lost while it waited says nothing about this query
             try:
                 self._await_start()
+                if self._given_up:
+                    return None
                 self._pipe.send((request, computing))
                 break
             except (EOFError, OSError):
                 self._renew()
+                if self._given_up:
+                    return None
         else:
             raise GraphError("no process can open the store that is served")
         try:
@@ -94,8 +103,9 @@ class Worker:
         self.end()
         self._start()
 
-    def kill(self) -> None:
-        """End the process in the middle of a query: whoever waits in `ask` is told at once."""
+    def give_up(self) -> None:
+        """End the process in the middle of a query, or before it began: whoever waits in `ask` is told at once."""
+        self._given_up = True
         self._process.kill()
 
     def end(self) -> None:

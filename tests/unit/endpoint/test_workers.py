@@ -173,6 +173,17 @@ def test_a_query_whose_client_went_is_ended(database):
     assert took < 30
 
 
+def test_a_query_that_is_given_up_before_its_process_has_started_is_not_asked(database):
+    async def act(answerers):
+        began = time.monotonic()
+        await until_gone(answerers.answer(HEAVY), asyncio.sleep(0))  # no process opens a store as fast
+        after = await until_gone(answerers.answer(LIGHT), asyncio.sleep(60))
+        return after.status, time.monotonic() - began
+
+    status, took = with_answerers(database, Limits(seconds=50, slice=50, quick=1, patient=1), act)
+    assert (status, took < 45) == (200, True)
+
+
 def test_a_process_imports_the_command_line_but_not_its_commands():
     # what is spawned imports the main module again, `graph-builder`'s or that of `python -m graph_builder`
     code = "import graph_builder.__main__, graph_builder.endpoint.workers, sys; print('spacy' in sys.modules)"
