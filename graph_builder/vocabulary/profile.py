@@ -20,6 +20,7 @@ class Profile:
     comitative: str  # of who is there too: "reunión con X"
     dative: str  # of to whom it is done, and of persons as direct objects: "ayudó a X"
     locative: str  # of where it is: "tropas en X"
+    companions: tuple[str, ...]  # of with whom somebody acts: "X condenó, junto a Y, el ataque"
     adversative: str  # of at whom it is: "ataque contra X"
     reflexive: str
     obligation: tuple[str, str]  # a verb and a word that make an auxiliary of duty: "tiene que retirar"
@@ -71,6 +72,7 @@ def read_profile(folder: Path) -> Profile:
         comitative=keys.text("prepositions", "comitative"),
         dative=keys.text("prepositions", "dative"),
         locative=keys.text("prepositions", "locative"),
+        companions=keys.words("prepositions", "companions"),
         adversative=keys.text("prepositions", "adversative"),
         reflexive=keys.text("reflexive", "pronoun"),
         obligation=(keys.text("obligation", "verb"), keys.text("obligation", "word")),

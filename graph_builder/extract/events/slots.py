@@ -8,6 +8,7 @@ from graph_builder.extract.conditions import is_true_of
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate, needs_subject
 from graph_builder.extract.mentions.actors import actors_of
+from graph_builder.extract.mentions.pronouns import both_sides_of
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.transfer import LENT, LENT_INVERSE
 from graph_builder.model import Mention
@@ -142,7 +143,10 @@ class SlotFiller:
     def _in_phrases(self, function: str, *, things: bool, people: bool, but: tuple[Mention, ...]) -> list[Mention]:
         found: list[Mention] = []
         for token in [t for t in self._arguments.tokens.get(function, ()) if t not in self._used]:
-            actors = [a for a in actors_of(token, self._context, things=things, people=people) if a not in but]
+            told = actors_of(token, self._context, things=things, people=people)
+            if not told and function.startswith(Function.GOVERNOR):  # "tras la firma creció la cooperación bilateral"
+                told = both_sides_of(token, self._context)
+            actors = [a for a in told if a not in but]
             found += [actor for actor in actors if actor not in found]
             if actors:
                 self._used.add(token)

@@ -19,9 +19,13 @@ from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import verb_arguments
 from graph_builder.model import ImplicitReason, Mention
-from graph_builder.nlp.syntax import lemma
+from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Frame
+
+_VERBAL = {"VERB", "AUX"}
+_BESIDE = {"conj", "advcl"}  # what is quoted is not hung so
+_BESIDE_ROOT = {"conj", "parataxis"}
 
 
 def find_evaluation(context: SentenceContext) -> Iterator[EventCandidate]:
@@ -30,7 +34,8 @@ def find_evaluation(context: SentenceContext) -> Iterator[EventCandidate]:
     Example: "«Violan nuestra soberanía», dijo el canciller sobre los vuelos de X" gives a criticism by the minister;
     that it is at X, the only other state of the sentence, is found when names are linked.
     """
-    words = context.tokens(attrgetter("is_evaluating"))
+    saying = next(_saying(context), None)
+    words = [word for word in context.tokens(attrgetter("is_evaluating")) if not _is_of_another(word, saying, context)]
     found = {frame: shown for frame in context.vocabulary.lexicon.stances if (shown := _showing(frame, words, context))}
     ranked = sorted(found, key=lambda frame: -len(found[frame]))
     if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
@@ -63,6 +68,28 @@ def _speakers(context: SentenceContext) -> Iterator[Mention]:
         yield replace(before, topic=True)  # who goes on speaking
 
 
+def _saying(context: SentenceContext) -> Iterator[Token]:
+    """Verbs of saying with somebody who says it."""
+    for verb in context.tokens(attrgetter("is_saying")):
+        if any(actors_of(t, context) for t in verb_arguments(verb, context).tokens.get(Function.SUBJECT, ())):
+            yield verb
+
+
+def _is_of_another(word: Token, saying: Token | None, context: SentenceContext) -> bool:
+    """Whether a word stands in a clause beside that of who speaks: "X acusó a Y, mientras que Z niega ..."."""
+    if saying is None:
+        return False
+    path, above = [word, *word.ancestors], [saying, *saying.ancestors]
+    common = next((token for token in path if token in above), saying)
+    if common == saying:
+        return False
+    holder = path[max(path.index(common) - 1, 0)]
+    clause = common if common.pos_ in _VERBAL else holder
+    beside = above[above.index(common) - 1].dep_ in _BESIDE if clause == common else holder.dep_ in _BESIDE_ROOT
+    subjects = (child for child in clause.children if child.dep_ == "nsubj")
+    return beside and any(actors_of(subject, context) for subject in subjects)
+
+
 def _is_quoted(context: SentenceContext) -> bool:
     """Whether a sentence stands in quotation marks from its first word to its last."""
     profile, tokens = context.vocabulary.profile, context.sentence.tokens
@@ -76,4 +103,5 @@ def _is_quoted(context: SentenceContext) -> bool:
 def _showing(frame: Frame, words: list[Token], context: SentenceContext) -> list[Token]:
     """Those of some evaluating words that show a stance."""
     lexicon = context.vocabulary.lexicon
-    return [token for token in words if lexicon.is_in(lemma(token), frame.words) and not context.is_name(token)]
+    shown = (token for token in words if lexicon.is_in(lemma(token), frame.words) and not context.is_name(token))
+    return [token for token in shown if not (token.dep_ == "acl" and has(token, "Mood", "Sub"))]  # "lo que vulnere"

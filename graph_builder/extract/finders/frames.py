@@ -72,7 +72,7 @@ class _EventFinder:
         """The light verb above a trigger, with its table row; of a linking word the predicate that it is said in."""
         if token.pos_ in _LINKING_POS:
             return _predicate_above(token), None
-        return find_light_verb(token, self._lexicon) if pos == "NOUN" else (None, None)
+        return find_light_verb(token, self._context) if pos == "NOUN" else (None, None)
 
     def _with_transferred(
         self,
@@ -133,6 +133,9 @@ class _EventFinder:
             pos = token.pos_
         if pos not in {"VERB", "AUX"}:
             arguments = with_nonlocal(token, noun_arguments(token, self._context), self._context)
+            if is_ours(token):  # "nuestro apoyo a Y"
+                speaker = self._with_speaker(token, arguments).mentions[Function.SPEAKER]
+                return arguments.with_mentions(Function.POSSESSIVE, speaker)
             return self._speaking_for_oneself(token, arguments) if token.pos_ == "ADJ" else arguments
         modal = token.dep_ == "aux" and token.head.pos_ in {"VERB", "AUX"}  # "debe retirar": what "retirar" has
         arguments = verb_arguments(token.head if modal else token, self._context)

@@ -20,6 +20,7 @@ from graph_builder.vocabulary import WordClass
 ACTING_CLASSES: tuple[WordClass, ...] = (
     "organ", "polity", "person", "office", "source", "document", "troops", "weapon", "territory", "goods",
 )  # fmt: skip
+_TITLE_LENGTH = 4  # words before a name that an example may begin with: "entre ellos los senadores republicanos X"
 _PEOPLE_POS = {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
@@ -45,11 +46,15 @@ def each_owner(token: Token, context: SentenceContext, accepted: Accepted) -> Me
 
 
 def named_examples(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
-    """ "Los países de la región, como México y Perú": the members that a plural names by example."""
-    if not has(token, "Number", "Plur") or not context.is_a(token, *ACTING_CLASSES):
+    """ "Los países de la región, como México y Perú", "países como México": the members that a plural names."""
+    if not is_plural(token) or not context.is_a(token, *ACTING_CLASSES):
         return None
-    position = first_example(token, context.sentence.tokens.end, context.vocabulary.profile.example_words)
-    named = context.names.get(position)
+    lead_words = context.vocabulary.profile.example_words
+    after = token.i + 1
+    beside = token.doc[after : after + 1].text.lower() in lead_words
+    first = after + 1 if beside else first_example(token, context.sentence.tokens.end, lead_words)
+    titled = range(first, first + _TITLE_LENGTH) if first > 0 else ()
+    named = next((context.names[i] for i in titled if i in context.names), None)
     return tuple(name_mention(name, context) for name in listed_names(named, context)) if named is not None else None
 
 
@@ -94,6 +99,7 @@ def people(token: Token, context: SentenceContext, accepted: Accepted) -> Mentio
 
 def thing_of(token: Token, context: SentenceContext) -> Mention:
     """Return the mention of something with a name or a description: a treaty, a conference."""
+    token = _whole_gathering(token, context)
     named = context.names.get(token.i)
     if named is not None:
         return name_mention(named, context)
@@ -127,3 +133,19 @@ def _is_where(part: Token, context: SentenceContext) -> bool:
     named = context.names.get(part.i)
     place = named is not None and named.label == "LOC"
     return place and context.case_of(part) in context.vocabulary.profile.locatives
+
+
+def _whole_gathering(token: Token, context: SentenceContext) -> Token:
+    """What a session or ceremony is of: who takes part in "los actos del aniversario" does so in the anniversary."""
+    if context.is_name(token) or not context.is_a(token, "gathering_part"):
+        return token
+    genitive = context.vocabulary.profile.genitive
+    wholes = (c for c in token.children if c.dep_ == "nmod" and context.case_of(c) == genitive)
+    return next((whole for whole in wholes if _names_gathering(whole, context)), token)
+
+
+def _names_gathering(token: Token, context: SentenceContext) -> bool:
+    """Return whether a noun, or a word of a name, is a gathering: "cumbre", "III Conferencia de Minsk"."""
+    named = context.names.get(token.i)
+    words = named.tokens(token.doc) if named is not None else (token,)
+    return any(context.vocabulary.lexicon.is_a(form, "event_gathering") for w in words for form in (lemma(w), w.lower_))

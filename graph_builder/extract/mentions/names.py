@@ -45,7 +45,9 @@ def person_of(token: Token, context: SentenceContext) -> Named | None:
     found = apposed_person(token, context.names)
     if found is not None or not context.is_a(token, "office", "person", "source"):
         return found
-    following = context.names.get(token.i + 1)
+    described = {child.i for child in token.children if child.dep_ == "amod"}
+    after = next(i for i in range(token.i + 1, len(token.doc) + 1) if i not in described)
+    following = context.names.get(after)  # "su homólogo ruso Serguéi Lavrov"
     return following if following is not None and following.label == "PER" else None
 
 

@@ -15,7 +15,7 @@ from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.qualify.clause_cues import cues_of_clause, cues_of_mood, cues_of_phrase
 from graph_builder.extract.qualify.complements import ORDER, content_of
-from graph_builder.extract.syntax.light_verbs import infinitive
+from graph_builder.extract.syntax.light_verbs import acts, infinitive
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.model import Polarity, Status
 from graph_builder.nlp.syntax import has, is_relative, lemma
@@ -79,13 +79,15 @@ def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple
         )
     if candidate.light is not None:
         yield from cues_of_phrase(candidate.trigger, context, modifiers_only=True)
+    if candidate.effect is not None and candidate.effect.status is Status.FACT:
+        return  # "para sostener su ofensiva": there is one
     token = candidate.predicate
     noun = token.pos_ in {"NOUN", "PROPN"}
     yield from cues_of_phrase(token, context, modifiers_only=False)
     yield from _occasion(token, context)
     while token.head != token:
         governor = token.head
-        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS)
+        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS) and not (noun and acts(token))
         if _is_presupposed(token, context, noun=noun, participles=not candidate.frame.asserts):
             return
         if reached:

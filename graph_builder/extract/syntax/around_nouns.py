@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from graph_builder.extract.mentions.actors import actors_of, whole_of
 from graph_builder.extract.mentions.hyphens import joined_by_hyphen
 from graph_builder.extract.mentions.modifiers import demonyms_beside
@@ -12,10 +14,11 @@ from graph_builder.extract.syntax.dependents import (
     place_around_noun,
     place_inside_clauses,
 )
+from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.null_arguments import owners
 from graph_builder.extract.syntax.reading import Reading, Step
 from graph_builder.extract.syntax.subjects import add_subject
-from graph_builder.nlp.syntax import conjuncts
+from graph_builder.nlp.syntax import conjuncts, has, is_circumstance
 from graph_builder.vocabulary.functions import Function
 
 
@@ -70,6 +73,17 @@ def hung_too_low(reading: Reading) -> None:
                 found.nested.setdefault(profile.comitative, []).extend(conjuncts(child))
 
 
+def hung_too_high(reading: Reading) -> None:
+    """A phrase with a preposition of several words, hung beside: "en alusión al envío de tropas en apoyo a X"."""
+    noun, found, context = reading.word, reading.found, reading.context
+    for beside in noun.head.children if noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" else ():
+        if beside.i > noun.i and beside.dep_ == "nmod":
+            for child in beside.children:
+                case = f"{context.case_of(beside)} {beside.lower_} {context.case_of(child)}"
+                if context.case_of(child) and not found.tokens.get(case):
+                    found.add(case, child)
+
+
 def subject_of_clause_above(reading: Reading) -> None:
     """The subject of the clause in whose adverbial the noun stands: "durante el encuentro con Y, X pidió ...".
 
@@ -86,10 +100,29 @@ def subject_of_clause_above(reading: Reading) -> None:
     if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     above = reading.around_verb(verb)
-    for function in (Function.GOVERNOR, f"{Function.GOVERNOR} {case}"):
-        found.tokens[function] = list(above.tokens.get(Function.SUBJECT, ()))
+    at = context.vocabulary.profile.locative if outer != noun else case  # "al margen de la cumbre": at it
+    for function in (Function.GOVERNOR, f"{Function.GOVERNOR} {at}"):
+        found.tokens[function] = _acting(verb, above)
         if Function.SUBJECT in above.mentions:
             found.mentions[function] = above.mentions[Function.SUBJECT]
+
+
+def subject_of_clause_below(reading: Reading) -> None:
+    """Who acts at an event, in a clause that describes it: "una cumbre en la que X pidió ayuda"."""
+    noun, found, locative = reading.word, reading.found, reading.context.vocabulary.profile.locative
+    for clause in noun.children:
+        if is_circumstance(clause) and clause.i > noun.i:
+            at = any(has(c, "PronType", "Rel") and reading.context.case_of(c) == locative for c in clause.children)
+            own = any(c.dep_ == "nsubj" for c in clause.children)
+            for token in reading.around_verb(clause).tokens.get(Function.SUBJECT, ()) if at and own else ():
+                found.add(f"{Function.GOVERNOR} {locative}", token)
+
+
+def _acting(verb: Token, above: Arguments) -> list[Token]:
+    """Subjects; in a relative clause either side may be: "el impulso que tomó la cooperación tras la firma"."""
+    subjects = list(above.tokens.get(Function.SUBJECT, ()))
+    relative = verb.dep_ in {"acl", "acl:relcl"} and subjects == [verb.head]
+    return [*subjects, *above.tokens.get(Function.DIRECT, ())] if relative else subjects
 
 
 def modifiers(reading: Reading) -> None:
@@ -119,7 +152,9 @@ NOUN_STEPS: tuple[Step, ...] = (
     said_of,
     genitives,
     hung_too_low,
+    hung_too_high,
     subject_of_clause_above,
+    subject_of_clause_below,
     modifiers,
     itself_and_bearer,
     clauses_of_noun,

@@ -62,6 +62,17 @@ def subject_from_elsewhere(reading: Reading) -> None:
         add_subject(reading.word, reading)
 
 
+def companions(reading: Reading) -> None:
+    """Whoever acts together with the subject: "X condenó, junto a Y, el ataque"; "junto a la embajada" is a place."""
+    found, context = reading.found, reading.context
+    if reading.agentless or not found.tokens.get(Function.SUBJECT):
+        return
+    for case in context.vocabulary.profile.companions:
+        for token in found.tokens.get(case, ()):
+            if context.is_name(token) or context.is_a(token, "polity", "office", "leader"):
+                found.add(Function.SUBJECT, token)
+
+
 def shared_object(reading: Reading) -> None:
     """An object said once for coordinated verbs is the earlier verb's too: "condenó y sancionó a Irán"."""
     verb, found = reading.word, reading.found
@@ -111,6 +122,7 @@ VERB_STEPS: tuple[Step, ...] = (
     passive_agent,
     shared_patient,
     subject_from_elsewhere,
+    companions,
     shared_object,
     dative_as_direct,
     inside_clauses,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph_builder.extract.context import SentenceContext
 from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.lexicon import Lexicon, LightVerb
 
+_COMPLEMENTS = {"obj", "xcomp", "ccomp"}
 _CLOSE = 3  # words between a light verb and its particle, that included
 
 
@@ -18,9 +20,10 @@ def infinitive(token: Token, lexicon: Lexicon) -> str:
     return lexicon.forms.get((word, "VERB"), word)
 
 
-def find_light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
+def find_light_verb(noun: Token, context: SentenceContext) -> tuple[Token | None, LightVerb | None]:
     """The light verb above a noun, or in a relative clause or participle under it, with its table row."""
-    verb, row = _above(noun, lexicon)
+    lexicon = context.vocabulary.lexicon
+    verb, row = _above(_whole(noun, context), lexicon)
     if verb is not None:
         return verb, row
     for clause in noun.children:  # "el ataque que lanzó X contra Y", "la visita realizada por X a Y"
@@ -31,11 +34,26 @@ def find_light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightV
     return None, None
 
 
+def _whole(noun: Token, context: SentenceContext) -> Token:
+    """The noun that stands in the clause for an event: "lanzó una ola de ataques"."""
+    genitive = context.vocabulary.profile.genitive
+    while noun.dep_ == "nmod" and context.is_a(noun.head, "carrier") and context.case_of(noun) == genitive:
+        noun = noun.head
+    return noun
+
+
+def acts(noun: Token) -> bool:
+    """Return whether an event is what the verb above it says something of: "la visita busca reforzar los lazos"."""
+    return noun.dep_ == "nsubj" and any(c.dep_ in _COMPLEMENTS and c.pos_ != "PRON" for c in noun.head.children)
+
+
 def _above(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
     verb = noun.head
     if noun.dep_ in {"nmod", "obl"} and verb.pos_ == "NOUN":
         return _of_holder(verb, lexicon)
     if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None, None
+    if acts(noun):
         return None, None
     for row in lexicon.light_verbs.get(lemma(verb), lexicon.light_verbs.get(infinitive(verb, lexicon), ())):
         if _has_particle(verb, row.particle) if row.particle else noun.dep_ != "obl":

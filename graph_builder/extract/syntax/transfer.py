@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
-from graph_builder.extract.syntax.functions import Arguments
+from graph_builder.extract.syntax.dependents import nested_phrases
+from graph_builder.extract.syntax.functions import Arguments, ArgumentsBuilder
 from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import LightVerb
@@ -33,14 +34,20 @@ def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, 
         context: of its sentence.
     """
     lent, found = verb_arguments(verb, context), arguments.edited()
+    if row.inverse:
+        _forget_governor(found)
     noun = arguments.tokens[Function.SELF][0]
     target, opposite = (LENT_INVERSE, LENT) if row.inverse else (LENT, LENT_INVERSE)
     if noun.dep_ == "obj" and is_passive(verb, context):  # "Y fue declarado persona non grata por X"
         for token in lent.tokens.get(Function.DIRECT, ()):
             if token != noun:
                 found.add(opposite, token)
-    for token in _subjects(verb, lent):
+    acting = _subjects(verb, noun, lent) or _agent_at_noun(verb, found, context)
+    for token in acting:
         found.add(target, token)
+    after = (token for token in acting if token.i > verb.i)  # "sanciones impuestas por X contra Y", hung on X
+    for case, tokens in nested_phrases(after, context, without=(context.vocabulary.profile.genitive,)).items():
+        found.nested.setdefault(case, list(tokens))
     if Function.SUBJECT in lent.mentions:
         found.mentions[target] = lent.mentions[Function.SUBJECT]
     for function, tokens in lent.tokens.items():
@@ -50,11 +57,24 @@ def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, 
     return found.built()
 
 
-def _subjects(verb: Token, lent: Arguments) -> tuple[Token, ...]:
+def _subjects(verb: Token, noun: Token, lent: Arguments) -> tuple[Token, ...]:
     subjects = lent.tokens.get(Function.SUBJECT, ())
-    if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head in subjects:  # "que" read as the subject
-        return tuple(token for token in lent.tokens.get(Function.DIRECT, ()) if token != verb.head)
+    described = verb.dep_ in {"acl", "acl:relcl", "amod"} and noun == verb.head
+    if described and noun in subjects:  # "que" read as the subject
+        return tuple(token for token in lent.tokens.get(Function.DIRECT, ()) if token != noun)
     return subjects
+
+
+def _agent_at_noun(verb: Token, found: ArgumentsBuilder, context: SentenceContext) -> tuple[Token, ...]:
+    """ "Le fueron impuestas sanciones por X": the agent of the light verb, hung on the noun."""
+    return tuple(found.tokens.get(context.vocabulary.profile.passive_agent, ())) if is_passive(verb, context) else ()
+
+
+def _forget_governor(found: ArgumentsBuilder) -> None:
+    """ "X accedió a la ayuda de Y": the subject above the noun is given it, and does not give it."""
+    for function in [function for function in found.tokens if function.startswith(Function.GOVERNOR)]:
+        found.tokens.pop(function)
+        found.mentions.pop(function, None)
 
 
 def transfer_from_nouns(nouns: Iterable[Token], arguments: Arguments, context: SentenceContext) -> Arguments:
@@ -62,7 +82,7 @@ def transfer_from_nouns(nouns: Iterable[Token], arguments: Arguments, context: S
 
     What the trigger has itself, and what a noun before has given, stays.
     """
-    tokens, mentions = dict(arguments.tokens), dict(arguments.mentions)
+    tokens, mentions, nested = dict(arguments.tokens), dict(arguments.mentions), dict(arguments.nested)
     for noun in nouns:
         lent = noun_arguments(noun, context)
         for function, heads in lent.tokens.items():
@@ -70,4 +90,6 @@ def transfer_from_nouns(nouns: Iterable[Token], arguments: Arguments, context: S
                 tokens[function] = heads
         for function, found in lent.mentions.items():
             mentions.setdefault(function, found)
-    return Arguments(tokens, mentions, arguments.nested)
+        for case, deeper in lent.nested.items():
+            nested.setdefault(case, deeper)
+    return Arguments(tokens, mentions, nested)

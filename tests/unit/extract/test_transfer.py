@@ -17,7 +17,7 @@ def texts(arguments: Arguments, function: str) -> list[str]:
 def transferred(sentence: str) -> tuple[Arguments, Arguments]:
     """A noun's arguments without and with those of its light verb."""
     context, noun = word(sentence, "ataque")
-    verb, row = find_light_verb(noun, context.vocabulary.lexicon)
+    verb, row = find_light_verb(noun, context)
     own = noun_arguments(noun, context)
     return own, transfer_from_light_verb(verb, row, own, context)
 
