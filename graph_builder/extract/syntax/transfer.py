@@ -46,8 +46,8 @@ def transfer_from_light_verb(verb: Token, row: LightVerb, arguments: Arguments, 
     for token in acting:
         found.add(target, token)
     after = (token for token in acting if token.i > verb.i)  # "sanciones impuestas por X contra Y", hung on X
-    for case, tokens in nested_phrases(after, context, without=(context.vocabulary.profile.genitive,)).items():
-        found.nested.setdefault(case, list(tokens))
+    for case, deeper in nested_phrases(after, context, without=(context.vocabulary.profile.genitive,)).items():
+        found.nested.setdefault(case, deeper)
     if Function.SUBJECT in lent.mentions:
         found.mentions[target] = lent.mentions[Function.SUBJECT]
     for function, tokens in lent.tokens.items():
