@@ -46,7 +46,7 @@ def fill_slots(
             objects = filler.actors(order.object, things=True, people=True, but=subjects)
     rule = f"{pos.lower()}:{row.lemma}/{frame.name}"
     speaker = arguments.mentions.get(Function.SPEAKER)
-    speaks = Function.SPEAKER in slots.subject and bool(subjects) and subjects == speaker
+    speaks = slots.subject[:1] == (Function.SPEAKER,) and bool(subjects) and subjects == speaker
     return EventCandidate(
         trigger, frame, slots, row.event_type, subjects, objects, rule, filler.theme(order.theme), speaks=speaks
     )
