@@ -87,7 +87,7 @@ def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple
     yield from _occasion(token, context)
     while token.head != token:
         governor = token.head
-        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS) and not (noun and acts(token))
+        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS) and not (noun and acts(token, context))
         if _is_presupposed(token, context, noun=noun, participles=not candidate.frame.asserts):
             return
         if reached:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.lexicon import Lexicon, LightVerb
 
@@ -23,7 +24,7 @@ def infinitive(token: Token, lexicon: Lexicon) -> str:
 def find_light_verb(noun: Token, context: SentenceContext) -> tuple[Token | None, LightVerb | None]:
     """The light verb above a noun, or in a relative clause or participle under it, with its table row."""
     lexicon = context.vocabulary.lexicon
-    verb, row = _above(_whole(noun, context), lexicon)
+    verb, row = _above(_whole(noun, context), context)
     if verb is not None:
         return verb, row
     for clause in noun.children:  # "el ataque que lanzó X contra Y", "la visita realizada por X a Y"
@@ -42,18 +43,20 @@ def _whole(noun: Token, context: SentenceContext) -> Token:
     return noun
 
 
-def acts(noun: Token) -> bool:
+def acts(noun: Token, context: SentenceContext) -> bool:
     """Return whether an event is what the verb above it says something of: "la visita busca reforzar los lazos"."""
-    return noun.dep_ == "nsubj" and any(c.dep_ in _COMPLEMENTS and c.pos_ != "PRON" for c in noun.head.children)
+    if noun.dep_ != "nsubj" or is_passive(noun.head, context):
+        return False
+    return any(child.dep_ in _COMPLEMENTS and child.pos_ != "PRON" for child in noun.head.children)
 
 
-def _above(noun: Token, lexicon: Lexicon) -> tuple[Token | None, LightVerb | None]:
-    verb = noun.head
+def _above(noun: Token, context: SentenceContext) -> tuple[Token | None, LightVerb | None]:
+    verb, lexicon = noun.head, context.vocabulary.lexicon
     if noun.dep_ in {"nmod", "obl"} and verb.pos_ == "NOUN":
         return _of_holder(verb, lexicon)
     if noun.dep_ not in {"obj", "nsubj", "obl", "nsubj:pass"} or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None, None
-    if acts(noun):
+    if acts(noun, context):
         return None, None
     for row in lexicon.light_verbs.get(lemma(verb), lexicon.light_verbs.get(infinitive(verb, lexicon), ())):
         if _has_particle(verb, row.particle) if row.particle else noun.dep_ != "obl":
