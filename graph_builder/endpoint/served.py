@@ -38,8 +38,10 @@ MEDIA_TYPES = {
     ".nt": "application/n-triples",
     ".parquet": "application/vnd.apache.parquet",
     ".rdf": "application/rdf+xml",
+    ".sqlite": "application/vnd.sqlite3",
     ".trig": "application/trig",
     ".ttl": "text/turtle; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
     ".zip": "application/zip",
 }
 _META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')

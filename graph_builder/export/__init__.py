@@ -50,7 +50,7 @@ class Exporter:
 EXPORTERS: dict[str, Exporter] = {
     "csv": Exporter("facts.csv", to_facts_csv),
     "events": Exporter("events.csv", to_events),
-    "ftm": Exporter("entities.ftm.json", to_followthemoney),
+    "ftm": Exporter("entities.ftm.jsonl", to_followthemoney),
     "gexf": Exporter("graph.gexf", to_gexf),
     "graphml": Exporter("graph.graphml", to_graphml),
     "html": Exporter("graph.html", to_html),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_builder.export.days import first_and_last_day
 from graph_builder.export.participants import participants
-from graph_builder.model import Entity, EntityKind, Fact, KnowledgeGraph
+from graph_builder.model import Entity, EntityKind, Fact, KnowledgeGraph, Quotation
 
 Cell = str | int | float
 Properties = tuple[tuple[str, str], ...]  # names and Neo4j's types
@@ -23,7 +23,7 @@ _CLAIM: Properties = (
     ("relation", "string"), ("event_type", "string"), ("polarity", "string"), ("status", "string"), ("date", "string"),
     ("date_precision", "string"), ("event_start", "date"), ("event_end", "date"), ("subject", "string"),
     ("object", "string"), ("attributed_to", "string"), ("place", "string"), ("theme", "string"), ("cue", "string"),
-    ("confidence", "float"), ("implied", "string"), ("rule", "string"),
+    ("confidence", "float"), ("times", "int"), ("implied", "string"), ("rule", "string"),
 )  # fmt: skip
 _EVIDENCE: Properties = (("text", "string"), ("sentence", "int"), ("start", "int"), ("end", "int"))
 _FACT: Properties = (
@@ -65,29 +65,22 @@ def nodes_and_edges(graph: KnowledgeGraph) -> tuple[Table, ...]:
     facts = sorted(graph.facts)
     known = participants(graph)
     states = {entity.state: entity.id for entity in known if entity.kind is EntityKind.COUNTRY}
-    evidence = {_evidence_id(fact): fact for fact in facts}
+    evidence = {_key(fact, one): (fact.article, one) for fact in facts for one in fact.quotations}
+    rests_on = ((fact.id, _key(fact, one), "RESTS_ON") for fact in facts for one in fact.quotations)
+    part_of = ((key, article, "PART_OF") for key, (article, _) in sorted(evidence.items()))
     articles = sorted({article.id for article in graph.articles} | {fact.article for fact in facts})
     of_state = ((one.id, states[one.state], "OF_STATE") for one in known if one.state in states)
     return (
         Table("actors.csv", ("Actor",), _ACTOR, tuple(map(_actor, known))),
         Table("articles.csv", ("Article",), _ARTICLE, tuple(_articles(graph, articles))),
         Table("claims.csv", ("Claim",), _CLAIM, tuple(map(_claim, facts))),
-        Table(
-            "evidence.csv", ("Evidence",), _EVIDENCE, tuple(_quotation(key, evidence[key]) for key in sorted(evidence))
-        ),
+        Table("evidence.csv", ("Evidence",), _EVIDENCE, tuple(_quotation(k, evidence[k][1]) for k in sorted(evidence))),
         Table("facts.csv", ("Actor", "Actor"), _FACT, tuple(_fact(f) for f in facts if f.subject_id and f.object_id)),
         Table("states.csv", ("Actor", "Actor"), (), tuple(row for row in of_state if row[0] != row[1])),
         Table("claim_actors.csv", ("Claim", "Actor"), (), tuple(_roles(facts))),
         Table("claim_articles.csv", ("Claim", "Article"), (), tuple((f.id, f.article, "STATED_IN") for f in facts)),
-        Table(
-            "claim_evidence.csv", ("Claim", "Evidence"), (), tuple((f.id, _evidence_id(f), "RESTS_ON") for f in facts)
-        ),
-        Table(
-            "evidence_articles.csv",
-            ("Evidence", "Article"),
-            (),
-            tuple((key, evidence[key].article, "PART_OF") for key in sorted(evidence)),
-        ),
+        Table("claim_evidence.csv", ("Claim", "Evidence"), (), tuple(rests_on)),
+        Table("evidence_articles.csv", ("Evidence", "Article"), (), tuple(part_of)),
     )
 
 
@@ -112,12 +105,12 @@ def _claim(fact: Fact) -> tuple[Cell, ...]:
     return (
         *(fact.id, fact.relation, fact.event_type, fact.polarity.value, fact.status.value, fact.date),
         *(fact.date_precision, *_days(fact), fact.subject, fact.object, fact.attributed_to, fact.place, fact.theme),
-        *(fact.cue, round(fact.confidence, 2), fact.implied.value, fact.rule, "Claim"),
+        *(fact.cue, round(fact.confidence, 2), fact.times, fact.implied.value, fact.rule, "Claim"),
     )
 
 
-def _quotation(key: str, fact: Fact) -> tuple[Cell, ...]:
-    return key, fact.evidence, fact.sentence, fact.start, fact.end, "Evidence"
+def _quotation(key: str, one: Quotation) -> tuple[Cell, ...]:
+    return key, one.evidence, one.sentence, one.start, one.end, "Evidence"
 
 
 def _fact(fact: Fact) -> tuple[Cell, ...]:
@@ -135,5 +128,5 @@ def _days(fact: Fact) -> tuple[str, str]:
     return first_and_last_day(fact.date) or ("", "")
 
 
-def _evidence_id(fact: Fact) -> str:
-    return f"{fact.article}:{fact.start}-{fact.end}"
+def _key(fact: Fact, one: Quotation) -> str:
+    return f"{fact.article}:{one.start}-{one.end}"

@@ -30,7 +30,7 @@ from graph_builder.export.network import to_network
 from graph_builder.export.nodelink import to_nodelink
 from graph_builder.export.rdfxml import to_rdfxml
 from graph_builder.graph.assemble import assemble
-from graph_builder.model import KnowledgeGraph
+from graph_builder.model import KnowledgeGraph, Quotation, Span
 from graph_builder.spreadsheets import cell_text, safe_cell
 
 HEADER = (
@@ -186,6 +186,18 @@ def test_neo4j_dates_are_days_and_roles_lead_to_who_said_it() -> None:
     assert {("ATTRIBUTED_TO", "RUS"), ("SUBJECT", "per-igor-petrov"), ("OBJECT", "agr-pacto-de-ejemplo")} <= roles
     assert [tuple(row.values()) for row in tables["states.csv"]] == [("per-igor-petrov", "RUS", "OF_STATE")]
     assert "n.event_start = date(row.`event_start:date`)" in script
+
+
+def test_neo4j_has_a_node_for_each_quotation_of_a_claim() -> None:
+    graph = knowledge_graph()
+    one = graph.facts[0]
+    text = next(article.text for article in graph.articles if article.id == one.article)
+    again = Quotation(40, 55, text[40:55], 0, Span(0, 60))
+    tables, _ = neo4j_tables(replace(graph, facts=(replace(one, repeated=(again,)),)))
+    assert [row["times:int"] for row in tables["claims.csv"]] == ["2"]
+    keys = {row["id:ID(Evidence)"]: row["text:string"] for row in tables["evidence.csv"]}
+    assert sorted(keys.values()) == sorted([one.evidence, again.evidence])
+    assert {row[":END_ID(Evidence)"] for row in tables["claim_evidence.csv"]} == set(keys)
 
 
 def test_neo4j_has_a_node_for_whoever_the_facts_name() -> None:
