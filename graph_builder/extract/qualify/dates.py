@@ -1,169 +1,178 @@
-"""Dates: when an event happened, by its clause and the publication date.
+"""Dates: when an event happened, by the time expressions of its clause, the publication date and the years before.
 
 A date is as precise as the text. Explicit ones ("el 19 de junio de 2024", "en julio de 2023", "en 2024") need no
-anchor. Words that count from the day of writing ("ayer", "este jueves", "en julio", "el mes pasado") need the
-publication date; without one the date stays unknown.
+anchor. Those that leave the year open take it from the paragraph or the publication date; those that count from the day
+of writing ("ayer", "este jueves", "hace dos años") need the publication date. Without it the date stays unknown. The
+date of another event ("por el ataque del 11 de septiembre") and the year in a name are not this event's date.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from spacy.tokens import Token
 
+from graph_builder.extract.qualify.anchors import Anchor, resolve_time
+from graph_builder.extract.qualify.times import TimeExpression, head_of
 from graph_builder.model import EventDate
 from graph_builder.nlp.syntax import has
 from graph_builder.vocabulary import Calendar
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
-_LAST_WEEK = 7
-_MONTHS = 12
 _TAKING_PLACE = {"nsubj", "nsubj:pass", "obj"}
-_OTHER_CLAUSES = {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj", "appos"}
+_OTHER_CLAUSES = {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj"}
+_MOST_CLAUSES = 3  # above a predicate
 
 
-def read_date(predicate: Token, published: str, calendar: Calendar) -> EventDate | None:
+def read_date(
+    predicate: Token,
+    times: Sequence[TimeExpression],
+    published: str,
+    calendar: Calendar,
+    *,
+    trigger: Token | None = None,
+    named: Collection[int] = (),
+    planned: bool = False,
+) -> EventDate | None:
     """Find the date of the clause of a predicate.
 
     Args:
         predicate: the event's verb or noun.
+        times: the time expressions of its paragraph.
         published: ISO date of publication, "" where unknown.
         calendar: words of the language.
+        trigger: the event's noun where the predicate is its light verb.
+        named: indices of the tokens that are part of a name.
+        planned: whether the event is to come.
     """
-    for tokens in _clauses(predicate, calendar):
-        found = _explicit(tokens, calendar) or _relative(predicate, tokens, published, calendar)
-        if found is not None:
-            return found
+    if not times:
+        return None
+    nouns = {predicate.i, (trigger or predicate).i}
+    future = True if planned else _is_to_come(predicate)
+    day = date.fromisoformat(published) if len(published) == len("2024-06-19") else None
+    for tokens in _clauses(predicate, times, calendar):
+        for time in _ranked(times, tokens, predicate):
+            if not _belongs(time, predicate, nouns, named, calendar):
+                continue
+            value = resolve_time(time, Anchor(day, _year_before(time, times), future))
+            if value:
+                return EventDate(value, predicate.doc[time.first : time.last + 1].text)
     return None
 
 
-def _clauses(predicate: Token, calendar: Calendar) -> Iterator[list[Token]]:
-    """The clause itself; what is said of its noun; the date that it hangs on.
-
-    "La visita, prevista para el 3 de mayo", "en junio se celebró una reunión"; "en marzo de 2007 en un almuerzo",
-    "en 2018, cuando ...".
-    """
-    yield _clause(predicate, calendar)
-    governor = predicate.head
-    if predicate.pos_ == "NOUN":
-        for child in predicate.children:
-            if child.dep_ in {"acl", "amod"} and has(child, "VerbForm", "Part"):
-                yield _clause(child, calendar)
-        if governor.lemma_.lower() in calendar.happening and predicate.dep_ in _TAKING_PLACE:
-            yield _clause(governor, calendar)
-        if predicate.dep_ == "obl":  # "en marzo de 2007, en un almuerzo, se habló del acuerdo"
-            days = (child for child in governor.children if child.i < predicate.i and child.dep_ == "obl")
-            yield from ([*day.subtree] for day in days if _is_date(day, calendar))
-    if _is_date(governor, calendar):
-        yield sorted([governor, *(child for child in governor.children if child != predicate)], key=lambda t: t.i)
-    when = any(child.lower_ in calendar.conjunctions for child in predicate.children)
-    if when and predicate.dep_ in {"advcl", "acl"} and governor.pos_ in {"VERB", "AUX"}:
-        for verb in (governor, *(child for child in governor.children if child.dep_ == "xcomp")):
-            yield _clause(verb, calendar)
-
-
-def _clause(predicate: Token, calendar: Calendar) -> list[Token]:
-    """Tokens below a predicate that belong to its own clause, not to a clause inside it."""
-    kept, stack = [], [predicate]
-    while stack:
-        token = stack.pop()
-        kept.append(token)
-        stack += [
-            child
-            for child in token.children
-            if (child.dep_ not in _OTHER_CLAUSES or (child.dep_ == "appos" and _is_date(child, calendar)))
-            and not (child.dep_ in {"conj", "xcomp"} and child.pos_ in {"VERB", "AUX"})
-        ]
-    return sorted(kept, key=lambda t: t.i)
-
-
-def _is_date(token: Token, calendar: Calendar) -> bool:
-    """A month or year, or a day with its month: "marzo", "2018", "26 (de septiembre)"."""
-    if token.lower_ in calendar.months or _YEAR.fullmatch(token.text):
+def _is_to_come(predicate: Token) -> bool | None:
+    """Whether the verb of an event tells that it is to come, or that it has been; None where it tells neither."""
+    verb = predicate if predicate.pos_ in {"VERB", "AUX"} else predicate.head
+    words = (verb, *(child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}))
+    tenses = {tense for word in words if has(word, "VerbForm", "Fin") for tense in word.morph.get("Tense", [])}
+    if "Fut" in tenses:
         return True
-    return bool(_DAY.fullmatch(token.text)) and any(child.lower_ in calendar.months for child in token.children)
+    return False if tenses & {"Past", "Imp"} else None
 
 
-def _explicit(tokens: list[Token], calendar: Calendar) -> EventDate | None:
-    for position, token in enumerate(tokens):
-        month = calendar.months.get(token.lower_)
-        if month is None:
-            continue
-        year = next((t for t in tokens[position + 1 : position + 3] if _YEAR.fullmatch(t.text)), None)
-        if year is None:
-            continue
-        before = tokens[position - 2 : position] if position >= 2 else tokens[:position]
-        day = next((t for t in before if _DAY.fullmatch(t.text)), None)
-        value = f"{year.text}-{month:02d}" + (f"-{int(day.text):02d}" if day is not None else "")
-        first = day if day is not None else token
-        if day is None or _is_day(value):
-            return EventDate(value, token.doc[first.i : year.i + 1].text)
-    for token in tokens:
-        if _YEAR.fullmatch(token.text) and token.i and token.doc[token.i - 1].lower_ in calendar.before_year:
-            return EventDate(token.text, token.doc[token.i - 1 : token.i + 1].text)
-    return None
+def _ranked(times: Sequence[TimeExpression], tokens: Collection[int], predicate: Token) -> list[TimeExpression]:
+    """The time expressions of a clause: what is told whole first, then the nearest."""
+    inside = [time for time in times if any(i in tokens for i in range(time.first, time.last + 1))]
+    return sorted(inside, key=lambda time: (not time.is_explicit, abs(time.first - predicate.i)))
 
 
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
+def _year_before(time: TimeExpression, times: Sequence[TimeExpression]) -> int | None:
+    """The year that the paragraph named last before a time expression, other than of a thing."""
+    before = (one.year for one in times if one.last < time.first and one.year is not None and one.bound is None)
+    return max(enumerate(before), default=(0, None))[1]
+
+
+def _belongs(
+    time: TimeExpression, predicate: Token, nouns: Collection[int], named: Collection[int], calendar: Calendar
+) -> bool:
+    """Whether a time expression of the clause is the event's, not that of a thing or another event in it."""
+    doc = predicate.doc
+    if all(i in named for i in range(time.first, time.last + 1) if doc[i].text.isalnum()) or time.last in named:
         return False
+    if time.bound is not None and time.bound not in nouns:
+        noun = doc[time.bound]  # "la visita de Putin a Corea del Norte del 3 de mayo" is that of the visit
+        while noun.pos_ == "PROPN" and noun.head != noun:
+            noun = noun.head
+        return predicate.pos_ == "NOUN" and noun.i in nouns
+    word = head_of(time, doc).head
+    while word.i not in nouns and word.head != word:
+        if any(child.lower_ in calendar.aside for child in word.children if child.dep_ in {"case", "mark", "advmod"}):
+            return False
+        word = word.head
     return True
 
 
-def _relative(predicate: Token, tokens: list[Token], published: str, calendar: Calendar) -> EventDate | None:
-    if len(published) != len("2024-06-19"):
-        return None
-    anchor = date.fromisoformat(published)
-    future = any(has(t, "Tense", "Fut") for t in (predicate, *predicate.children))
-    for token in tokens:
-        word = token.lower_
-        if word in calendar.days and token.pos_ != "NOUN" and token.dep_ != "nmod":
-            return EventDate((anchor + timedelta(calendar.days[word])).isoformat(), token.text)
-        if word in calendar.weekdays and token.i and token.doc[token.i - 1].lower_ in calendar.before_weekday:
-            back = (anchor.weekday() - calendar.weekdays[word]) % _LAST_WEEK
-            days = (_LAST_WEEK - back if back else 0) if future else -back
-            cue = f"{token.doc[token.i - 1].lower_} {token.text}"
-            return EventDate((anchor + timedelta(days)).isoformat(), cue)
-        found = _month_near(token, anchor, calendar, future=future) or _months_away(token, anchor, calendar)
-        if found is not None:
-            return found
-    return None
+def _clauses(predicate: Token, times: Sequence[TimeExpression], calendar: Calendar) -> Iterator[Collection[int]]:
+    """The clause itself; what is said of its noun; the date that it hangs on; the clause whose time it shares.
+
+    "La visita, prevista para el 3 de mayo", "en junio se celebró una reunión"; "en marzo de 2007 en un almuerzo",
+    "en 2018, cuando ..."; "viajó en 2012 y se reunió con X", "viajó el lunes para reunirse con X".
+    """
+    yield _clause(predicate, times)
+    governor = predicate.head
+    if predicate.pos_ == "NOUN":
+        yield from _of_noun(predicate, times, calendar)
+    if _in_time(governor, times):
+        inside = next(time for time in times if time.first <= governor.i <= time.last)
+        yield range(inside.first, inside.last + 1)
+    when = any(child.lower_ in calendar.conjunctions for child in predicate.children)
+    if when and predicate.dep_ in {"advcl", "acl"} and governor.pos_ in {"VERB", "AUX"}:
+        for verb in (governor, *(child for child in governor.children if child.dep_ == "xcomp")):
+            yield _clause(verb, times)
+    yield from _sharing(predicate, times)
 
 
-def _month_near(token: Token, anchor: date, calendar: Calendar, *, future: bool) -> EventDate | None:
-    """ "En julio", "el pasado 26 de septiembre": the last one before the anchor, or the next one."""
-    month = calendar.months.get(token.lower_)
-    if month is None or not token.i:
-        return None
-    words = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
-    day = next((int(w) for w in words[-2:] if _DAY.fullmatch(w)), 0)
-    if not day and words[-1] not in calendar.before_year | calendar.coming | calendar.gone:
-        return None
-    comes = (future or not calendar.coming.isdisjoint(words)) and calendar.gone.isdisjoint(words)
-    year = anchor.year
-    if comes and (month, day) < (anchor.month, anchor.day if day else 0):
-        year += 1
-    elif not comes and (month, day) > (anchor.month, anchor.day if day else 0):
-        year -= 1
-    value = f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
-    return EventDate(value, " ".join([*words[-2:], token.text])) if not day or _is_day(value) else None
+def _of_noun(noun: Token, times: Sequence[TimeExpression], calendar: Calendar) -> Iterator[Collection[int]]:
+    """Where the date of an event's noun stands outside its phrase."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "amod"} and has(child, "VerbForm", "Part"):
+            yield _clause(child, times)
+    end = noun.right_edge.i + 1
+    yield from ((end,) for time in times if time.first == end)  # "la guerra ruso-georgiana EN 2008" on another noun
+    governor = noun.head
+    if governor.lemma_.lower() in calendar.happening and noun.dep_ in _TAKING_PLACE:
+        yield _clause(governor, times)
+    if noun.dep_ == "obl":  # "en marzo de 2007, en un almuerzo, se habló del acuerdo"
+        days = (child for child in governor.children if child.i < noun.i and child.dep_ == "obl")
+        yield from ({word.i for word in day.subtree} for day in days if _in_time(day, times))
 
 
-def _months_away(token: Token, anchor: date, calendar: Calendar) -> EventDate | None:
-    """ "El mes pasado", "el próximo año": the month or the year so far from the anchor."""
-    if token.lower_ not in calendar.away:
-        return None
-    words = [t.lower_ for t in token.doc[token.i : token.i + 3]]
-    for length in (3, 2):
-        phrase = " ".join(words[:length])
-        if phrase in calendar.months_away:
-            months = anchor.year * _MONTHS + anchor.month - 1 + calendar.months_away[phrase]
-            return EventDate(f"{months // _MONTHS}-{months % _MONTHS + 1:02d}", phrase)
-        if phrase in calendar.years_away:
-            return EventDate(str(anchor.year + calendar.years_away[phrase]), phrase)
-    return None
+def _sharing(predicate: Token, times: Sequence[TimeExpression]) -> Iterator[Collection[int]]:
+    """The clauses above whose time one without its own shares: "X viajó en 2012 y se reunió", "viajó para reunirse"."""
+    clause = predicate
+    for _ in range(_MOST_CLAUSES):
+        shares = clause.dep_ == "xcomp" or (
+            clause.dep_ in {"advcl", "conj"} and (has(clause, "VerbForm", "Ger") or has(clause, "VerbForm", "Inf"))
+        )
+        follows = clause.dep_ == "conj" and clause.pos_ == "VERB" and _tense(clause) == _tense(clause.head)
+        if not (shares or follows) or clause.head.pos_ not in {"VERB", "AUX"}:
+            return
+        clause = clause.head
+        yield _clause(clause, times)
+
+
+def _tense(verb: Token) -> list[str]:
+    finite = next((t for t in (verb, *verb.children) if has(t, "VerbForm", "Fin")), verb)
+    return finite.morph.get("Tense", [])
+
+
+def _in_time(token: Token, times: Sequence[TimeExpression]) -> bool:
+    return any(time.first <= token.i <= time.last for time in times)
+
+
+def _clause(predicate: Token, times: Sequence[TimeExpression]) -> set[int]:
+    """Tokens below a predicate that belong to its own clause, not to a clause inside it."""
+    kept, stack = set(), [predicate]
+    while stack:
+        token = stack.pop()
+        kept.add(token.i)
+        stack += [
+            child
+            for child in token.children
+            if _in_time(child, times)  # also the verb of "hace dos semanas"
+            or (
+                child.dep_ not in _OTHER_CLAUSES | {"appos"}
+                and not (child.dep_ in {"conj", "xcomp"} and child.pos_ in {"VERB", "AUX"})
+            )
+        ]
+    return kept

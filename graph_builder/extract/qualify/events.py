@@ -11,6 +11,7 @@ from graph_builder.extract.qualify.attribution import Speaker, read_speaker
 from graph_builder.extract.qualify.dates import read_date
 from graph_builder.extract.qualify.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
 from graph_builder.extract.qualify.places import read_place
+from graph_builder.extract.qualify.times import times_in
 from graph_builder.model import EventDate, Polarity, Status
 
 
@@ -62,6 +63,14 @@ def _qualified(
         status,
         " … ".join(filter(None, cues)),
         speaker,
-        read_date(candidate.predicate, published, context.vocabulary.calendar),
+        read_date(
+            candidate.predicate,
+            times_in(context),
+            published,
+            context.vocabulary.calendar,
+            trigger=candidate.trigger,
+            named=context.names.keys(),
+            planned=status is Status.PLANNED,
+        ),
         read_place(candidate.predicate, context),
     )

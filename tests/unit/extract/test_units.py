@@ -6,6 +6,7 @@ import pytest
 from builders import context_of, doc_of, parsed_of
 
 from graph_builder.extract.qualify.dates import read_date
+from graph_builder.extract.qualify.times import times_of
 from graph_builder.extract.syntax.arguments import verb_arguments
 from graph_builder.model import MentionKind, Polarity, Status
 
@@ -130,5 +131,6 @@ def test_dates(vocabulary, words, published, expected):
     tokens = words.split()
     rows = ["Visitó visitar VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root"]
     rows += [f"{word} {word} {'ADV' if word == 'ayer' else 'NOUN'} _ 1 obl" for word in tokens]
-    found = read_date(doc_of("\n".join(rows))[0], published, vocabulary.calendar)
+    doc = doc_of("\n".join(rows))
+    found = read_date(doc[0], times_of(doc, vocabulary.calendar), published, vocabulary.calendar)
     assert (found.value if found else None) == expected
