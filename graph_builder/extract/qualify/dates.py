@@ -50,11 +50,12 @@ def read_date(
     nouns = {predicate.i, (trigger or predicate).i}
     future = True if planned else _is_to_come(predicate)
     day = date.fromisoformat(published) if len(published) == len("2024-06-19") else None
+    since = predicate.sent.start if day is not None else 0
     for tokens in _clauses(predicate, times, calendar):
         for time in _ranked(times, tokens, predicate):
             if not _belongs(time, predicate, nouns, named, calendar):
                 continue
-            value = resolve_time(time, Anchor(day, _year_before(time, times), future))
+            value = resolve_time(time, Anchor(day, _year_before(time, times, since), future))
             if value:
                 return EventDate(value, predicate.doc[time.first : time.last + 1].text)
     return None
@@ -76,10 +77,17 @@ def _ranked(times: Sequence[TimeExpression], tokens: Collection[int], predicate:
     return sorted(inside, key=lambda time: (not time.is_explicit, abs(time.first - predicate.i)))
 
 
-def _year_before(time: TimeExpression, times: Sequence[TimeExpression]) -> int | None:
-    """The year that the paragraph named last before a time expression, other than of a thing."""
-    before = (one.year for one in times if one.last < time.first and one.year is not None and one.bound is None)
-    return max(enumerate(before), default=(0, None))[1]
+def _year_before(time: TimeExpression, times: Sequence[TimeExpression], since: int) -> int | None:
+    """The year that was named last before a time expression, other than of a thing.
+
+    Args:
+        time: what leaves its year open.
+        times: of the paragraph.
+        since: the first token that counts: where the day of writing is known, that tells more than an earlier sentence.
+    """
+    before = (one for one in times if one.year is not None and one.bound is None and since <= one.first)
+    named = [one.year for one in before if one.last < time.first]
+    return named[-1] if named else None
 
 
 def _belongs(
