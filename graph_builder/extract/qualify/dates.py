@@ -98,8 +98,8 @@ def _belongs(
     if all(i in named for i in range(time.first, time.last + 1) if doc[i].text.isalnum()) or time.last in named:
         return False
     if time.bound is not None and time.bound not in nouns:
-        noun = doc[time.bound]  # "la visita de Putin a Corea del Norte del 3 de mayo" is that of the visit
-        while noun.pos_ == "PROPN" and noun.head != noun:
+        noun = doc[time.bound]  # "la visita oficial de Putin a Corea del Norte del 3 de mayo": of the visit
+        while noun.pos_ != "NOUN" and noun.head != noun:
             noun = noun.head
         return predicate.pos_ == "NOUN" and noun.i in nouns
     word = head_of(time, doc).head
