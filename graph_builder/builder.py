@@ -63,7 +63,7 @@ def build(
 
     Args:
         settings: inputs, output folder, options.
-        progress: called after each article that is read.
+        progress: called after each article that is read, and inside long ones.
         tell: gets a line where another process has to be waited for, or a store's articles are read again.
         given: articles that are in no file: texts, mappings, `Article`s.
 

@@ -32,7 +32,7 @@ from graph_builder.vocabulary import Vocabulary, load_vocabulary
 from graph_builder.vocabulary.aliases import alias_files, with_aliases
 from graph_builder.vocabulary.paths import ontology_sha256
 
-Progress = Callable[[int, int], None]  # articles read, articles to read
+Progress = Callable[[float, int], None]  # articles read, parts of a long one too; articles to read
 
 _log = logging.getLogger(__name__)
 
@@ -50,14 +50,19 @@ class Tools:
     min_confidence: float  # what is less probable is held back
     judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
 
-    def read(self, articles: Sequence[Article], jobs: int = 1) -> Iterator[Record]:
-        """Parse articles and extract what they say: yields one record an article, in the same order."""
+    def read(
+        self, articles: Sequence[Article], jobs: int = 1, inside: Callable[[float], None] = lambda done: None
+    ) -> Iterator[Record]:
+        """Parse articles and extract what they say: yields one record an article, in the same order.
+
+        `inside` hears how many articles are done of those that are not yielded yet, parts of a long one too.
+        """
         extractor = Extractor(self.vocabulary)
 
         def record(parsed: ParsedArticle) -> Record:
             return Record(parsed.article, extractor.extract(parsed), len(parsed.sentences), self.maker)
 
-        return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs)
+        return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs, inside)
 
     def found(self, records: Sequence[Record], resolver: Resolver | None = None) -> KnowledgeGraph:
         """Resolve what articles say, and return all their facts, not judged yet: the same for any order of the records.
@@ -136,7 +141,7 @@ def make_corpus(
         store: brought up to date where it is open for writing; None where there is none.
         gone: ids of articles that the store is to hold no longer.
         jobs: processes; the result does not depend on it.
-        progress: called after each article that is read.
+        progress: called after each article that is read, and inside long ones.
 
     Raises:
         GraphError: the store cannot be read or written, or holds no article of an id in `gone`.
@@ -178,6 +183,8 @@ class _Reader:
         self._jobs = jobs
         self._progress = progress
         self._known: dict[Place, Record] = {}
+        self._done = self._total = 0  # articles of this run
+        self._told = 0.0
 
     def read(self, articles: Sequence[Article]) -> tuple[list[Record], tuple[Failure, ...]]:
         """Return the records of articles, in their order, without those that cannot be read."""
@@ -187,7 +194,9 @@ class _Reader:
                 self._known[place_of(article)] = record
         unread = [article for article in articles if place_of(article) not in self._known]
         failures: list[Failure] = []
+        self._done, self._total, self._told = 0, len(unread), 0.0
         for done, outcome in enumerate(each_article(unread, self._made), start=1):
+            self._done = done
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
@@ -195,7 +204,7 @@ class _Reader:
                 _log.debug("%s: %d sentences, %d statements", outcome.article.id, outcome.sentences, said)
                 self.fresh.append(outcome)
                 self._keep(outcome)
-            self._progress(done, len(unread))
+            self._tell(done)
         places = [place_of(article) for article in articles]
         return [self._known[place] for place in places if place in self._known], tuple(failures)
 
@@ -215,7 +224,14 @@ class _Reader:
         return [article for article in given if place_of(article) not in gone]
 
     def _made(self, articles: Sequence[Article]) -> Iterator[Record]:
-        return self._tools.read(articles, self._jobs if len(articles) > 1 else 1)
+        jobs = self._jobs if len(articles) > 1 else 1
+        return self._tools.read(articles, jobs, lambda done: self._tell(self._done + done))
+
+    def _tell(self, done: float) -> None:
+        """Tell how far the run is, never less than before: articles are done together, and then given one by one."""
+        if done > self._told:
+            self._told = done
+            self._progress(done, self._total)
 
     def _found(self, article: Article) -> Record | None:
         known = self._known.get(place_of(article))

@@ -11,8 +11,10 @@ from builders_rdf import ARTICLES, fact, knowledge_graph
 
 import graph_builder as gb
 from graph_builder.api.given import told_apart
+from graph_builder.builder import build as run_build
 from graph_builder.errors import ConfigurationError
 from graph_builder.model import Status
+from graph_builder.settings import Settings
 
 GRAPH = gb.Graph(knowledge_graph())
 SANCTION = "China sancionó a Taiwán."
@@ -146,3 +148,14 @@ def test_search_difference_and_numbers_are_there_too():
         GRAPH.query("disputd")
     with pytest.raises(ConfigurationError, match=r"did you mean parquet\?"):
         GRAPH.save("nowhere", formats=["parket"])
+
+
+def test_progress_never_goes_back_and_tells_of_parts_of_a_long_article(tmp_path):
+    given = [*({"text": SANCTION, "id": f"{number:02}"} for number in range(30)), "\n\n".join([SANCTION] * 120)]
+    told = []
+    run_build(Settings((), tmp_path, dry_run=True), lambda done, total: told.append((done, total)), given=given)
+    steps = [done for done, _ in told]
+    assert {total for _, total in told} == {31}
+    assert steps == sorted(set(steps))
+    assert set(range(1, 32)) <= set(steps)
+    assert len([done for done in steps if done % 1]) == 2

@@ -13,6 +13,8 @@ from typer.testing import CliRunner, Result
 import graph_builder as gb
 from graph_builder.cli import app
 
+SANCTION = "China sancionó a Taiwán."
+
 
 def quick(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(one) for one in arguments], prog_name="graph-builder")
@@ -122,6 +124,17 @@ def test_judged_facts_override_the_next_build_and_are_gold(kg, out, seeds, tmp_p
     assert gb.build(seeds, reviews=folder / "reviews.jsonl").facts == built.facts
     quick("build", seeds, "--out", folder, "-q", "--not-reviewed")
     assert gb.load(folder).facts == kg.facts
+
+
+def test_judged_facts_go_with_their_graph_into_a_merged_one(tmp_path):
+    for name, text in (("a", SANCTION), ("b", "Irán sancionó a Israel.")):
+        gb.build({"id": name, "text": text}).save(tmp_path / name)
+    sheet = tmp_path / "sheet.csv"
+    quick("review", tmp_path / "a", "--export", sheet)
+    sheet.write_text(sheet.read_text("utf-8-sig").replace("Taiwán,pos", "Rusia,pos"), "utf-8")
+    quick("review", tmp_path / "a", "--import", sheet)
+    assert quick("merge", tmp_path / "a", tmp_path / "b", "--out", tmp_path / "all", "-q").exit_code == 0
+    assert {fact.object_state for fact in gb.load(tmp_path / "all")} == {"RUS", "ISR"}
 
 
 def test_judged_facts_of_a_store_stay_when_an_article_is_removed(tmp_path):

@@ -12,9 +12,13 @@ from graph_builder.cli.app import app, exit_codes, folder, out_console, plain, s
 from graph_builder.cli.progress import progress
 from graph_builder.errors import ConfigurationError
 from graph_builder.export import EXPORTERS
+from graph_builder.files import make_folder
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.review import FILE_NAME as REVIEWS
+from graph_builder.review import Judgement, merged, read_judgements, to_bytes
 from graph_builder.settings import DEFAULT_FORMATS, Settings
 from graph_builder.sources.together import together
+from graph_builder.transaction import write_files
 
 
 @app.command("merge")
@@ -39,6 +43,7 @@ def merge_command(
         articles, lines = together([(graph.name or str(graph), read_snapshot(graph).articles) for graph in graphs])
         for line in lines:
             tell(f"note: {line}")
+        _keep_judgements(graphs, out)
         chosen = tuple(dict.fromkeys((*DEFAULT_FORMATS, *(formats or ()))))
         settings = Settings((), out, model=model, jobs=jobs, formats=chosen, aliases=aliases)
         with progress(quiet) as told:
@@ -48,3 +53,14 @@ def merge_command(
     if not quiet:
         out_console.print(plain(f"{report.read} articles, {report.facts} facts, {report.entities} entities in {out}"))
     raise typer.Exit(report.exit_code)
+
+
+def _keep_judgements(graphs: list[Path], out: Path) -> None:
+    """Put the judged facts of all graphs beside the result, where the build follows them."""
+    kept: tuple[Judgement, ...] = ()
+    for path in dict.fromkeys((*(graph / REVIEWS for graph in graphs), out / REVIEWS)):
+        if path.is_file():
+            kept = merged(kept, read_judgements(path))
+    if kept:
+        make_folder(out, "--out")
+        write_files({out / REVIEWS: to_bytes(kept)})

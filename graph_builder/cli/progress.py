@@ -21,13 +21,15 @@ class Bar:
             TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
             console=err, transient=True, disable=not self.live,
         )  # fmt: skip
+        self._tenths = 0  # of the articles, that a line has told
         self._task = self._bar.add_task("articles", total=None)
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: float, total: int) -> None:
         self._bar.update(self._task, completed=done, total=total)
-        step = max(1, total // 10)
-        if not self.live and not self._quiet and (done % step == 0 or done == total):
-            err.print(f"{done}/{total} articles", highlight=False)
+        tenths = int(10 * done / total)
+        if not self.live and not self._quiet and tenths > self._tenths:
+            self._tenths = tenths
+            err.print(f"{done:.4g}/{total} articles", highlight=False)
 
     def start(self) -> None:
         self._bar.start()
