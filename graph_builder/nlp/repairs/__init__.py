@@ -17,6 +17,7 @@ from graph_builder.nlp.repairs.lemmas import correct_lemmas
 from graph_builder.nlp.repairs.name_heads import attach_names
 from graph_builder.nlp.repairs.name_lists import join_lists
 from graph_builder.nlp.repairs.particles import take_particles
+from graph_builder.nlp.repairs.torn_names import mend_torn_names
 from graph_builder.nlp.repairs.words import mend_words
 
 __all__ = ["NAME_REPAIRS", "REPAIRS", "WORD_REPAIRS", "Repair"]
@@ -29,6 +30,7 @@ WORD_REPAIRS: tuple[Repair, ...] = (correct_lemmas, find_verb)
 # After that: they take names for their proof.
 NAME_REPAIRS: tuple[Repair, ...] = (
     take_particles,
+    mend_torn_names,
     set_speaker_apart,
     take_subject,
     join_lists,

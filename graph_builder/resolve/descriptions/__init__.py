@@ -31,7 +31,7 @@ from graph_builder.resolve.descriptions.people import (
     several_of_an_office,
 )
 from graph_builder.resolve.descriptions.possessed import last_counterpart, only_counterpart, state_of_last_subject
-from graph_builder.resolve.descriptions.taken_up import last_actor, one_state, only_actor
+from graph_builder.resolve.descriptions.taken_up import last_actor, one_state, only_actor, only_actor_named_after
 from graph_builder.resolve.descriptions.titles import (
     holder,
     holder_at_home,
@@ -106,6 +106,7 @@ DESCRIPTION_RULES: Mapping[Form, tuple[DescriptionRule, ...]] = {
         Rule("description of one state", 0.8, one_state),
         Rule("only candidate nearby", 0.6, only_actor),
         Rule("last subject that fits", 0.5, last_actor),
+        Rule("only candidate named after", 0.5, only_actor_named_after),
         Rule("organ of the state that the article is about", 0.5, common_organ_of_main_state),
         Rule("organ of the dateline's state", 0.4, common_organ_of_dateline),
         Rule("group of no state", 0.8, people_of_no_state),

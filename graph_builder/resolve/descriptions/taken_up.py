@@ -13,7 +13,7 @@ _FEW = 3  # sentences that a description that fits few actors may go back
 
 
 def one_state(described: Described, context: ArticleContext) -> Referent | None:
-    """ "El gigante asiático": the only state that it can mean."""
+    """ "El gigante asiático", "el bloque comunitario": the only state or organisation that it can mean."""
     meant = _meant(described, context)
     one = meant is not None and len(meant.states) == 1
     return Referent(tuple(meant.states), described.mention.text) if meant is not None and one else None
@@ -33,6 +33,20 @@ def last_actor(described: Described, context: ArticleContext) -> Referent | None
     if meant is None:
         return None
     return last_fitting_subject(described.mention, context, _fits(described, meant, context), _reach(meant))
+
+
+def only_actor_named_after(described: Described, context: ArticleContext) -> Referent | None:
+    """ "La isla pidió ayuda, dijo el canciller de Cuba": the only actor that the sentence names later and that fits."""
+    mention, meant = described.mention, _meant(described, context)
+    if meant is None or not meant.states:
+        return None
+    fits = _fits(described, meant, context)
+    later = (
+        n for n in context.discourse.names if n.mention.sentence == mention.sentence and n.mention.span > mention.span
+    )
+    found = [link for link in later if len(link.entities) == 1 and fits(link.entities[0])]
+    one = len({link.entities[0] for link in found}) == 1
+    return Referent(found[0].entities, found[0].mention.text) if one else None
 
 
 def _meant(described: Described, context: ArticleContext) -> Description | None:

@@ -13,6 +13,7 @@ from graph_builder.nlp.repairs.lemmas import correct_lemmas
 from graph_builder.nlp.repairs.name_heads import NAME_RULES, attach_names
 from graph_builder.nlp.repairs.name_lists import join_lists
 from graph_builder.nlp.repairs.particles import take_particles
+from graph_builder.nlp.repairs.torn_names import mend_torn_names
 from graph_builder.nlp.repairs.words import LOOSE_RULES, WORD_RULES, mend_words
 
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
@@ -30,8 +31,8 @@ def mended(text, repair, vocabulary):
 def test_the_order_of_repairs_is_that_of_the_two_lists():
     assert (*WORD_REPAIRS, *NAME_REPAIRS) == REPAIRS
     assert [repair.__name__ for repair in REPAIRS] == [
-        "correct_lemmas", "find_verb", "take_particles", "set_speaker_apart", "take_subject", "join_lists",
-        "attach_names", "mend_words",
+        "correct_lemmas", "find_verb", "take_particles", "mend_torn_names", "set_speaker_apart", "take_subject",
+        "join_lists", "attach_names", "mend_words",
     ]  # fmt: skip
 
 
@@ -173,6 +174,29 @@ def test_a_particle_in_capitals_is_part_of_the_family_name(vocabulary):
 def test_a_preposition_stays_one(vocabulary):
     text = PARTICLE.replace("Gaulle   Gaulle", "Siria    Siria ")
     assert mended(text, take_particles, vocabulary)["De"] == ("Siria", "case")
+
+
+TORN = f"""
+Petro     Petro    PROPN _        5 nsubj
+y         y        CCONJ _        3 cc
+Luiz      Luiz     PROPN _        1 conj B-PER
+Lula      Lula     PROPN _        3 flat I-PER
+da        dar      VERB  {PRESENT} 7 csubj I-PER
+Silva     Silva    PROPN _        5 obj I-PER
+firmaron  firmar   VERB  {PLURAL} 0 root
+"""
+
+
+def test_a_name_torn_by_a_seeming_verb_is_one_and_its_clause_has_its_subject(vocabulary):
+    found = mended(TORN, mend_torn_names, vocabulary)
+    assert {found[word] for word in ("Lula", "da", "Silva")} == {("Luiz", "flat")}
+    assert (found["Petro"], found["Luiz"]) == (("firmaron", "nsubj"), ("Petro", "conj"))
+
+
+def test_a_name_torn_at_the_root_gives_its_place_to_the_verb(vocabulary):
+    text = TORN.replace("7 csubj", "0 root").replace(f"{PLURAL} 0 root", f"{PLURAL} 5 ccomp")
+    found = mended(text, mend_torn_names, vocabulary)
+    assert (found["firmaron"], found["Petro"]) == (("firmaron", "ROOT"), ("firmaron", "nsubj"))
 
 
 # names
