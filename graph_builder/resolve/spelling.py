@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -26,6 +27,7 @@ _PREFIXES = {
     EntityKind.COUNTRY: "state",
 }
 _SYLLABLES = re.compile(r"[^\W\d_]-[a-z]")  # "Jong-un"; no Arabic article: "al-Asad"
+_LONGEST = 80  # characters of a local name
 _LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
 
 
@@ -44,13 +46,23 @@ def slug(text: str) -> str:
     >>> slug("Vladímir Putin")
     'vladimir-putin'
     """
+    return _flat(text)[:_LONGEST]
+
+
+def _flat(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80] or "x" + text.encode().hex()[:16]
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "x" + text.encode().hex()[:16]
 
 
 def entity_id(kind: EntityKind, text: str) -> str:
-    """Local name of an entity that no list holds, e.g. `per-fiona-hill`."""
-    return f"{_PREFIXES[kind]}-{slug(text)}"
+    """Local name of an entity that no list holds, e.g. `per-fiona-hill`.
+
+    A long one ends with a whole word and a digest, so that no two names that begin alike share it.
+    """
+    name = _flat(text)
+    if len(name) > _LONGEST:
+        name = f"{name[:_LONGEST].rpartition('-')[0] or name[:_LONGEST]}-{sha256(text.encode()).hexdigest()[:6]}"
+    return f"{_PREFIXES[kind]}-{name}"
 
 
 def same_first_name(one: str, other: str) -> bool:

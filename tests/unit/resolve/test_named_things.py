@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from builders_resolve import Said, extraction, name, nominal, null, resolved, told
 
+from graph_builder.model import EntityKind
 from graph_builder.resolve import resolve
+from graph_builder.resolve.spelling import entity_id
 
 CHILE = name("Chile", "LOC", topic=True)
 
@@ -99,3 +101,14 @@ def test_the_agreement_takes_up_the_one_named_last(last):
     text = "Chile firmó un acuerdo de pesca. Chile firmó el acuerdo."
     specs = (CHILE, nominal("acuerdo de pesca", head="acuerdo"), nominal("acuerdo"))
     assert last(text, *specs, said=(party, again)) == ("agr-acuerdo-de-pesca-a", "agreement named last", 0.7)
+
+
+def test_a_long_identifier_ends_with_a_whole_word_and_tells_apart_what_begins_alike():
+    words = "acuerdo de cooperación en materia de seguridad y defensa de las fronteras comunes de los pueblos del sur"
+    one, other = (entity_id(EntityKind.AGREEMENT, f"{words} {end}") for end in ("a", "b"))
+    assert one != other
+    assert (
+        one.rpartition("-")[0]
+        == "agr-acuerdo-de-cooperacion-en-materia-de-seguridad-y-defensa-de-las-fronteras-comunes"
+    )
+    assert entity_id(EntityKind.AGREEMENT, "Tratado de Paz") == "agr-tratado-de-paz"
