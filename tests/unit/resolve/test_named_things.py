@@ -7,7 +7,7 @@ from builders_resolve import Said, extraction, name, nominal, null, resolved, to
 
 from graph_builder.model import EntityKind
 from graph_builder.resolve import resolve
-from graph_builder.resolve.spelling import entity_id
+from graph_builder.resolve.spelling import entity_id, slug
 
 CHILE = name("Chile", "LOC", topic=True)
 
@@ -107,8 +107,5 @@ def test_a_long_identifier_ends_with_a_whole_word_and_tells_apart_what_begins_al
     words = "acuerdo de cooperación en materia de seguridad y defensa de las fronteras comunes de los pueblos del sur"
     one, other = (entity_id(EntityKind.AGREEMENT, f"{words} {end}") for end in ("a", "b"))
     assert one != other
-    assert (
-        one.rpartition("-")[0]
-        == "agr-acuerdo-de-cooperacion-en-materia-de-seguridad-y-defensa-de-las-fronteras-comunes"
-    )
+    assert slug(words).startswith(one.rpartition("-")[0].removeprefix("agr-") + "-")
     assert entity_id(EntityKind.AGREEMENT, "Tratado de Paz") == "agr-tratado-de-paz"
