@@ -201,6 +201,6 @@ def bounds(token: Token) -> tuple[Token, Token]:
         first -= 1
     while last + 1 in chosen or (last + 1 < len(token.doc) and token.doc[last + 1].text == "-" and last + 2 in chosen):
         last += 1
-    while first < token.i and token.doc[first].dep_ in {"det", "case"}:  # "el 80º aniversario"
+    while first < token.i and token.doc[first].dep_ == "det":  # "el 80º aniversario"
         first += 1
     return token.doc[first], token.doc[last]

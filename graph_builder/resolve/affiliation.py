@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graph_builder.model import Entity, EntityKind, Statement
+from graph_builder.model import Entity, EntityKind, MentionKind, Statement
 from graph_builder.resolve.article.office_holders import Tenure
 from graph_builder.resolve.context import Additions, ArticleContext, Entities
 from graph_builder.resolve.spelling import entity_id
 from graph_builder.vocabulary import Vocabulary
 
+PLACE = "LOC"  # the label of a place's name
 _NEAR = 2  # sentences before a group in which its state may be named
 
 
@@ -71,13 +72,10 @@ def affiliate_by_home_state(context: ArticleContext) -> Additions:
 def affiliate_groups(context: ArticleContext) -> Additions:
     """Return the groups and organs of no state with the state that is spoken of where they act first.
 
-    That is the only state of the sentence, of several the nearest; where it has none, the state that the article is
-    about, else the one named last before. It is never that of who stands on the other side of what they do.
+    That is the state in which the sentence says that it happens, else the nearest there; where it has none, the state
+    that the article is about, else the one named last before. It is never that of who stands on the other side.
     """
-    spoken_of: dict[int, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-    for mention, link in context.links.items():
-        if states := context.states_of(link):
-            spoken_of[mention.sentence].append((mention.span.start, states))
+    spoken_of = _states_by_sentence(context)
     facing = _facing(context)
     found: dict[str, Entity] = {}
     for mention in sorted(context.links, key=lambda mention: mention.reading_order):
@@ -86,15 +84,40 @@ def affiliate_groups(context: ArticleContext) -> Additions:
         if entity.id in found or of_other or not _lacks_state(entity, context):  # "miembros de Al Qaeda"
             continue
         others = facing[entity.id]
-        here = [place for place in spoken_of[mention.sentence] if others.isdisjoint(place[1])]
-        here.sort(key=lambda place: (abs(place[0] - mention.span.start), place))
+        here = [named for named in spoken_of[mention.sentence] if others.isdisjoint(named.states)]
+        nearest = min(here, key=lambda named: (not named.where, abs(named.start - mention.span.start)), default=None)
         home = context.focus.main_state(frozenset(others))
-        before = (place for n in range(1, _NEAR + 1) for place in sorted(spoken_of[mention.sentence - n], reverse=True))
-        earlier = next((states[0] for _, states in before if others.isdisjoint(states)), "")
-        state = here[0][1][0] if here else home or earlier
+        before = (named for n in range(1, _NEAR + 1) for named in reversed(spoken_of[mention.sentence - n]))
+        earlier = next((named.states[0] for named in before if others.isdisjoint(named.states)), "")
+        state = nearest.states[0] if nearest is not None else home or earlier
         if state:
             found[entity.id] = replace(entity, state=state)
     return Additions(entities=found)
+
+
+@dataclass(frozen=True, slots=True)
+class _SpokenOf:
+    """States that a mention speaks of."""
+
+    start: int  # in the text
+    states: tuple[str, ...]
+    where: bool  # as the place where something happens: "marcharon en Berlín"
+
+
+def _states_by_sentence(context: ArticleContext) -> dict[int, list[_SpokenOf]]:
+    """Sentence -> the states that it speaks of, by its actors and its places, in reading order."""
+    locatives = context.vocabulary.profile.locatives
+    found: dict[int, list[_SpokenOf]] = defaultdict(list)
+    for mention in context.mentions:
+        link = context.links.get(mention)
+        place = link is None and mention.kind is MentionKind.NAME and mention.label == PLACE
+        states = context.states_of(link) if link is not None else ()
+        if place and (state := context.meanings.state_of(mention.text)):
+            states = (state,)
+        if states:
+            where = context.wording.word_before(mention) in locatives
+            found[mention.sentence].append(_SpokenOf(mention.span.start, states, where))
+    return found
 
 
 def _lacks_state(entity: Entity, context: ArticleContext) -> bool:

@@ -13,6 +13,7 @@ from graph_builder.extract.mentions.mention import Accepted, Mentions, mention_o
 from graph_builder.extract.mentions.modifiers import is_demonym, modifiers_of
 from graph_builder.extract.mentions.names import listed_names, name_mention, person_of
 from graph_builder.model import Mention, MentionKind
+from graph_builder.nlp.repairs.dates import is_time
 from graph_builder.nlp.syntax import bounds, conjuncts, first_example, has, is_definite, is_plural, lemma
 from graph_builder.vocabulary import WordClass
 
@@ -115,24 +116,27 @@ def thing_of(token: Token, context: SentenceContext) -> Mention:
 
 
 def _own_words(token: Token, first: Token, last: Token, context: SentenceContext) -> tuple[Token, Token]:
-    """Return the words of a thing without those of how it stands now, or of where a treaty is signed.
+    """Return the words of a thing without those of how it stands now, or of where and when a treaty is signed.
 
     Examples: "el nuevo acuerdo marco vigente", "el tratado en Moscú".
     """
-    places = [child for child in token.children if child.i > token.i and _is_where(child, context)]
+    places = [child for child in token.children if child.i > token.i and _is_circumstance(child, context)]
     if places and context.is_a(token, "agreement"):
         last = min(last, token.doc[places[0].left_edge.i - 1], key=lambda word: word.i)
     while first.i < token.i and context.is_a(first, "passing"):
         first = first.nbor()
-    while last.i > token.i and context.is_a(last, "passing"):
+    while last.i > token.i and last.head == token and context.is_a(last, "passing"):
         last = last.nbor(-1)
     return first, last
 
 
-def _is_where(part: Token, context: SentenceContext) -> bool:
+def _is_circumstance(part: Token, context: SentenceContext) -> bool:
+    """Return whether a part of a phrase says where or when: "en Moscú", "el año pasado"."""
     named = context.names.get(part.i)
     place = named is not None and named.label == "LOC"
-    return place and context.case_of(part) in context.vocabulary.profile.locatives
+    return is_time(part, context.vocabulary) or (
+        place and context.case_of(part) in context.vocabulary.profile.locatives
+    )
 
 
 def _whole_gathering(token: Token, context: SentenceContext) -> Token:
