@@ -26,14 +26,13 @@ def seeds() -> dict[str, str]:
 
 
 def joined_cases() -> dict[str, str]:
-    """Texts of the cases in their order, every so many paragraphs one article; a title heads each."""
+    """Texts of the cases, from all files in turn, every so many paragraphs one article."""
     texts = [
         case["text"]
         for path in sorted((ROOT / "tests/cases/es").glob("*.toml"))
         for case in tomllib.loads(path.read_text("utf-8")).get("case", ())
     ]
-    step = len(texts) // TEXTS
-    chosen = [texts[n * step : n * step + SENTENCES] for n in range(TEXTS)]
+    chosen = [texts[n::TEXTS][:SENTENCES] for n in range(TEXTS)]
     return {f"cases-{n:02}": "\n\n".join(paragraphs) for n, paragraphs in enumerate(chosen)}
 
 
