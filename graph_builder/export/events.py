@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rdflib import Dataset
@@ -62,10 +62,11 @@ def event_rows(graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
     """
     articles = {article.id: article for article in graph.articles}
     entities = {entity.id: entity for entity in graph.entities}
+    classes = {name: row["class"] for name, row in interface_names()[LANGUAGES[0]]["relations"].items()}
     for event in _events(graph.facts, load_scheme()):
         fact, article = event.told, articles.get(event.told.article) or Article(event.told.article, "")
         yield (
-            *_type_cells(event),
+            *_type_cells(event, classes),
             *_actor_cells(fact.subject, fact.subject_id, fact.subject_state, entities),
             *_actor_cells(fact.object, fact.object_id, fact.object_state, entities),
             fact.date,
@@ -98,11 +99,10 @@ def _events(facts: Sequence[Fact], scheme: Scheme) -> list[_Event]:
     return sorted(events, key=lambda event: (event.told.date == "", event.told.date, event.id))
 
 
-def _type_cells(event: _Event) -> tuple[Cell, ...]:
+def _type_cells(event: _Event, classes: Mapping[str, str]) -> tuple[Cell, ...]:
     fact, codes = event.told, event_codes()
     code = codes.of(fact.event_type, fact.relation)
-    row = interface_names()[LANGUAGES[0]]["relations"].get(fact.relation, {})
-    quad = codes.quad_classes.get(row.get("class", ""))
+    quad = codes.quad_classes.get(classes.get(fact.relation, ""))
     subtype = fact.event_type if fact.event_type != fact.relation else ""
     exact = code.cameo if code.cameo != code.cameo_root else ""
     return (event.id, fact.relation, subtype, code.mode, code.context, quad, code.cameo_root, exact, code.goldstein)
