@@ -56,15 +56,13 @@ def to_notes(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
 
 def _titles(actors: Iterable[Entity]) -> dict[str, str]:
     """A name for each actor's file: its label, with its id where another has the same (file systems know no case)."""
-    taken: dict[str, str] = {}
+    taken: set[str] = set()
     titles: dict[str, str] = {}
     for actor in actors:
         label = " ".join(_FORBIDDEN.sub(" ", actor.label).split())[:_LONGEST].strip(". ")
-        title = (
-            label if label and label.casefold() not in taken else f"{label} ({_FORBIDDEN.sub(' ', actor.id)})".strip()
-        )
-        taken[title.casefold()] = actor.id
-        titles[actor.id] = title
+        own = label and label.casefold() not in taken
+        titles[actor.id] = label if own else f"{label} ({_FORBIDDEN.sub(' ', actor.id)})".strip()
+        taken.add(titles[actor.id].casefold())
     return titles
 
 

@@ -26,6 +26,7 @@ from graph_builder.export.notes import to_notes
 from graph_builder.export.participants import participants
 from graph_builder.export.quickstatements import to_quickstatements
 from graph_builder.export.sqlite import to_sqlite
+from graph_builder.graph.identifiers import local_name
 from graph_builder.model import Entity, EntityKind, KnowledgeGraph, Polarity, Status
 
 NONE = Dataset()
@@ -50,11 +51,18 @@ def test_the_order_of_the_input_changes_no_byte(exporter) -> None:
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS)
-def test_an_empty_graph_and_one_that_lacks_entities_and_articles_are_written(exporter) -> None:
+def test_an_empty_graph_is_written(exporter) -> None:
     assert isinstance(exporter(empty_graph(), NONE), bytes)
-    assert exporter(replace(knowledge_graph(), entities=(), articles=()), NONE) != exporter(empty_graph(), NONE) or (
-        exporter is to_quickstatements
-    )
+
+
+def test_a_graph_that_lacks_entities_and_articles_is_written() -> None:
+    bare = replace(knowledge_graph(), entities=(), articles=())
+    assert {"Corea del Norte.md", "Rusia.md"} <= set(notes_of(bare))
+    assert {entity["schema"] for entity in ftm_of(bare)} == {"Article", "Event", "LegalEntity", "UnknownLink"}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(to_sqlite(bare, NONE))
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("SELECT count(*) FROM articles").fetchone() == (2,)
 
 
 def test_whoever_the_facts_name_is_a_participant() -> None:
@@ -72,9 +80,7 @@ def test_followthemoney_says_what_a_link_is_not() -> None:
     assert {"AID/arms-transfer (hedged)", "AID/arms-transfer (denied)", "CONSULT/visit (planned)"} <= roles
     (event,) = (entity for entity in ftm_of(knowledge_graph()) if "MOBILIZE" in str(entity["properties"].get("name")))
     assert event["properties"]["involved"] == ["RUS"]
-    assert event["properties"]["proof"] == ["art-b-dos-0b4d1e5e"] or event["properties"]["proof"][0].startswith(
-        "art-b-dos"
-    )
+    assert event["properties"]["proof"] == [f"art-{local_name('b dos')}"]
 
 
 @pytest.mark.parametrize("graph", [hostile_graph(), made_graph(30)])
@@ -179,8 +185,6 @@ def test_days_of_dates(value, days) -> None:
 def test_an_entity_without_a_label_is_named_by_its_id() -> None:
     graph = knowledge_graph()
     nameless = tuple(Entity("RUS", EntityKind.COUNTRY, "", state="RUS") if e.id == "RUS" else e for e in graph.entities)
-    assert any(
-        name.startswith("(RUS)") or name.startswith(" (RUS)") for name in notes_of(replace(graph, entities=nameless))
-    )
+    assert "(RUS).md" in notes_of(replace(graph, entities=nameless))
     (russia,) = (e for e in ftm_of(replace(graph, entities=nameless)) if e["id"] == "RUS")
     assert russia["properties"]["name"] == ["RUS"]
