@@ -48,7 +48,6 @@ class ImplicitReason(StrEnum):
 
     SAME_EVENT = "same-event"  # "la guerra contra Y": who wages it, as other sentences say or the article is about
     HOME_STATE = "home-state"  # "la visita de X": to the state that the article is about
-    PEOPLE = "people"  # "hubo protestas": by demonstrators; "miles exigen justicia": of the authorities
     TAKEN_UP = "taken-up"  # "participaron los ministros": in the gathering that was named last
     SPEAKER = "speaker"  # a sentence in quotation marks is said by whoever spoke before
     OTHER_STATE = "other-state"  # "rechazó la propuesta": of the other state that is spoken of
@@ -138,7 +137,7 @@ class Mention:
     feminine: bool = False
     topic: bool = False  # the subject of its clause, what a later unexpressed subject goes back to
     embedded: bool = False  # of a clause inside another, or of a quotation: taken up less readily
-    reason: ImplicitReason | None = None  # of an implicit participant; of a null subject, what it falls back on
+    reason: ImplicitReason | None = None  # of an implicit participant
     trigger: Span | None = None  # of the event that an implicit participant takes part in: of no other
 
     def __hash__(self) -> int:

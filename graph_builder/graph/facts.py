@@ -181,7 +181,9 @@ class _Maker:
         return _Party(state, party.mention) if state is not None else None
 
     def _tells(self, relation: str, subject: _Party, other: _Party | None) -> bool:
-        """Whether a pair says something about two actors: no actor with itself."""
+        """Whether a pair says something about two actors: no actor with itself, no event apart from every state."""
+        if relation not in self._standing and not any(map(self._is_of_states, filter(None, (subject, other)))):
+            return False
         if other is None:
             return True
         if subject.entity.id == other.entity.id:
@@ -190,6 +192,10 @@ class _Maker:
             return False
         of_state = relation == self._relations.membership and other.entity.kind is not EntityKind.ORGANIZATION
         return not of_state  # nobody is a member of a state
+
+    def _is_of_states(self, party: _Party) -> bool:
+        """Whether an actor has to do with states: has one, or is listed, as organisations of states are."""
+        return bool(party.entity.state) or party.entity.id in self._listed
 
     def _fact(self, statement: Statement, text: str, subject: _Party, other: _Party | None) -> Fact:
         speaker, speaker_id = self._speaker(statement)

@@ -8,7 +8,7 @@ from graph_builder.model import ImplicitReason, Mention, MentionKind
 from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.descriptions import decide_demonym, decide_description
-from graph_builder.resolve.implicit import decide_implicit, decide_implied_people
+from graph_builder.resolve.implicit import decide_implicit
 from graph_builder.resolve.implicit.part import parts_of
 from graph_builder.resolve.named_things import THING_RULES, NamedThings
 from graph_builder.resolve.rules import Decision, decide
@@ -62,11 +62,6 @@ def by_kind(mention: Mention, context: ArticleContext) -> Decision | None:
     return found(mention, context) if found is not None else None
 
 
-def decide_null(mention: Mention, context: ArticleContext) -> Decision | None:
-    """Return who a null subject is: a subject taken up, else the people whom its event implies."""
-    return decide_anaphor(mention, context) or decide_implied_people(mention, context)
-
-
 def decide_anaphor(mention: Mention, context: ArticleContext) -> Decision | None:
     """Return whom a pronoun, possessive or null subject takes up."""
     return decide(mention, ANAPHORA_RULES, mention, context)
@@ -75,7 +70,7 @@ def decide_anaphor(mention: Mention, context: ArticleContext) -> Decision | None
 RULES_BY_KIND: Mapping[MentionKind, Decide] = {
     MentionKind.DEMONYM: decide_demonym,
     MentionKind.NOMINAL: decide_description,
-    MentionKind.NULL: decide_null,
+    MentionKind.NULL: decide_anaphor,
     MentionKind.PRONOUN: decide_anaphor,
 }
 

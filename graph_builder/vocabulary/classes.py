@@ -15,13 +15,13 @@ from graph_builder.vocabulary.toml_files import TomlFile, Word, read_tables
 
 # The classes that Python names: the type checker refuses any other, and reading refuses a table that lacks one.
 WordClass = Literal[
-    "agreement", "answer_to_deed", "arm", "assembly_of", "belonging", "both_adj", "carrier", "collective",
-    "common_organ", "common_organs", "counterpart", "crowd", "document", "dying", "event_gathering",
-    "former_office", "frame_noun", "gathering_part", "goods", "harming", "intransitive", "leader", "no_actor",
-    "no_name", "office", "office_adjective", "one_of_many", "organ", "partitive", "passing", "person", "phase",
-    "plan_noun", "polity", "portfolio", "portfolio_name", "prisoner", "pronominal", "public_office", "quantifier",
-    "receiving", "restricting", "seeking", "sort", "source", "state_organ", "staying", "support_noun", "talk",
-    "territory", "thing_name", "time", "troops", "vessel", "weapon",
+    "agreement", "answer_to_deed", "arm", "assembly_of", "belonging", "both_adj", "bringing_to_end", "carrier",
+    "collective", "common_organ", "common_organs", "counterpart", "crowd", "document", "dying", "event_gathering",
+    "former_office", "frame_noun", "gathering_part", "goods", "harming", "hostile_noun", "intransitive", "leader",
+    "no_actor", "no_name", "office", "office_adjective", "one_of_many", "organ", "partitive", "passing", "person",
+    "phase", "plan_noun", "polity", "portfolio", "portfolio_name", "prisoner", "pronominal", "public_office",
+    "quantifier", "receiving", "restricting", "seeking", "sort", "source", "state_organ", "staying", "support_noun",
+    "talk", "territory", "thing_name", "time", "troops", "vessel", "victim_noun", "weapon",
 ]  # fmt: skip
 
 

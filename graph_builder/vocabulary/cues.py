@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -13,10 +14,21 @@ from graph_builder.vocabulary.tables import Problems, read_rows
 
 E = TypeVar("E", Status, Polarity)
 
-CueKind = Literal["negator", "governor", "verb governor", "modifier", "subordinator", "morph", "embedded morph", "time"]
+CueKind = Literal[
+    "negator",
+    "governor",
+    "verb governor",
+    "refusal",
+    "modifier",
+    "subordinator",
+    "morph",
+    "main morph",
+    "embedded morph",
+    "time",
+]
 SpeechKind = Literal["verb", "marker"]
-LIGHT_VERB_COLUMNS = ("lemma", "particle", "inverse", "status")
-_MORPH = {"morph", "embedded morph"}  # kinds of cues that are features, no words
+LIGHT_VERB_COLUMNS = ("lemma", "particle", "inverse", "status", "but")
+_MORPH = {"morph", "main morph", "embedded morph"}  # kinds of cues that are features, no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class LightVerb:
     inverse: bool
     status: Status | None
     polarity: Polarity | None
+    but: str = ""  # the class of nouns that it lends nothing to: whoever celebrates an attack does not attack
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +62,15 @@ class SpeechCue:
     status: Status
 
 
-def read_light_verbs(path: Path, words: frozenset[str], problems: Problems) -> dict[str, tuple[LightVerb, ...]]:
+def read_light_verbs(
+    path: Path, words: frozenset[str], classes: Container[str], problems: Problems
+) -> dict[str, tuple[LightVerb, ...]]:
     """Return the light verbs by lemma, those with a particle first.
 
     Args:
         path: of light_verbs.tsv.
         words: that may be a particle: those that other tables hold.
+        classes: of classes.toml.
         problems: where wrong rows are noted.
     """
     found: dict[str, list[LightVerb]] = defaultdict(list)
@@ -63,11 +79,13 @@ def read_light_verbs(path: Path, words: frozenset[str], problems: Problems) -> d
             problems.add(row.where, f"particle '{row['particle']}' is no word of prepositions, forms or classes.toml")
         if row["inverse"] not in {"", "yes"}:
             problems.add(row.where, f"inverse '{row['inverse']}' must be yes or empty")
+        if row["but"] and row["but"] not in classes:
+            problems.add(row.where, f"class '{row['but']}' is not in classes.toml")
         polarity = Polarity.NEG if row["status"] == Polarity.NEG else None
         status = None
         if polarity is None and row["status"]:
             status = _member(Status, row["status"], row.where, problems, also=f", {Polarity.NEG}")
-        verb = LightVerb(row["lemma"].lower(), row["particle"], row["inverse"] == "yes", status, polarity)
+        verb = LightVerb(row["lemma"].lower(), row["particle"], row["inverse"] == "yes", status, polarity, row["but"])
         found[verb.lemma].append(verb)
     return {lemma: tuple(sorted(rows, key=lambda v: not v.particle)) for lemma, rows in found.items()}
 

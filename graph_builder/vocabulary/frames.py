@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_builder.model import ImplicitReason, Status
 from graph_builder.vocabulary.functions import SLOTS, parse_function, unknown_function
-from graph_builder.vocabulary.implicit import ImplicitFiller, implicit_fillers, is_implicit, wrong_fillers
+from graph_builder.vocabulary.implicit import implicit_fillers, is_implicit, wrong_fillers
 from graph_builder.vocabulary.schema import EventType, Schema
 from graph_builder.vocabulary.tables import Problems
 from graph_builder.vocabulary.toml_files import TomlFile, Word, read_tables
@@ -24,13 +24,13 @@ class Realisation:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
-    implicit_subject: tuple[ImplicitFiller, ...] = ()  # tried where no function fills the slot
-    implicit_object: tuple[ImplicitFiller, ...] = ()
+    implicit_subject: tuple[ImplicitReason, ...] = ()  # tried where no function fills the slot
+    implicit_object: tuple[ImplicitReason, ...] = ()
 
     @property
     def tells_home_state(self) -> bool:
         """Whether the object may be the state that the article is about."""
-        return any(filler.reason is ImplicitReason.HOME_STATE for filler in self.implicit_object)
+        return ImplicitReason.HOME_STATE in self.implicit_object
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +43,6 @@ class Frame:
     verb: Realisation
     noun: Realisation
     theme_is_object: bool = False
-    announced: EventType | None = None  # what it is besides where it is only to come ("convocó una huelga": a threat)
     refused: EventType | None = None  # what it is where it is denied ("no aceptó la oferta": a refusal)
     also: str = ""  # the frame of a second statement from the same trigger
     event_type: EventType | None = None  # of a frame that others name in `also`
@@ -83,7 +82,6 @@ class FrameTable(_Table):
     both_ways: bool = False
     also: Word | None = None
     event_type: Word | None = None
-    announced: Word | None = None
     refused: Word | None = None
     theme_is_object: bool = False
     people: bool = False
@@ -133,7 +131,7 @@ def _wrong_names(
     table: FrameTable, frames: Container[str], schema: Schema, classes: frozenset[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield event types, frames and classes that do not exist, each with the key where it stands."""
-    for key in ("event_type", "announced", "refused"):
+    for key in ("event_type", "refused"):
         if (event_type := getattr(table, key)) is not None and event_type not in schema.event_types:
             yield (key,), f"event type '{event_type}' is not in event-types.ttl"
     if table.also is not None and table.also not in frames:
@@ -153,7 +151,6 @@ def _frame(name: str, table: FrameTable, schema: Schema, prepositions: frozenset
         verb=_realisation(table.verb, prepositions),
         noun=_realisation(table.noun, prepositions),
         theme_is_object=table.theme_is_object,
-        announced=schema.event_types.get(table.announced or ""),
         refused=schema.event_types.get(table.refused or ""),
         also=table.also or "",
         event_type=schema.event_types.get(table.event_type or ""),

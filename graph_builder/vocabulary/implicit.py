@@ -1,9 +1,8 @@
-"""Implicit fillers of a frame's slots: `implicit:REASON`, or `implicit:people NOUN`, after the spoken functions."""
+"""Implicit fillers of a frame's slots: `implicit:REASON`, after the spoken functions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from graph_builder.model import ImplicitReason
 
@@ -11,19 +10,10 @@ PREFIX = "implicit:"
 _SLOTS: dict[ImplicitReason, tuple[str, ...]] = {  # which slots a reason may fill
     ImplicitReason.SAME_EVENT: ("subject", "object"),
     ImplicitReason.HOME_STATE: ("subject", "object"),
-    ImplicitReason.PEOPLE: ("subject", "object"),
     ImplicitReason.ACCUSER: ("object",),
     ImplicitReason.OTHER_STATE: ("object",),
     ImplicitReason.TAKEN_UP: ("object",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ImplicitFiller:
-    """Who fills a slot that no phrase fills, and of people the noun that says what the event makes of them."""
-
-    reason: ImplicitReason
-    noun: str = ""
 
 
 def is_implicit(name: str) -> bool:
@@ -31,14 +21,14 @@ def is_implicit(name: str) -> bool:
     return name.startswith(PREFIX)
 
 
-def implicit_fillers(names: Sequence[str]) -> tuple[ImplicitFiller, ...]:
+def implicit_fillers(names: Sequence[str]) -> tuple[ImplicitReason, ...]:
     """Return the implicit fillers among the functions of a slot, in their order; wrong ones are left out.
 
-    >>> implicit_fillers(["subject", "implicit:people manifestantes"])
-    (ImplicitFiller(reason=<ImplicitReason.PEOPLE: 'people'>, noun='manifestantes'),)
+    >>> implicit_fillers(["subject", "implicit:same-event"])
+    (<ImplicitReason.SAME_EVENT: 'same-event'>,)
     """
-    parts = (name.removeprefix(PREFIX).partition(" ") for name in names if is_implicit(name))
-    return tuple(ImplicitFiller(ImplicitReason(reason), noun) for reason, _, noun in parts if reason in _SLOTS)
+    reasons = (name.removeprefix(PREFIX) for name in names if is_implicit(name))
+    return tuple(ImplicitReason(reason) for reason in reasons if reason in _SLOTS)
 
 
 def wrong_fillers(slot: str, names: Sequence[str]) -> Iterator[str]:
@@ -50,12 +40,8 @@ def wrong_fillers(slot: str, names: Sequence[str]) -> Iterator[str]:
                 yield f"'{name}' stands after '{implied}' and would never be tried; implicit fillers come last"
             continue
         implied = name
-        reason, _, noun = name.removeprefix(PREFIX).partition(" ")
+        reason = name.removeprefix(PREFIX)
         if reason not in _SLOTS:
             yield f"'{name}': reason '{reason}' is unknown; write one of {', '.join(sorted(_SLOTS))}"
         elif slot not in _SLOTS[ImplicitReason(reason)]:
             yield f"'{name}' cannot fill the {slot}; it fills the {' or the '.join(_SLOTS[ImplicitReason(reason)])}"
-        elif reason == ImplicitReason.PEOPLE and not noun:
-            yield f"'{name}' needs a noun that says who they are: implicit:people manifestantes"
-        elif reason != ImplicitReason.PEOPLE and noun:
-            yield f"'{name}' takes no noun; write {PREFIX}{reason}"

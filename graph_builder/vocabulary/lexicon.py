@@ -77,8 +77,11 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
     forms = _read_forms(folder / "forms.tsv", problems)
     triggers = read_triggers(folder / "triggers.tsv", schema, frames, groups, classes.names, prepositions, problems)
     check_use(frames, triggers, {name: file.where(name) for name in frames}, problems)
-    classes.check_use(tested_classes(triggers).union(*(frame.words for frame in frames.values())), problems)
     words = prepositions | classes.of_word.keys() | {form for form, _ in forms}
+    light_verbs = read_light_verbs(folder / "light_verbs.tsv", words, classes.names, problems)
+    asked = {row.but for rows in light_verbs.values() for row in rows if row.but}
+    shown = (frame.words for frame in frames.values())
+    classes.check_use(tested_classes(triggers).union(asked, *shown), problems)
     lexicon = Lexicon(
         triggers=triggers,
         forms=forms,
@@ -86,7 +89,7 @@ def read_lexicon(folder: Path, schema: Schema) -> Lexicon:
         phrases=phrases_of(triggers),
         frames=frames,
         stances=tuple(frame for frame in frames.values() if frame.words),
-        light_verbs=read_light_verbs(folder / "light_verbs.tsv", words, problems),
+        light_verbs=light_verbs,
         cues=read_cues(folder / "factuality.tsv", problems),
         speech=read_speech(folder / "speech.tsv", problems),
         classes=classes.of_word,

@@ -50,6 +50,9 @@ class Profile:
     occasions: frozenset[str]  # prepositions before a meeting at which the clause happens
     temporals: frozenset[str]  # prepositions before what happened at or before the time of the clause
     restrictives: frozenset[str]  # after a negator: "no solo" denies nothing
+    question: tuple[str, str]  # the marks of a question
+    until: str  # before a time, after a negator: "no X hasta 2022" tells when
+    connectives: frozenset[tuple[str, ...]]  # that begin with a negator and deny nothing: "sin embargo"
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     brackets: dict[str, str]  # opening -> closing
@@ -102,6 +105,9 @@ def read_profile(folder: Path) -> Profile:
         occasions=frozenset(keys.words("time", "occasions")),
         temporals=frozenset(keys.words("time", "prepositions")),
         restrictives=frozenset(keys.words("negation", "restrictives")),
+        question=(keys.text("question", "open"), keys.text("question", "close")),
+        until=keys.text("negation", "until"),
+        connectives=frozenset(tuple(phrase.split()) for phrase in keys.words("negation", "connectives")),
         open_quotes=frozenset(keys.words("quotes", "open")),
         close_quotes=frozenset(keys.words("quotes", "close")),
         brackets=keys.table("brackets"),

@@ -48,10 +48,11 @@ class EventCandidate:
 def each_way(candidate: EventCandidate) -> Iterator[EventCandidate]:
     """Yield a candidate for each participant of a fight, who acts on all the others.
 
-    "X inició una guerra con Y" says who acts; "ambos países" is one participant on both sides.
+    "X combate contra Y" and "X inició una guerra con Y" say who acts; "ambos países" is one participant on both sides.
     """
     subjects, objects = candidate.subjects, candidate.objects
-    if candidate.light is not None and subjects and objects and not any(m.plural for m in subjects):
+    one_way = candidate.trigger.pos_ == "VERB" or (candidate.light is not None and not any(m.plural for m in subjects))
+    if subjects and objects and one_way:
         yield candidate
         return
     members = (*subjects, *objects)

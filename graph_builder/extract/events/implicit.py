@@ -14,7 +14,6 @@ from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.model import ImplicitReason, Mention, MentionKind, Span
 from graph_builder.nlp.syntax import has, is_definite, lemma
-from graph_builder.vocabulary.implicit import ImplicitFiller
 
 _BODIES = {"ORG", "MISC"}
 _SUBJECT, _OBJECT = "subject", "object"
@@ -26,7 +25,7 @@ class OpenSlot:
 
     event: EventCandidate
     slot: str
-    filler: ImplicitFiller
+    reason: ImplicitReason
     context: SentenceContext
 
     @property
@@ -37,7 +36,7 @@ class OpenSlot:
     def at(self, position: int) -> Mention:
         """Return the implicit participant, as an empty span at a place of the text."""
         trigger = self.context.span(self.event.trigger, self.event.trigger)
-        return implicit_mention(position, self.filler.reason, self.context, trigger, self.filler.noun)
+        return implicit_mention(position, self.reason, self.context, trigger)
 
 
 FillerRule = Callable[[OpenSlot], Mention | None]
@@ -52,11 +51,11 @@ def with_implicit(event: EventCandidate, context: SentenceContext) -> EventCandi
     """
     subjects = event.subjects or _filled(event, _SUBJECT, event.slots.implicit_subject, context)
     objects = event.objects or _filled(event, _OBJECT, event.slots.implicit_object, context)
-    return replace(event, subjects=_falling_back(subjects, event.slots.implicit_subject), objects=objects)
+    return replace(event, subjects=subjects, objects=objects)
 
 
 def implicit_mention(
-    position: int, reason: ImplicitReason, context: SentenceContext, trigger: Span | None = None, noun: str = ""
+    position: int, reason: ImplicitReason, context: SentenceContext, trigger: Span | None = None
 ) -> Mention:
     """Return a mention of a participant that no word names.
 
@@ -65,12 +64,10 @@ def implicit_mention(
         reason: why it takes part.
         context: of its sentence.
         trigger: of the event that it takes part in.
-        noun: what the event makes of people.
     """
     span, sentence = Span(position, position), context.sentence.index
     return Mention(
-        context.article, span, "", MentionKind.IMPLICIT, sentence, head=noun, plural=bool(noun), reason=reason,
-        trigger=trigger,
+        context.article, span, "", MentionKind.IMPLICIT, sentence, reason=reason, trigger=trigger
     )  # fmt: skip
 
 
@@ -93,23 +90,13 @@ def _filled_slots(event: EventCandidate, context: SentenceContext) -> Iterable[s
 
 
 def _filled(
-    event: EventCandidate, slot: str, fillers: Iterable[ImplicitFiller], context: SentenceContext
+    event: EventCandidate, slot: str, reasons: Iterable[ImplicitReason], context: SentenceContext
 ) -> tuple[Mention, ...]:
-    for filler in fillers:
-        found = FILLER_RULES[filler.reason](OpenSlot(event, slot, filler, context))
+    for reason in reasons:
+        found = FILLER_RULES[reason](OpenSlot(event, slot, reason, context))
         if found is not None:
             return (found,)
     return ()
-
-
-def _falling_back(subjects: tuple[Mention, ...], fillers: Iterable[ImplicitFiller]) -> tuple[Mention, ...]:
-    """Null subjects that fall back on the people whom the event implies: "protestaron", where nobody was spoken of."""
-    people = next((filler for filler in fillers if filler.reason is ImplicitReason.PEOPLE), None)
-    if people is None:
-        return subjects
-    return tuple(
-        replace(m, head=people.noun, reason=people.reason) if m.kind is MentionKind.NULL else m for m in subjects
-    )
 
 
 # --- rules -----------------------------------------------------------------------------------------------------
@@ -129,21 +116,6 @@ def of_same_event(slot: OpenSlot) -> Mention | None:
         if has(verb, "VerbForm", "Inf") or (slot.slot == _SUBJECT and acted):
             return None
     return slot.at(slot.context.span(verb, verb).end)
-
-
-def people(slot: OpenSlot) -> Mention | None:
-    """ "Hubo protestas": by demonstrators; as an object where a crowd acts, "miles exigen justicia": of authorities.
-
-    Nobody is implied to have done something to a state or to a person of name, where the frame requires who did it.
-    """
-    event = slot.event
-    if slot.slot == _OBJECT:
-        return slot.at(event.subjects[0].span.end) if _is_crowd(event.subjects, slot.context) else None
-    if _SUBJECT in event.frame.required:
-        unseen = _OBJECT not in event.frame.required or not _is_named(event.objects)
-        if event.is_attribute or not unseen or _is_topic_of_speech(event, slot.context):
-            return None
-    return slot.at(slot.context.span(event.trigger, event.trigger).start)
 
 
 def home_state(slot: OpenSlot) -> Mention | None:
@@ -176,7 +148,6 @@ def taken_up(slot: OpenSlot) -> Mention | None:
 FILLER_RULES: Mapping[ImplicitReason, FillerRule] = {
     ImplicitReason.SAME_EVENT: of_same_event,
     ImplicitReason.HOME_STATE: home_state,
-    ImplicitReason.PEOPLE: people,
     ImplicitReason.ACCUSER: accuser,
     ImplicitReason.OTHER_STATE: other_state,
     ImplicitReason.TAKEN_UP: taken_up,
@@ -199,17 +170,6 @@ def _is_definite(event: EventCandidate, context: SentenceContext) -> bool:
     return event.light is None and (when or is_definite(noun))
 
 
-def _is_crowd(actors: tuple[Mention, ...], context: SentenceContext) -> bool:
-    """Whether those who act are people without a name: "miles de estudiantes"."""
-    crowd = any(context.vocabulary.lexicon.is_a(actor.head, "crowd") for actor in actors)
-    return crowd and all(actor.kind is MentionKind.NOMINAL for actor in actors)
-
-
 def _has_sides(members: tuple[Mention, ...]) -> bool:
     """Whether those who meet are several, or a body that meets by itself: "la reunión del G7"."""
     return len(members) > 1 or any(member.plural or member.label in _BODIES for member in members)
-
-
-def _is_named(mentions: tuple[Mention, ...]) -> bool:
-    """Whether any mention has a name or a state."""
-    return any(m.kind is not MentionKind.NOMINAL or m.modifiers for m in mentions)

@@ -17,8 +17,10 @@ from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.events.implicit import implicit_mention, with_implicit
 from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.qualify.attribution import read_speaker
+from graph_builder.extract.qualify.quotations import is_quoted
 from graph_builder.extract.syntax.arguments import verb_arguments
-from graph_builder.model import ImplicitReason, Mention
+from graph_builder.extract.syntax.control import is_accusation
+from graph_builder.model import ImplicitReason, Mention, Polarity
 from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Frame
@@ -35,7 +37,8 @@ def find_evaluation(context: SentenceContext) -> Iterator[EventCandidate]:
     that it is at X, the only other state of the sentence, is found when names are linked.
     """
     saying = next(_saying(context), None)
-    words = [word for word in context.tokens(attrgetter("is_evaluating")) if not _is_of_another(word, saying, context)]
+    told = context.tokens(attrgetter("is_evaluating"))
+    words = [word for word in told if _is_own(word, context) and not _is_of_another(word, saying, context)]
     found = {frame: shown for frame in context.vocabulary.lexicon.stances if (shown := _showing(frame, words, context))}
     ranked = sorted(found, key=lambda frame: -len(found[frame]))
     if not ranked or (len(ranked) > 1 and len(found[ranked[0]]) == len(found[ranked[1]])):
@@ -63,7 +66,7 @@ def _speakers(context: SentenceContext) -> Iterator[Mention]:
     source = read_speaker(context.sentence.tokens.root, context)
     if source is not None and source.attribution.mention is not None:
         yield source.attribution.mention
-    if _is_quoted(context):
+    if is_quoted(context):
         before = implicit_mention(context.sentence.span.start, ImplicitReason.SPEAKER, context)
         yield replace(before, topic=True)  # who goes on speaking
 
@@ -90,14 +93,11 @@ def _is_of_another(word: Token, saying: Token | None, context: SentenceContext) 
     return beside and any(actors_of(subject, context) for subject in subjects)
 
 
-def _is_quoted(context: SentenceContext) -> bool:
-    """Whether a sentence stands in quotation marks from its first word to its last."""
-    profile, tokens = context.vocabulary.profile, context.sentence.tokens
-    marks = [t.text for t in tokens.doc[: tokens.start + 1] if t.text in profile.open_quotes | profile.close_quotes]
-    opened = 0
-    for mark in marks:
-        opened += -1 if mark in profile.close_quotes and (opened or mark not in profile.open_quotes) else 1
-    return opened > 0
+def _is_own(word: Token, context: SentenceContext) -> bool:
+    """Whether a word may show what its speaker thinks: not in what others are accused of, nor in what is denied."""
+    cues = (context.vocabulary.lexicon.cue("governor", lemma(above)) for above in word.ancestors)
+    denied = any(cue is not None and cue.polarity is Polarity.NEG for cue in cues)
+    return not denied and not is_accusation(word, context)
 
 
 def _showing(frame: Frame, words: list[Token], context: SentenceContext) -> list[Token]:

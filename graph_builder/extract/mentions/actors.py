@@ -16,6 +16,7 @@ from graph_builder.extract.mentions.descriptions import (
     people,
 )
 from graph_builder.extract.mentions.mention import Accepted, ActorRule, Mentions
+from graph_builder.extract.mentions.modifiers import demonyms_beside
 from graph_builder.extract.mentions.names import name_mention
 from graph_builder.extract.mentions.pronouns import personal_pronoun, possessives_of
 from graph_builder.nlp.syntax import conjuncts, is_finite, lemma, relative_antecedent
@@ -101,11 +102,23 @@ def _by_owner(token: Token, context: SentenceContext, accepted: Accepted) -> Men
     return (_owners(token, context) or None) if accepted.things else None
 
 
+def _by_doer(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "La invasión rusa de Y", "el asesinato de Y por X": whose the deed is, never whom it is done to."""
+    if not accepted.things or not context.is_a(token, "victim_noun"):
+        return None
+    doers = [
+        c for c in token.children if c.dep_ in _DEPENDENT and context.case_of(c) in context.vocabulary.profile.doing
+    ]
+    told = tuple(actor for child in doers for part in conjuncts(child) for actor in actors_of(part, context))
+    return demonyms_beside(token, context) or told
+
+
 ACTOR_RULES: tuple[ActorRule, ...] = (
     _by_name,
     _part_of_whole,
     _by_pronoun,
     _no_phrase,
+    _by_doer,
     named_person,
     each_owner,
     named_examples,

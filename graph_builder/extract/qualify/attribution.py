@@ -15,10 +15,11 @@ from graph_builder.extract.context import SentenceContext, per_sentence
 from graph_builder.extract.mentions.actors import actors_of
 from graph_builder.extract.mentions.names import name_mention
 from graph_builder.extract.qualify.complements import content_of
+from graph_builder.extract.qualify.quotations import is_one_quotation, quoted_tokens
 from graph_builder.extract.syntax.arguments import verb_arguments
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
-from graph_builder.model import Attribution, Status
+from graph_builder.model import Attribution, Mention, MentionKind, Span, Status
 from graph_builder.nlp.repairs.headline_speaker import CAPTION
 from graph_builder.nlp.syntax import bounds, conjuncts, has, is_relative, lemma
 from graph_builder.vocabulary.functions import Function
@@ -38,12 +39,13 @@ class Speaker:
 def read_speaker(predicate: Token, context: SentenceContext) -> Speaker | None:
     """Find the speaker of the clause that holds a predicate; the nearest one wins."""
     for clause in (predicate, *predicate.ancestors):
-        found = _of_clause(clause, context)
+        own = clause == predicate and _is_quoted_apart(predicate, context)
+        found = _reported(clause, context) if own else _of_clause(clause, context)
         if found is not None:
             return found
         if is_relative(clause):
             return None
-    return _quoted(predicate, context) or _captioned(context)
+    return _quoted(predicate, context) or _captioned(context) or _going_on(context)
 
 
 @per_sentence
@@ -57,6 +59,15 @@ def _captioned(context: SentenceContext) -> Speaker | None:
         if token.dep_ == CAPTION:
             return _speaker([token], SpeechCue(":", "marker", Status.FACT), context)
     return None
+
+
+def _going_on(context: SentenceContext) -> Speaker | None:
+    """Who goes on speaking: '"A", dijo X. "B".' is all said by X, as if a subject had been left out."""
+    if not is_one_quotation(context):
+        return None
+    start = Span(context.sentence.span.start, context.sentence.span.start)
+    before = Mention(context.article, start, "", MentionKind.NULL, context.sentence.index, topic=True)
+    return Speaker(Attribution("", before), Status.FACT, "")
 
 
 @cache
@@ -87,11 +98,26 @@ def _marked(clause: Token, context: SentenceContext) -> Speaker | None:
     return None
 
 
+def _is_quoted_apart(verb: Token, context: SentenceContext) -> bool:
+    """Whether a source is of what follows a quotation: 'X agradeció "su valor", en alusión al envío, según P'."""
+    profile, markers = context.vocabulary.profile, context.vocabulary.lexicon.speech.get("marker", {})
+    for source in verb.children:
+        if source.i < verb.i or context.case_of(source) not in markers:
+            continue
+        between = verb.doc[verb.i + 1 : source.i]
+        closed = max((token.i for token in between if token.text in profile.close_quotes), default=source.i)
+        if sum(token.text == "," for token in verb.doc[closed : source.i]) > 1:
+            return True
+    return False
+
+
 def _reported(clause: Token, context: SentenceContext) -> Speaker | None:
     """ "X aseguró que ..." above the clause, or a verb of saying set beside it."""
     lexicon = context.vocabulary.lexicon
     if clause.dep_ in {"ccomp", "xcomp", "csubj", "obj", "parataxis"}:
         cue = lexicon.speech_cue("verb", lemma_with_reflexive(clause.head, context))
+        if clause.dep_ == "obj" and _takes_for_granted(clause.head, context):  # "celebró el ataque": it is not X's word
+            cue = None
         if cue is None and clause.dep_ != "parataxis":
             cue = _charge(clause.head, context)
         if cue is not None:
@@ -106,10 +132,14 @@ def _reported(clause: Token, context: SentenceContext) -> Speaker | None:
 
 def _charge(verb: Token, context: SentenceContext) -> SpeechCue | None:
     """A verb whose own event makes its content hearsay: "acusó a X de enviar armas", not "criticó su viaje"."""
-    cue = context.vocabulary.lexicon.cue("governor", lemma(verb))
-    taken_for_granted = cue is not None and cue.status is Status.FACT
-    hearsay = not taken_for_granted and content_of(verb, lemma(verb), context) is Status.HEDGED
+    hearsay = not _takes_for_granted(verb, context) and content_of(verb, lemma(verb), context) is Status.HEDGED
     return SpeechCue(verb.text, "verb", Status.HEDGED) if hearsay else None
+
+
+def _takes_for_granted(verb: Token, context: SentenceContext) -> bool:
+    """Whether what a verb is about is a fact by itself: "criticó el viaje"."""
+    cue = context.vocabulary.lexicon.cue("governor", lemma(verb))
+    return cue is not None and cue.status is Status.FACT
 
 
 def _beside_quotation(verb: Token, context: SentenceContext) -> bool:
@@ -123,19 +153,10 @@ def _quoted(predicate: Token, context: SentenceContext) -> Speaker | None:
     """The sentence is a quotation with a verb of saying outside the marks that the parser hung elsewhere."""
     if not any(word.is_quote for word in context.words):
         return None
-    profile = context.vocabulary.profile
-    tokens = list(context.sentence.tokens)
-    depth, inside = 0, set()
-    for token in tokens:
-        if token.text in profile.open_quotes and not (depth and token.text in profile.close_quotes):
-            depth += 1
-        elif token.text in profile.close_quotes and depth:
-            depth -= 1
-        elif depth:
-            inside.add(token.i)
+    inside = quoted_tokens(context)
     if predicate.i not in inside:
         return None
-    for token in tokens:
+    for token in context.sentence.tokens:
         cue = context.vocabulary.lexicon.speech_cue("verb", lemma(token))
         if token.i not in inside and cue is not None and token.pos_ == "VERB":
             return _speaker_of(token, cue, context)

@@ -12,6 +12,9 @@ from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.lexicon import Cue
 
 _EMBEDDED = {"ccomp", "acl", "acl:relcl"}
+_MODIFYING = {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"}
+_ADVERBIAL = {"advcl", "parataxis", "nmod", "discourse"}
+_CORE = {"nsubj", "nsubj:pass", "csubj", "obj", "iobj", "aux", "aux:pass", "cop"}
 
 
 def cues_of_phrase(token: Token, context: SentenceContext, *, modifiers_only: bool) -> Iterator[tuple[Cue, Token]]:
@@ -22,15 +25,35 @@ def cues_of_phrase(token: Token, context: SentenceContext, *, modifiers_only: bo
         context: its sentence.
         modifiers_only: whether of the clause only the negators count, as for the noun of a light verb.
     """
-    lexicon = context.vocabulary.lexicon
-    for child in token.children:
-        if child.dep_ in {"advmod", "amod", "det", "case", "mark", "cc", "neg", "obl"}:
-            for word in dict.fromkeys((lemma(child), child.lower_, _words(child))):
-                cue = lexicon.cue("modifier", word)
-                if cue is not None:
-                    yield cue, child
-                    break
+    yield from _modifiers(token, context)
     yield from cues_of_clause(token, context, inherited=False, negation_only=modifiers_only)
+
+
+def leading_modifiers(verb: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
+    """Yield the modifiers that open a clause, and hold for what is coordinated: "al parecer, X atacó y huyó"."""
+    first = min((child.i for child in verb.children if child.dep_ in _CORE), default=verb.i)
+    yield from ((cue, word) for cue, word in _modifiers(verb, context) if word.i < min(first, verb.i))
+
+
+def negators_of(verb: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
+    """Yield the particles that deny a verb: "no deja de atacar"."""
+    for child in verb.children:
+        cue = context.vocabulary.lexicon.cue("negator", child.lower_) if child.dep_ == "advmod" else None
+        if cue is not None and _denies(child, context):
+            yield cue, child
+
+
+def _modifiers(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
+    for child in token.children:
+        words: tuple[str, ...] = ()
+        if child.dep_ in _MODIFYING:
+            words = (lemma(child), child.lower_, _words(child))
+        elif child.dep_ in _ADVERBIAL:  # "al parecer"
+            words = (_words(child),)
+        found = (context.vocabulary.lexicon.cue("modifier", word) for word in dict.fromkeys(words))
+        cue = next((cue for cue in found if cue is not None), None)
+        if cue is not None:
+            yield cue, child
 
 
 def cues_of_clause(
@@ -49,7 +72,7 @@ def cues_of_clause(
     for child in token.children:
         if child.dep_ in {"advmod", "det", "case", "mark", "cc", "neg"} and not inherited:
             cue = lexicon.cue("negator", child.lower_)
-            if cue is not None and not _is_restrictive(child, context):
+            if cue is not None and _denies(child, context) and not _is_until(token, context):
                 yield cue, child
         if child.dep_ == "nsubj" and not inherited:  # "ni Chile ni Perú firmaron", "ningún país firmó"
             for word in (child, *(c for c in child.children if c.dep_ in {"cc", "det"})):
@@ -72,9 +95,14 @@ def cues_of_mood(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, 
     finite = next((t for t in (*auxiliaries, token) if has(t, "VerbForm", "Fin")), None)
     if finite is None:
         return
+    is_main = token.head == token and any(child.dep_ == "mark" for child in token.children)  # "que X se retire"
     seen_from_past = token.dep_ in _EMBEDDED and not _is_perfect(token, finite, context)
     for feature in str(finite.morph).split("|"):
-        cue = (lexicon.cue("embedded morph", feature) if seen_from_past else None) or lexicon.cue("morph", feature)
+        cue = (
+            (lexicon.cue("embedded morph", feature) if seen_from_past else None)
+            or (lexicon.cue("main morph", feature) if is_main else None)
+            or lexicon.cue("morph", feature)
+        )
         if cue is not None:
             yield _condition(token, context) or cue, finite
     if has(finite, "Tense", "Pres"):
@@ -97,7 +125,7 @@ def _times(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]
 
 def _words(token: Token) -> str:
     """The words under a token: "al parecer", "tal vez"."""
-    return " ".join(t.lower_ for t in token.subtree)
+    return " ".join(t.lower_ for t in token.subtree if t.pos_ != "PUNCT")
 
 
 def _is_perfect(token: Token, finite: Token, context: SentenceContext) -> bool:
@@ -116,7 +144,19 @@ def _condition(token: Token, context: SentenceContext) -> Cue | None:
     return None
 
 
-def _is_restrictive(negator: Token, context: SentenceContext) -> bool:
-    """Whether "no" begins "no solo"."""
-    after = negator.i + 1
-    return after < len(negator.doc) and negator.doc[after].lower_ in context.vocabulary.profile.restrictives
+def _is_until(verb: Token, context: SentenceContext) -> bool:
+    """Whether a clause says until when something was not so: "no sancionó a X hasta 2022"; a place is no time."""
+    until = context.vocabulary.profile.until
+    ends = (child for child in verb.children if child.i > verb.i and context.case_of(child) == until)
+    past = any(has(t, "Tense", "Past") for t in (verb, *(c for c in verb.children if c.dep_ == "aux")))
+    return past and any(end.like_num or context.is_a(end, "time") for end in ends)
+
+
+def _denies(negator: Token, context: SentenceContext) -> bool:
+    """Whether a negator denies anything: it begins neither "no solo" nor a connective, as "sin embargo"."""
+    profile, doc, place = context.vocabulary.profile, negator.doc, negator.i
+    if place + 1 < len(doc) and doc[place + 1].lower_ in profile.restrictives:
+        return False
+    return not any(
+        tuple(word.lower_ for word in doc[place : place + len(phrase)]) == phrase for phrase in profile.connectives
+    )

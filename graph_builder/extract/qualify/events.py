@@ -9,8 +9,9 @@ from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.qualify.attribution import Speaker, read_speaker
 from graph_builder.extract.qualify.dates import read_date
-from graph_builder.extract.qualify.factuality import SAID, Factuality, is_to_come, is_unasserted, read_factuality
+from graph_builder.extract.qualify.factuality import Factuality, is_unasserted, read_factuality
 from graph_builder.extract.qualify.places import read_place
+from graph_builder.extract.qualify.quotations import is_asked
 from graph_builder.extract.qualify.times import times_in
 from graph_builder.model import EventDate, Polarity, Status
 
@@ -29,24 +30,26 @@ class QualifiedEvent:
 
 
 def qualify(candidate: EventCandidate, context: SentenceContext, published: str) -> Iterator[QualifiedEvent]:
-    """Yield what a candidate tells: mostly one event, none where it is not asserted, two where one announces another.
+    """Yield what a candidate tells: mostly one event, none where it is asked, not asserted or does not exist.
 
-    Example: "convocó una huelga" tells of a strike to come, and of the threat with it.
+    Example: "no lograron un acuerdo" denies that there is one, so nobody is party to it.
 
     Args:
         candidate: an event with its participants.
         context: of its sentence.
         published: ISO date of publication, "" where unknown.
     """
+    if is_asked(candidate.predicate, context):
+        return
     factuality, frame = read_factuality(candidate, context), candidate.frame
     if frame.refused is not None and factuality.polarity is Polarity.NEG:  # "no aceptó la oferta" is a refusal
         candidate = replace(candidate, event_type=frame.refused)
         factuality = replace(factuality, polarity=Polarity.POS)
     if frame.asserts and is_unasserted(factuality):
         return
+    if candidate.theme == candidate.trigger and factuality.polarity is Polarity.NEG:
+        return
     yield _qualified(candidate, factuality, context, published)
-    if frame.announced is not None and is_to_come(factuality):
-        yield _qualified(replace(candidate, event_type=frame.announced), SAID, context, published)
 
 
 def _qualified(

@@ -7,13 +7,19 @@ The walk goes from the predicate up to the root of its sentence and reads the cu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
-from graph_builder.extract.qualify.clause_cues import cues_of_clause, cues_of_mood, cues_of_phrase
+from graph_builder.extract.qualify.clause_cues import (
+    cues_of_clause,
+    cues_of_mood,
+    cues_of_phrase,
+    leading_modifiers,
+    negators_of,
+)
 from graph_builder.extract.qualify.complements import ORDER, content_of
 from graph_builder.extract.syntax.light_verbs import acts, infinitive
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
@@ -34,9 +40,6 @@ class Factuality:
     polarity: Polarity
     status: Status
     cue: str
-
-
-SAID = Factuality(Polarity.POS, Status.FACT, "")  # of what is done by saying it
 
 
 def read_factuality(candidate: EventCandidate, context: SentenceContext) -> Factuality:
@@ -62,11 +65,6 @@ def is_unasserted(factuality: Factuality) -> bool:
     return factuality.polarity is Polarity.NEG or factuality.status is Status.HYPOTHETICAL
 
 
-def is_to_come(factuality: Factuality) -> bool:
-    """Whether the text affirms something that has not happened: "convocó una huelga", "amenaza con una huelga"."""
-    return factuality.polarity is Polarity.POS and factuality.status in {Status.PLANNED, Status.HYPOTHETICAL}
-
-
 def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
     if (
         candidate.effect is not None
@@ -87,13 +85,17 @@ def _cues(candidate: EventCandidate, context: SentenceContext) -> Iterator[tuple
     yield from _occasion(token, context)
     while token.head != token:
         governor = token.head
-        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS) and not (noun and acts(token, context))
+        fronted = token.dep_ == "advcl" and token.i < governor.i  # "sin condenar a X, pidió ...": that is not asked
+        reached = token.dep_ in (_NOUN_COMPLEMENTS if noun else _COMPLEMENTS) and not fronted
+        reached = reached and not (noun and acts(token, context))
         if _is_presupposed(token, context, noun=noun, participles=not candidate.frame.asserts):
             return
         if reached:
             yield from _governor_cue(governor, token, context)
         if token.dep_ in _COMPLEMENTS or token.dep_ == "conj":
             yield from cues_of_clause(governor, context, inherited=token.dep_ != "conj" or _has_own_subject(token))
+        if token.dep_ == "conj" and not noun:
+            yield from leading_modifiers(governor, context)
         token, noun = governor, governor.pos_ in {"NOUN", "PROPN"}
 
 
@@ -118,7 +120,8 @@ def _is_presupposed(token: Token, context: SentenceContext, *, noun: bool, parti
     """Whether what stands above a token does not reach into it, since the text takes it for granted.
 
     So are a relative clause with a finite verb or a participle ("criticó los acuerdos firmados con X"), when
-    something else happens ("tras la reunión con X prometió ...") and what is called past ("su reciente viaje a X").
+    something else happens ("tras la reunión con X prometió ..."), what is called past ("su reciente viaje a X") and a
+    hostile act that is to end ("pidió el fin del bloqueo").
     """
     if is_relative(token) or (token.dep_ in {"appos", "parataxis"} and has(token, "VerbForm", "Fin")):
         return True
@@ -127,10 +130,19 @@ def _is_presupposed(token: Token, context: SentenceContext, *, noun: bool, parti
         return True
     if not noun:
         return False
+    if context.is_a(token, "hostile_noun") and _is_to_end(token, context):
+        return True
     lexicon, temporals = context.vocabulary.lexicon, context.vocabulary.profile.temporals
     modifiers = (lexicon.cue("modifier", lemma(child)) for child in token.children if child.dep_ == "amod")
     past = any(cue is not None and cue.status is Status.FACT for cue in modifiers)
     return past or context.case_of(token) in temporals
+
+
+def _is_to_end(noun: Token, context: SentenceContext) -> bool:
+    """Whether a noun is what is to end: "el fin del ataque", "cesar el ataque", "poner fin al ataque"."""
+    under = noun.dep_ in _NOUN_COMPLEMENTS and context.is_a(noun.head, "bringing_to_end")
+    beside = (child for child in noun.head.children if child.i < noun.i and child.dep_ in {"obj", "compound"})
+    return under or any(context.is_a(child, "bringing_to_end") for child in beside)
 
 
 def _governor_cue(governor: Token, child: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
@@ -139,16 +151,27 @@ def _governor_cue(governor: Token, child: Token, context: SentenceContext) -> It
     after = governor.i + 1
     both = f"{lemma(governor)} {governor.doc[after].lower_}" if after < child.i else ""  # "tiene previsto viajar"
     for word in dict.fromkeys(
-        (both, lemma_with_reflexive(governor, context), lemma(governor), infinitive(governor, lexicon))
+        (both, governor.lower_, lemma_with_reflexive(governor, context), lemma(governor), infinitive(governor, lexicon))
     ):
         cue = lexicon.cue("governor", word)
         if cue is None and verbal:  # "dejó de atacar", not "el ataque dejó dos muertos"
             cue = lexicon.cue("verb governor", word)
+        if cue is None and not context.is_a(child, "hostile_noun"):
+            cue = lexicon.cue("refusal", word)
         if cue is not None and verbal and cue.status is Status.PLANNED and _is_told(child):
             return
         if cue is not None:
+            negators = list(negators_of(governor, context))
+            if cue.polarity is Polarity.NEG and negators:  # "no dejó de atacar": it went on; "no descarta atacar"
+                if cue.status is not None:
+                    status = Status.HYPOTHETICAL if cue.status is Status.PLANNED else cue.status
+                    yield replace(cue, polarity=None, status=status), governor
+                return
             yield cue, governor
-            yield from _denied_plan(governor, child, cue, context)
+            # "no planea enviar", "no logró enviar tropas" deny that; "no pidió que X enviara tropas" does not
+            predicative = any(word.dep_ == "cop" for word in governor.children)  # "no es cierto que X enviara"
+            if cue.status not in {None, Status.HEDGED} and (predicative or has(child, "VerbForm", "Inf")):
+                yield from negators
             return
         content = content_of(governor, word, context) if child.dep_ in _COMPLEMENTS - {"nsubj"} else None
         if content is not None:
@@ -166,13 +189,3 @@ def _is_told(clause: Token) -> bool:
 def _has_own_subject(clause: Token) -> bool:
     """ "X no participará; Y retira la invitación": what is said of X is not said of Y."""
     return any(child.dep_ == "nsubj" for child in clause.children)
-
-
-def _denied_plan(governor: Token, child: Token, cue: Cue, context: SentenceContext) -> Iterator[tuple[Cue, Token]]:
-    """ "No planea enviar tropas" denies that it will; "no pidió que X enviara tropas" does not."""
-    if cue.status not in {Status.PLANNED, Status.HYPOTHETICAL} or not has(child, "VerbForm", "Inf"):
-        return
-    for particle in governor.children:
-        negator = context.vocabulary.lexicon.cue("negator", particle.lower_) if particle.dep_ == "advmod" else None
-        if negator is not None:
-            yield negator, particle

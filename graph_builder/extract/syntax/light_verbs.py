@@ -59,6 +59,8 @@ def _above(noun: Token, context: SentenceContext) -> tuple[Token | None, LightVe
     if acts(noun, context):
         return None, None
     for row in lexicon.light_verbs.get(lemma(verb), lexicon.light_verbs.get(infinitive(verb, lexicon), ())):
+        if row.but and lexicon.is_in(lemma(noun), (row.but,)):
+            continue
         if _has_particle(verb, row.particle) if row.particle else noun.dep_ != "obl":
             return verb, row
     return None, None

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_builder.model import ImplicitReason, Mention
+from graph_builder.model import ImplicitReason
 from graph_builder.resolve.anaphora import ANAPHORA_RULES
 from graph_builder.resolve.context import Additions, ArticleContext
 from graph_builder.resolve.implicit.implied import (
-    IMPLIED,
     accuser,
     home_state,
-    people_of_event,
-    people_of_part,
     speaker_before,
 )
 from graph_builder.resolve.implicit.other_state import other_state
@@ -24,17 +21,13 @@ from graph_builder.resolve.implicit.part import ImplicitPart, parts_of
 from graph_builder.resolve.implicit.same_event import named_elsewhere, state_beside
 from graph_builder.resolve.rules import Decision, Rule, decide
 
-__all__ = ["IMPLICIT_RULES", "LATE_IMPLICIT_RULES", "decide_implicit", "decide_implied_people", "link_open_parts"]
+__all__ = ["IMPLICIT_RULES", "LATE_IMPLICIT_RULES", "decide_implicit", "link_open_parts"]
 
 Rules = tuple[Rule[ImplicitPart, ArticleContext], ...]
-
-_PEOPLE: Rule[Mention, ArticleContext] = Rule(IMPLIED, 0.5, people_of_event)
 
 IMPLICIT_RULES: Mapping[ImplicitReason, Rules] = {
     # "la visita de X": to the state that the article is about, but not that of the actor spoken of last
     ImplicitReason.HOME_STATE: (Rule("state that the article is about", 0.5, home_state),),
-    # "hubo protestas": people by what the event makes of them
-    ImplicitReason.PEOPLE: (Rule(IMPLIED, 0.5, people_of_part),),
     # "negó los cargos": whoever accused the denier's state before, the last
     ImplicitReason.ACCUSER: (Rule("who made the accusation", 0.6, accuser),),
     # "rechazó la propuesta": the state besides the subject's own that the sentence, or one before, speaks of
@@ -52,7 +45,6 @@ LATE_IMPLICIT_RULES: Mapping[ImplicitReason, Rules] = {
         Rule("state that the article is about", 0.4, state_beside),  # beside the state that takes the other part
     ),
     ImplicitReason.HOME_STATE: (Rule("named elsewhere", 0.5, named_elsewhere),),
-    ImplicitReason.PEOPLE: (Rule("named elsewhere", 0.5, named_elsewhere),),  # better than people of no name
     ImplicitReason.ACCUSER: (Rule("named elsewhere", 0.5, named_elsewhere),),
 }
 
@@ -62,11 +54,6 @@ def decide_implicit(part: ImplicitPart, context: ArticleContext) -> Decision | N
     return decide(part.mention, IMPLICIT_RULES[part.reason], part, context)
 
 
-def decide_implied_people(mention: Mention, context: ArticleContext) -> Decision | None:
-    """Return the people that a null subject falls back on: "protestaron", where nobody was spoken of."""
-    return decide(mention, (_PEOPLE,), mention, context) if mention.reason is ImplicitReason.PEOPLE else None
-
-
 def link_open_parts(context: ArticleContext) -> Additions:
     """Return the links of implicit participants that are still open once all mentions are linked.
 
@@ -74,9 +61,8 @@ def link_open_parts(context: ArticleContext) -> Additions:
     """
     links = {}
     for part in parts_of(context.statements):
-        link = context.links.get(part.mention)
         rules = LATE_IMPLICIT_RULES.get(part.reason, ())
-        if link is None or link.rule == IMPLIED:
+        if part.mention not in context.links:
             decision = decide(part.mention, rules, part, context)
             if decision is not None and decision.link is not None:
                 links[part.mention] = decision.link

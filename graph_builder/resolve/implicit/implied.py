@@ -1,17 +1,14 @@
-"""Rules on implicit participants: the state that an article is about, people of no name, an accuser, a speaker."""
+"""Rules on implicit participants: the state that an article is about, an accuser, a speaker."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
 
-from graph_builder.model import Entity, EntityKind, Mention
+from graph_builder.model import Mention
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.implicit.part import ImplicitPart
 from graph_builder.resolve.rules import Referent, Rule
-from graph_builder.resolve.spelling import entity_id
-
-IMPLIED = "implied by the event"  # the rule of who takes part where nobody is named
 
 
 def home_state(part: ImplicitPart, context: ArticleContext) -> Referent | None:
@@ -20,17 +17,6 @@ def home_state(part: ImplicitPart, context: ArticleContext) -> Referent | None:
     own = context.states_of(actor) if actor is not None else ()
     state = context.focus.main_state(frozenset(own))
     return Referent((state,), context.entities[state].label) if state else None
-
-
-def people_of_event(mention: Mention, context: ArticleContext) -> Referent | None:
-    """ "Hubo protestas": people whom nobody names, by what the event makes of them, "manifestantes"."""
-    identifier = entity_id(EntityKind.GROUP, f"{mention.head} {mention.article}")
-    return Referent((identifier,), mention.head, new=Entity(identifier, EntityKind.GROUP, mention.head))
-
-
-def people_of_part(part: ImplicitPart, context: ArticleContext) -> Referent | None:
-    """ "Hubo protestas": people by what the event makes of them, "manifestantes"."""
-    return people_of_event(part.mention, context)
 
 
 def accuser(part: ImplicitPart, context: ArticleContext) -> Referent | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph_builder.model import EntityKind, Link, Mention, MentionKind, Polarity
+from graph_builder.model import EntityKind, Link, Mention, Polarity
 from graph_builder.resolve.context import ArticleContext
-from graph_builder.resolve.implicit.implied import IMPLIED
 from graph_builder.resolve.implicit.part import ImplicitPart
 from graph_builder.resolve.rules import NOBODY, Referent
 
@@ -42,13 +41,8 @@ def _takers(part: ImplicitPart, context: ArticleContext) -> Iterator[Link]:
         mentions = part.same_in(statement)
         if statement.relation == part.statement.relation and statement.polarity is Polarity.POS and len(mentions) == 1:
             link = context.links.get(mentions[0])
-            if link is not None and not _is_implied(link):
+            if link is not None:
                 yield link
-
-
-def _is_implied(link: Link) -> bool:
-    """Whether a link only says what an event makes of people."""
-    return link.mention.kind is MentionKind.IMPLICIT and link.rule == IMPLIED
 
 
 def _is_state(identifier: str, context: ArticleContext) -> bool:

@@ -8,7 +8,8 @@ from builders_sentences import context, statements
 from graph_builder.extract.finders.frames import find_events
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.qualify.complements import content_of
-from graph_builder.extract.qualify.factuality import Factuality, is_to_come, is_unasserted, read_factuality
+from graph_builder.extract.qualify.factuality import Factuality, is_unasserted, read_factuality
+from graph_builder.extract.qualify.quotations import is_asked
 from graph_builder.model import Polarity, Status
 
 POS, NEG = Polarity.POS, Polarity.NEG
@@ -19,6 +20,11 @@ FACTUALITY = (
     ("Rusia planea atacar a Siria.", "ASSAULT", Factuality(POS, Status.PLANNED, "planea")),
     ("Si Rusia ataca a Siria, habrá guerra.", "ASSAULT", Factuality(POS, Status.HYPOTHETICAL, "Si")),
     ("Rusia pidió a Siria retirar las tropas.", "RETREAT", Factuality(POS, Status.HYPOTHETICAL, "pidió")),
+    ("Sin embargo, Rusia atacó a Siria.", "ASSAULT", Factuality(POS, Status.FACT, "")),
+    ("Rusia no dejó de atacar a Siria.", "ASSAULT", Factuality(POS, Status.FACT, "")),
+    ("Que Rusia retire sus tropas de Siria.", "RETREAT", Factuality(POS, Status.HYPOTHETICAL, "retire")),
+    ("Al parecer, Rusia atacó a Siria y condenó a Irán.", "ACCUSE", Factuality(POS, Status.HEDGED, "parecer")),
+    ("Irán rechazó las sanciones de Rusia contra Siria.", "SANCTION", Factuality(POS, Status.FACT, "")),
 )
 SPEAKERS = (
     ("Putin dijo que Israel atacó a Siria.", "Putin", "Putin", Status.FACT),
@@ -37,8 +43,6 @@ def test_what_is_denied_or_supposed_is_not_asserted() -> None:
     assert is_unasserted(Factuality(NEG, Status.FACT, ""))
     assert is_unasserted(Factuality(POS, Status.HYPOTHETICAL, ""))
     assert not is_unasserted(Factuality(POS, Status.PLANNED, ""))
-    assert is_to_come(Factuality(POS, Status.PLANNED, ""))
-    assert not is_to_come(Factuality(NEG, Status.PLANNED, ""))
 
 
 @pytest.mark.parametrize(("sentence", "words", "mention", "status"), SPEAKERS)
@@ -71,3 +75,25 @@ def test_the_statement_has_what_was_read() -> None:
     assert (visit.date.value, visit.date.cue) == ("2024-06-18", "ayer")
     [signed, *_] = statements("Rusia y Siria firmaron un acuerdo en Ginebra.")
     assert signed.place == "Ginebra"
+
+
+def test_nothing_comes_of_what_is_asked() -> None:
+    assert statements("¿Atacó Rusia a Siria?") == ()
+    found = context("¿Atacó Rusia a Siria?")
+    assert is_asked(found.sentence.tokens.root, found)
+    told = context("Rusia lanzó un ataque contra Siria.")
+    assert not is_asked(told.sentence.tokens.root, told)
+
+
+def test_whoever_celebrates_an_attack_does_not_attack() -> None:
+    told = statements("Irán celebró el ataque contra Siria.")
+    assert [mention.text for statement in told for mention in statement.subjects if mention.is_expressed] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "backed"),
+    [("Irán apoyó la invasión de Siria.", []), ("Irán apoyó la invasión rusa de Siria.", ["rusa"])],
+)
+def test_who_backs_an_invasion_backs_the_invader(sentence: str, backed: list[str]) -> None:
+    told = [s for s in statements(sentence) if s.relation == "SUPPORT"]
+    assert [mention.text for statement in told for mention in statement.objects] == backed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders_resolve import Said, implicit, name, null, resolved, told
+from builders_resolve import Said, implicit, name, resolved, told
 
 from graph_builder.model import ImplicitReason
 from graph_builder.resolve.implicit import IMPLICIT_RULES, LATE_IMPLICIT_RULES
@@ -51,20 +51,6 @@ def test_a_visit_is_to_the_state_that_the_article_is_about(vocabulary) -> None:
     specs = (CHILE, chile, chile, PERU, implicit("terminó", ImplicitReason.HOME_STATE))
     found = last(vocabulary, text, *specs, said=(Said("CONSULT", (3,), (4,)),))
     assert found == ("CHL", "state that the article is about", 0.5)
-
-
-def test_people_are_named_by_what_the_event_makes_of_them(vocabulary) -> None:
-    specs = (implicit("protestas", ImplicitReason.PEOPLE, head="manifestantes"),)
-    entity, rule, score = last(vocabulary, "Hubo protestas.", *specs, said=(Said("PROTEST", (0,)),))
-    assert (entity.startswith("grp-manifestantes"), rule, score) == (True, "implied by the event", 0.5)
-
-
-def test_a_null_subject_is_who_was_spoken_of_before_it_is_people(vocabulary) -> None:
-    protested = null("Protestó", head="manifestantes", reason=ImplicitReason.PEOPLE)
-    said = (Said("PROTEST", (1,)),)
-    assert last(vocabulary, "Chile votó. Protestó ayer.", CHILE, protested, said=said)[0] == "CHL"
-    alone = last(vocabulary, "Protestó ayer.", protested, said=(Said("PROTEST", (0,)),))
-    assert alone[1:] == ("implied by the event", 0.5)
 
 
 def test_a_denial_answers_who_accused_the_denier(vocabulary) -> None:
