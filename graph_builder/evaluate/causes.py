@@ -25,7 +25,7 @@ class Cause(StrEnum):
     OTHER_RELATION = "statement there, other relation"
     NO_PARTICIPANT = "statement there, a participant missing or not linked"
     OTHER_PARTICIPANT = "statement there, other participant"
-    LEFT_OUT = "statement there with both participants, no fact made of it"
+    LEFT_OUT = "statement there with both participants, no fact made of it, or held back"
     MERGED = "one fact for several annotated ones"
 
 

@@ -83,6 +83,7 @@ FEATURES: tuple[Feature, ...] = (
         "of one sentence", C, "facts of the sentence:", "crowded sentences are misread",
         one(lambda f, s: band(s.by_sentence[f.sentence], 2, 3, 5)),
     ),
+    Feature("times", C, "times told:", "what is told twice is there", one(lambda f, s: band(f.times, 2, 3, 5))),
     Feature("told", C, "times that the pair does so:", "what is told twice is there", long(see.told)),
     Feature(
         "of one pair", C, "facts of the pair:", "these two have to do with each other",

@@ -14,7 +14,7 @@ SideValue = Callable[[Side, Fact, Scene], str]
 
 ROLES = ("subject", "object")
 READER = "reader"  # how the rules of the learned reader begin
-_SHORTEST_WORD = 3
+_SHORTEST_WORD = 4
 _PATH_STEPS = 4  # a longer path is as good as unique
 _CAPITALS = 1 / 3  # of the letters of a heading
 

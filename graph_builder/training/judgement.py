@@ -140,7 +140,7 @@ def train(articles: Annotated, seen: Annotated, cases: Annotated, unread: Annota
     judging = unread if unread.examples else articles
     unseen = np.array([regression.odds(e) for e in unread.examples]) if unread.examples else own
     line = calibrate(unseen, judging.right)
-    hidden = Judged(calibrated_by_halves(unseen, judging), judging.right, judging.count())
+    hidden = Judged(calibrated_by_folds(unseen, judging), judging.right, judging.count())
     without = hidden.only(judging.others(office), judging.count(office))
     calibrated = Regression(
         line.slope * regression.bias + line.offset,
@@ -157,18 +157,18 @@ def train(articles: Annotated, seen: Annotated, cases: Annotated, unread: Annota
             usual=_usual(calibrated, articles.examples),
             threshold=threshold,
         ),
-        (*measured, (f"{name}, calibrated by halves", hidden), (f"{name}, without {office}", without)),
+        (*measured, (f"{name}, calibrated by folds", hidden), (f"{name}, without {office}", without)),
     )
 
 
-def calibrated_by_halves(odds: Numbers, annotated: Annotated) -> Numbers:
-    """Return probabilities of facts, each calibrated on those of the other half of the articles."""
-    half = np.array([_fold(example.article) % 2 for example in annotated.examples])
+def calibrated_by_folds(odds: Numbers, annotated: Annotated) -> Numbers:
+    """Return probabilities of facts, each calibrated on the articles of the other folds."""
+    folds = np.array([_fold(example.article) for example in annotated.examples])
     found = np.zeros(len(odds))
-    for own in (0, 1):
-        if (half == own).any():
-            others = half != own if (half != own).any() else half == own
-            found[half == own] = calibrate(odds[others], annotated.right[others]).probabilities(odds[half == own])
+    for fold in sorted(set(folds.tolist())):
+        own = folds == fold
+        others = ~own if not own.all() else own
+        found[own] = calibrate(odds[others], annotated.right[others]).probabilities(odds[own])
     return found
 
 

@@ -32,7 +32,7 @@ from graph_builder.training.judge_figures import (
     table,
 )
 from graph_builder.training.judge_recipe import JudgeData, JudgeInputs, read_judge_data
-from graph_builder.training.judgement import LEAST_PRECISION, calibrated_by_halves, fit, train
+from graph_builder.training.judgement import LEAST_PRECISION, calibrated_by_folds, fit, train
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARES = (8, 4, 2, 1)  # one part in so many, for the learning curve
@@ -52,7 +52,7 @@ class Bench:
         data, unread = self.data, self.data.unread
         regression = fit((*articles.examples, *data.seen.examples, *data.cases.examples), left_out)
         odds = np.array([regression.odds(example) for example in unread.examples])
-        judged = Judged(calibrated_by_halves(odds, unread), unread.right, unread.count())
+        judged = Judged(calibrated_by_folds(odds, unread), unread.right, unread.count())
         return judged.only(unread.others(self.office), unread.count(self.office))
 
     def share(self, parts: int, number: int) -> Annotated:
