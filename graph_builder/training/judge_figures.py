@@ -104,6 +104,8 @@ def table(rows: Sequence[tuple[str, Judged]], threshold: float) -> str:
         "|" + "---|" * 11,
     ]
     for name, judged in rows:
+        if not len(judged.right):
+            continue
         at, sure = point(judged, threshold), point(judged, 0.8)
         cells = (
             name, len(judged.right), f"{judged.right.mean():.3f}", at.shown, f"{at.precision:.3f}", f"{at.recall:.3f}",

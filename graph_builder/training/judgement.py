@@ -54,6 +54,7 @@ def fit(examples: Sequence[Example], left_out: frozenset[Group] = frozenset()) -
     from scipy.sparse import csr_array  # of the training extra, like scikit-learn
     from sklearn.linear_model import LogisticRegression
 
+    _check_both(np.array([example.right for example in examples], dtype=bool))
     columns = {value: number for number, value in enumerate(_values(examples, left_out))}
     rows = [[columns[seen] for seen in sorted(set(e.seen)) if seen in columns] for e in examples]
     indices = np.fromiter((i for row in rows for i in row), dtype=np.int32)
@@ -62,6 +63,11 @@ def fit(examples: Sequence[Example], left_out: frozenset[Group] = frozenset()) -
     model = LogisticRegression(C=_STRENGTH, max_iter=1000)
     model.fit(matrix, [e.right for e in examples], sample_weight=[_CASE_WEIGHT if e.is_case else 1.0 for e in examples])
     return Regression(float(model.intercept_[0]), dict(zip(columns, model.coef_[0].tolist(), strict=True)))
+
+
+def _check_both(right: Flags) -> None:
+    if right.all() or not right.any():
+        raise ConfigurationError("the annotated articles hold no wrong facts, or no right ones; give more of them")
 
 
 def _values(examples: Iterable[Example], left_out: frozenset[Group]) -> list[tuple[str, str]]:
@@ -107,8 +113,7 @@ def calibrate(odds: Numbers, right: Flags) -> Calibration:
     """Fit a calibration on facts that the regression did not see."""
     from sklearn.linear_model import LogisticRegression
 
-    if right.all() or not right.any():
-        raise ConfigurationError("the annotated articles hold no wrong facts, or no right ones; give more of them")
+    _check_both(right)
     model = LogisticRegression(C=np.inf).fit(odds.reshape(-1, 1), right)
     return Calibration(float(model.coef_[0][0]), float(model.intercept_[0]))
 
