@@ -147,8 +147,10 @@ def _judgements(settings: Settings) -> tuple[Judgement, ...]:
         return ()
     if settings.reviews is not None:
         return read_judgements(settings.reviews)
-    beside = [folder / REVIEWS for folder in (settings.store, settings.out) if folder not in {None, Path()} and folder]
-    return tuple(judgement for path in beside for judgement in _kept(path))
+    folders = [settings.store] if settings.store is not None else []
+    if not (settings.dry_run and settings.out == Path()):  # of the library, which writes nowhere
+        folders.append(settings.out)
+    return tuple(judgement for folder in folders for judgement in _kept(folder / REVIEWS))
 
 
 def _kept(path: Path) -> tuple[Judgement, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import pandas as pd
@@ -76,6 +77,7 @@ def test_a_graph_has_a_length_iterates_and_shows_itself():
     assert GRAPH.facts[:2].to_pandas()["id"].tolist() == [one.id for one in GRAPH][:2]
     assert GRAPH.to_polars()["article"].to_list() == GRAPH.to_pandas()["article"].tolist()
     assert repr(GRAPH.facts[:2]) == "<2 facts of 1 articles>"
+    assert pickle.loads(pickle.dumps(GRAPH.facts[:2])).query(state="RUS") == GRAPH.facts[:2].query(state="RUS") != ()
 
 
 def test_an_answer_has_a_length_iterates_and_becomes_a_table():

@@ -38,6 +38,10 @@ class Facts(tuple[Fact, ...]):
         found = super().__getitem__(place)
         return found if isinstance(found, Fact) else Facts(self._graph, found)
 
+    def __getnewargs__(self) -> tuple[KnowledgeGraph, tuple[Fact, ...]]:
+        """What a copy is made of, in this process or another."""
+        return self._graph, tuple(self)
+
     def __repr__(self) -> str:
         return f"<{len(self)} facts of {len({fact.article for fact in self})} articles>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,13 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.api.facts import Facts
-from graph_builder.api.given import PathName, Source, told_apart
-from graph_builder.builder import build as run_build
+from graph_builder.api.given import PathName
 from graph_builder.export import exporters
 from graph_builder.export.dyad_tables import dyad_columns, dyad_rows
 from graph_builder.export.dyads import Choice, Level, Period, dyads
 from graph_builder.export.network import to_network
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
-from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.judge import expected_precision, shown_from
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Status
 from graph_builder.query.comparison import Comparison, compare
@@ -32,7 +30,7 @@ from graph_builder.query.sparql import Answer, ask
 from graph_builder.query.statistics import Statistics, statistics
 from graph_builder.query.terms import Spelling
 from graph_builder.report import BuildReport
-from graph_builder.settings import DEFAULT_FORMATS, Settings
+from graph_builder.settings import DEFAULT_FORMATS
 from graph_builder.tabular import to_pandas
 from graph_builder.transaction import write_files
 
@@ -221,70 +219,3 @@ class Graph:
         files = {target / e.file_name: e.export(self._knowledge, self.dataset) for e in chosen}
         write_files(files)
         return tuple(files)
-
-
-def build(
-    sources: Source | Iterable[Source],
-    *,
-    model: str = "",
-    published: str = "",
-    publisher: str = "",
-    jobs: int = 1,
-    aliases: PathName | None = None,
-    columns: Mapping[str, str] | None = None,
-    reviews: PathName | None = None,
-    fetch: bool = False,
-    min_confidence: float | None = None,
-) -> Graph:
-    """Read articles and build their graph; nothing is written.
-
-    Args:
-        sources: one or several: files or folders, texts, mappings with a `text`, `Article`s, a pandas or Polars table
-            of one article a row.
-        model: another spaCy pipeline for Spanish, by name or path; "" is the bundled one.
-        published: ISO date of articles that do not give their own.
-        publisher: publisher of articles that do not give their own.
-        jobs: processes; the result does not depend on it.
-        aliases: your aliases.tsv or forbidden.tsv, or the folder that holds them.
-        columns: names of a table's columns that are not guessed: `{"text": "cuerpo_nota"}`.
-        reviews: judged facts, from `graph-builder review --import`.
-        fetch: whether sources that are http(s) addresses are fetched.
-        min_confidence: facts less probable are held back, 0 keeps all; None is the judge's own threshold.
-
-    Returns:
-        The graph; inputs that could not be read are listed in `report.skipped`.
-
-    Raises:
-        ConfigurationError: a file does not exist, nothing can be read, or an option or the pipeline cannot be used.
-
-    Example:
-        >>> kg = build("Rusia acusó a Ucrania de violar la tregua.")  # doctest: +SKIP
-        >>> kg.facts[0].relation  # doctest: +SKIP
-        'ACCUSE'
-    """
-    inputs, given = told_apart(sources)
-    settings = Settings(
-        inputs=inputs,
-        out=Path(),
-        model=model,
-        published=published,
-        publisher=publisher,
-        jobs=jobs,
-        dry_run=True,
-        aliases=Path(aliases) if aliases is not None else None,
-        columns=columns or {},
-        fetch=fetch,
-        reviews=Path(reviews) if reviews is not None else None,
-        min_confidence=min_confidence,
-    )
-    built = run_build(settings, given=given)
-    return Graph(built.graph, built.report)
-
-
-def load(folder: PathName) -> Graph:
-    """Load a graph that `Graph.save`, `graph-builder build` or `--store` wrote.
-
-    Raises:
-        GraphError: the folder holds none.
-    """
-    return Graph(read_snapshot(Path(folder)))
