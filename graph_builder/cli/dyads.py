@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from graph_builder.cli.app import app, exit_codes, out_console, plain
+from graph_builder.cli.app import app, exit_codes, out_console, plain, starting_with
 from graph_builder.cli.tables import print_table
 from graph_builder.errors import ConfigurationError
 from graph_builder.export.dyad_tables import DYAD_FORMATS, dyad_columns, dyad_files, dyad_rows
@@ -31,15 +31,30 @@ _SHOWN = (
 @app.command("dyads")
 def dyads_command(
     graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="Folder that `build` wrote, or a store.")],
-    by: Annotated[str, typer.Option("--by", help="month or year: a row a dyad and period, by the events' dates.")] = "",
-    level: Annotated[str, typer.Option("--level", help="state: whoever acts counts for the state; actor: not.")] = (
-        Level.STATE.value
-    ),
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            help="month or year: a row a dyad and period, by the events' dates.",
+            autocompletion=starting_with((Period.YEAR, Period.MONTH)),
+        ),
+    ] = "",
+    level: Annotated[
+        str,
+        typer.Option(
+            "--level",
+            help="state: whoever acts counts for the state; actor: not.",
+            autocompletion=starting_with(Level),
+        ),
+    ] = Level.STATE.value,
     directed: Annotated[bool, typer.Option("--directed", help="A row for each direction: who acts, towards whom.")] = (
         False
     ),
     statuses: Annotated[
-        list[str] | None, typer.Option("--status", help="Count only facts of this status; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--status", help="Count only facts of this status; may be repeated.", autocompletion=starting_with(Status)
+        ),
     ] = None,
     confidence: Annotated[float, typer.Option("--min-confidence", help="Count only facts at least as sure.")] = 0.0,
     reported: Annotated[
@@ -48,7 +63,12 @@ def dyads_command(
     form: Annotated[str, typer.Option("--output", "-o", help=f"What is printed: {', '.join(_FORMS)}.")] = _TABLE,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help=f"Write a file instead: {', '.join(DYAD_FORMATS)}; may be repeated."),
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"Write a file instead: {', '.join(DYAD_FORMATS)}; may be repeated.",
+            autocompletion=starting_with(DYAD_FORMATS),
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the files; otherwise GRAPH.")] = None,
 ) -> None:
