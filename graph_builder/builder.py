@@ -30,7 +30,7 @@ from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, put_over, read_judgements
-from graph_builder.settings import Settings
+from graph_builder.settings import READERS, WITH_READER, Settings
 from graph_builder.sources import (
     Given,
     Level,
@@ -74,9 +74,9 @@ def build(
     """
     started = time.perf_counter()
     _check(settings, given)
-    tools = replace(
-        load_tools(settings.model, settings.aliases, settings.min_confidence), judgements=_judgements(settings)
-    )
+    learned = settings.reader == WITH_READER
+    tools = load_tools(settings.model, settings.aliases, settings.min_confidence, learned=learned)
+    tools = replace(tools, judgements=_judgements(settings))
     reading = _read(settings, given)
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
@@ -134,7 +134,8 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
             former = read_snapshot(folder)
             before, least = len(former.facts), former.min_confidence
         with aliases_of(folder) as aliases:
-            tools = replace(load_tools(store.model, aliases, least), judgements=_kept(folder / REVIEWS))
+            tools = load_tools(store.model, aliases, least, learned=store.learned)
+            tools = replace(tools, judgements=_kept(folder / REVIEWS))
         if line := store.reread(tools.maker):
             tell(line)
         after = len(make_corpus(tools, (), store, articles).graph.facts)
@@ -173,6 +174,8 @@ def _check(settings: Settings, given: Sequence[Given]) -> None:
     check_columns(settings.columns)
     if settings.published and not any(character.isdigit() for character in settings.published):
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
+    if settings.reader not in READERS:
+        raise ConfigurationError(f"--reader: '{settings.reader}' must be one of {', '.join(READERS)}")
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
     if settings.min_confidence is not None and not 0 <= settings.min_confidence <= 1:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Dataset
@@ -22,6 +22,7 @@ from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
 from graph_builder.nlp.prepare import Preparer
 from graph_builder.query.store import Made, Store
+from graph_builder.reader import Reader, load_reader
 from graph_builder.records.code import code_sha256
 from graph_builder.records.plan import Changes, Place, make_plan, place_of
 from graph_builder.records.record import Maker, Record, retold
@@ -49,6 +50,7 @@ class Tools:
     judge: Judge
     min_confidence: float  # what is less probable is held back
     judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
+    reader: Reader | None = None  # None where only the rules read
 
     def read(
         self, articles: Sequence[Article], jobs: int = 1, inside: Callable[[float], None] = lambda done: None
@@ -60,7 +62,11 @@ class Tools:
         extractor = Extractor(self.vocabulary)
 
         def record(parsed: ParsedArticle) -> Record:
-            return Record(parsed.article, extractor.extract(parsed), len(parsed.sentences), self.maker)
+            contexts = extractor.contexts(parsed)
+            extraction = extractor.extract(parsed, contexts)
+            if self.reader is not None:
+                extraction = self.reader.read(contexts, extraction, parsed.article.published)
+            return Record(parsed.article, extraction, len(parsed.sentences), self.maker)
 
         return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs, inside)
 
@@ -102,13 +108,16 @@ class Corpus:
     failed: tuple[Failure, ...]  # articles that an exception cost
 
 
-def load_tools(model: str = "", aliases: Path | None = None, min_confidence: float | None = None) -> Tools:
+def load_tools(
+    model: str = "", aliases: Path | None = None, min_confidence: float | None = None, *, learned: bool = False
+) -> Tools:
     """Load what articles are read with.
 
     Args:
         model: a spaCy pipeline for Spanish, by name or path; "" is the bundled one.
         aliases: the user's own alias file, or the folder that holds them.
         min_confidence: the least probability of a fact that is shown; None is the judge's own threshold.
+        learned: whether the learned reader adds what the rules do not reach.
 
     Raises:
         ConfigurationError: the pipeline, the judge or the files cannot be used.
@@ -119,10 +128,12 @@ def load_tools(model: str = "", aliases: Path | None = None, min_confidence: flo
     if aliases is not None:
         vocabulary, own = with_aliases(vocabulary, aliases), alias_files(aliases)
     pipeline = load_pipeline(model)
+    reader = load_reader(vocabulary, pipeline.nlp.vocab) if learned else None
     run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(own))
+    run = replace(run, reader_sha256=reader.sha256 if reader is not None else "")
     judge = load_judge()
     least = judge.threshold if min_confidence is None else min_confidence
-    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, judge, least)
+    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, judge, least, reader=reader)
 
 
 def make_corpus(

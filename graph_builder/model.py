@@ -40,11 +40,7 @@ class MentionKind(StrEnum):
 
 
 class ImplicitReason(StrEnum):
-    """Why a participant that no word names is taken to take part (implicit arguments, Gerber and Chai 2010).
-
-    The slots of frames.toml name them: `noun.object = ["con", "implicit:home-state"]`. Of several at one place of the
-    text they are found in this order: who accused whom may be told by another state that is spoken of.
-    """
+    """Why a participant that no word names takes part (Gerber and Chai 2010), in the order in which it is found."""
 
     SAME_EVENT = "same-event"  # "la guerra contra Y": who wages it, as other sentences say or the article is about
     HOME_STATE = "home-state"  # "la visita de X": to the state that the article is about
@@ -205,6 +201,7 @@ class Statement:
     confidence: float = 1.0
     rule: str = ""  # trigger and frame: "verb:suministrar/transfer"
     paths: tuple[str, ...] = ()  # from the trigger to each of subjects and objects: "nsubj", "obl/nmod", "^acl"
+    reasons: tuple[str, ...] = ()  # of a learned statement: what weighed most for it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +331,7 @@ class Run:
     pipeline_sha256: str
     ontology_sha256: str
     judge_sha256: str = ""  # of the weights that gave each fact its probability; empty before facts are judged
+    reader_sha256: str = ""  # of the weights of the learned reader; empty where only the rules read
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ out = "{out}"
 # jobs = 2                         # processes
 # min_confidence = 0.9             # hold back facts that are less probable; 0 keeps all
 # model = "es_core_news_md"        # another spaCy pipeline
+# reader = "small"                # a learned reader adds facts that the rules do not reach
 # columns = {{ text = "cuerpo", published = "dia" }}    # columns of tables whose names are not guessed
 """
 
@@ -51,6 +52,7 @@ class Project(BaseModel):
     model: str = ""
     fetch: bool = False
     min_confidence: float | None = Field(default=None, ge=0, le=1)
+    reader: str = ""
     columns: dict[str, str] = Field(default_factory=dict)
 
 

@@ -18,7 +18,7 @@ from graph_builder.export import EXPORTERS
 from graph_builder.project import FILE_NAME as PROJECT_FILE
 from graph_builder.project import Project, read_project
 from graph_builder.report import BuildReport
-from graph_builder.settings import DEFAULT_FORMATS, Settings
+from graph_builder.settings import DEFAULT_FORMATS, READERS, RULES_ALONE, Settings
 
 _SHOWN_RELATIONS = 21
 _SHOWN_CHANGES = 20
@@ -76,6 +76,15 @@ def build_command(
             help="Your aliases.tsv or forbidden.tsv, or the folder with them.",
         ),
     ] = None,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--reader",
+            metavar="off|small",
+            help="small: a learned reader adds facts that the rules do not reach, in more time.",
+            autocompletion=starting_with(READERS),
+        ),
+    ] = "",
     columns: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="COLUMN=NAME", help="A table's column by its name: text=cuerpo. Repeatable."),
@@ -124,6 +133,7 @@ def build_command(
             dry_run=dry_run,
             store=store or (Path(project.store) if project.store else None),
             wait=wait,
+            reader=reader or project.reader or RULES_ALONE,
             aliases=aliases or (Path(project.aliases) if project.aliases else None),
             reviews=reviews or (Path(project.reviews) if project.reviews else None),
             reviewed=reviewed,

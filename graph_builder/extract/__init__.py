@@ -85,13 +85,21 @@ class Extractor:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._contexts = ContextReader(vocabulary)
 
-    def extract(self, parsed: ParsedArticle) -> Extraction:
+    def contexts(self, parsed: ParsedArticle) -> tuple[SentenceContext, ...]:
+        """Return what reading the sentences of an article needs, for `extract` and for whoever reads them after it."""
+        return tuple(self._contexts.read(parsed))
+
+    def extract(self, parsed: ParsedArticle, contexts: tuple[SentenceContext, ...] | None = None) -> Extraction:
         """Return the statements and mentions of one article.
+
+        Args:
+            parsed: the article.
+            contexts: of its sentences; made here where none are given.
 
         Example: "Pyongyang habría enviado proyectiles a Rusia" gives one statement AID with the subject mention
         "Pyongyang", the object mention "Rusia", the theme "proyectiles" and the status hedged (cue "habría").
         """
-        contexts = tuple(self._contexts.read(parsed))
+        contexts = self.contexts(parsed) if contexts is None else contexts
         readings = (_read(SentenceReading(context, parsed.article.published)) for context in contexts)
         statements = tuple(statement for reading in readings for statement in reading.statements)
         names = (name_mention(named, context) for context in contexts for named in context.sentence.names)

@@ -13,6 +13,7 @@ from itertools import combinations
 from graph_builder.graph.identifiers import claim_id
 from graph_builder.graph.restatements import merge_restatements
 from graph_builder.model import Article, Entity, EntityKind, Fact, Implied, Link, Mention, MentionKind, Statement
+from graph_builder.reader.learned import is_learned
 from graph_builder.vocabulary import Vocabulary
 
 _MOST_PAIRS = 12  # more events than that the text does not tell of each pair; it may list as many members
@@ -90,8 +91,8 @@ class _Maker:
     def facts(self, statement: Statement, text: str) -> Iterator[Fact]:
         """Rows of one statement."""
         paths = statement.paths or ("",) * len(statement.subjects + statement.objects)
-        subjects = self._parties(statement.subjects, paths)
-        objects = self._parties(statement.objects, paths[len(statement.subjects) :])
+        subjects = self._parties(statement.subjects, paths, statement.sentence)
+        objects = self._parties(statement.objects, paths[len(statement.subjects) :], statement.sentence)
         acting = {party.entity.id for party in subjects}
         objects = [o for o in objects if o.mention.kind is not MentionKind.PRONOUN or o.entity.id not in acting]
         if not subjects or (not objects and self._needs_object(statement)):
@@ -138,12 +139,13 @@ class _Maker:
                 if len(people) == 1 and (fact.article, people[0]) in abroad:
                     yield fact
 
-    def _parties(self, mentions: tuple[Mention, ...], paths: tuple[str, ...]) -> list[_Party]:
+    def _parties(self, mentions: tuple[Mention, ...], paths: tuple[str, ...], sentence: int) -> list[_Party]:
         found: dict[str, _Party] = {}
         for mention, path in zip(mentions, paths, strict=False):
             link = self._links.get(mention)
             for identifier in link.entities if link is not None else ():
-                found.setdefault(identifier, _Party(self._entities[identifier], mention, path))
+                elsewhere = mention.sentence != sentence  # the learned reader goes back to earlier sentences
+                found.setdefault(identifier, _Party(self._entities[identifier], mention, path, inferred=elsewhere))
         return list(found.values())
 
     def _unordered(self, first: list[_Party], second: list[_Party]) -> list[tuple[_Party, _Party | None]]:
@@ -225,7 +227,7 @@ class _Maker:
             place=statement.place,
             theme=statement.theme,
             cue=statement.cue,
-            confidence=round(statement.confidence * self._certainty(subject, other), 2),
+            confidence=self._confidence(statement, subject, other),
             rule=statement.rule,
             implied=_implied(subject, other),
             sentence_span=statement.sentence_span,
@@ -233,12 +235,16 @@ class _Maker:
             object_mention=other.mention.id if other is not None else "",
             subject_path=subject.path,
             object_path=other.path if other is not None else "",
+            speaks_for=statement.reasons,
         )
         return replace(made, id=claim_id(made))
 
-    def _certainty(self, subject: _Party, other: _Party | None) -> float:
+    def _confidence(self, statement: Statement, subject: _Party, other: _Party | None) -> float:
+        """The statement's, by the surer the links the surer; the learned reader has weighed these already."""
+        if is_learned(statement.rule):
+            return statement.confidence
         scores = [self._links[party.mention].score for party in (subject, other) if party is not None]
-        return min(scores)
+        return round(statement.confidence * min(scores), 2)
 
     def _speaker(self, statement: Statement) -> tuple[str, str]:
         """Label and id of the speaker where resolved, else the words."""

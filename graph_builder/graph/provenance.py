@@ -45,6 +45,8 @@ def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
         yield activity, AL.judgeSha256, literal.plain(run.judge_sha256)
         yield activity, AL.minConfidence, literal.score(graph.min_confidence)
         yield activity, AL.heldBackCount, literal.whole(len(graph.held_back))
+    if run.reader_sha256:
+        yield activity, AL.readerSha256, literal.plain(run.reader_sha256)
     yield program, type_, PROV.SoftwareAgent
     yield program, RDFS.label, literal.plain(f"graph_builder {run.version}")
     yield program, SCHEMA.softwareVersion, literal.plain(run.version)

@@ -11,6 +11,7 @@ from graph_builder.judge.features import in_words, look_at
 from graph_builder.judge.scene import Scene, scenes
 from graph_builder.judge.weights import FILE, Weights, read_weights
 from graph_builder.model import Fact, KnowledgeGraph
+from graph_builder.reader.learned import is_learned
 
 _REASONS = 3
 _LEAST_REASON = 0.05  # log odds; what weighs less explains nothing
@@ -31,14 +32,17 @@ class Judge:
     def of_graph(self, graph: KnowledgeGraph) -> KnowledgeGraph:
         """Return a graph with its facts judged: each has its probability and the reasons for it.
 
+        What the learned reader found keeps its probability, and is not looked at: the judge learned from rules' facts.
+
         Args:
             graph: its facts are as the rules and the reader found them, with the finder's own `confidence`; its links
                 are those of all mentions, also of such that take part in no fact: they tell what an article is about.
         """
         entities = {entity.id: entity for entity in graph.entities}
+        by_rule = [fact for fact in graph.facts if not is_learned(fact.rule)]
         judged = {
             fact.id: self.judge(fact, scene)
-            for scene in scenes(graph.articles, graph.facts, graph.links, entities)
+            for scene in scenes(graph.articles, by_rule, graph.links, entities)
             for fact in scene.facts
         }
         facts = tuple(judged.get(fact.id, fact) for fact in graph.facts)

@@ -61,6 +61,11 @@ class Store:
     _lost: tuple[Held, ...] = ()  # whose records cannot be read
 
     @property
+    def learned(self) -> bool:
+        """Whether the learned reader read its articles too."""
+        return self.contents is not None and bool(self.contents.maker.run.reader_sha256)
+
+    @property
     def model(self) -> str:
         """The pipeline as the user named it when the store was last built; "" is the bundled one."""
         return self.contents.model if self.contents is not None else ""

@@ -62,6 +62,7 @@ def record_key(article: Article, maker: Maker) -> str:
     parts = (
         FORMAT, article.id, article.text, article.title, article.language, article.published, article.publisher,
         article.url, run.version, run.pipeline, run.pipeline_sha256, run.ontology_sha256, maker.code_sha256,
+        run.reader_sha256,
     )  # fmt: skip
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

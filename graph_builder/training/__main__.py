@@ -10,8 +10,10 @@ import typer
 
 from graph_builder.errors import GraphBuilderError
 from graph_builder.judge.weights import FILE as WEIGHTS
+from graph_builder.reader.weights import FILE as READER_WEIGHTS
 from graph_builder.training import recipe as stages
 from graph_builder.training.judge_recipe import JudgeInputs, train_judge
+from graph_builder.training.reader_recipe import train_reader
 from graph_builder.training.recipe import Recipe
 from graph_builder.training.sources import DEFAULT_TABLE, load_sources
 from graph_builder.training.stages import LOGGER
@@ -137,6 +139,21 @@ def judge(
     """Train the judge, which gives each fact its probability, on annotated articles; yours beside others."""
     named = unread.read_text("utf-8").split() if unread is not None else ()
     typer.echo(train_judge(JudgeInputs(tuple(gold), tuple(seen or ()), cases, frozenset(named)), out, jobs))
+
+
+@app.command()
+def reader(
+    gold: Annotation,
+    out: Annotated[Path, typer.Option("--out", help="File of the weights.")] = READER_WEIGHTS,
+    unread: Annotated[
+        Path | None, typer.Option("--unread", help="File that names articles to measure on, not to train on.")
+    ] = None,
+) -> None:
+    """Train the learned reader on annotated articles, yours beside others; prints what it adds to the rules."""
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.addHandler(logging.StreamHandler())
+    named = unread.read_text("utf-8").split() if unread is not None else ()
+    typer.echo(train_reader(gold, frozenset(named), out))
 
 
 def main() -> None:

@@ -63,9 +63,10 @@ def test_whatever_is_in_a_record_changes_its_key():
     keys = {RECORD.key}
     told = [field.name for field in fields(Article) if field.compare]
     keys |= {record_key(replace(ARTICLE, **{name: "other"}), MAKER) for name in told}
-    keys |= {record_key(ARTICLE, replace(MAKER, run=replace(MAKER.run, **{f.name: "x"}))) for f in fields(Run)}
+    reading = [field.name for field in fields(Run) if field.name != "judge_sha256"]  # which sees facts, later
+    keys |= {record_key(ARTICLE, replace(MAKER, run=replace(MAKER.run, **{name: "x"}))) for name in reading}
     keys.add(record_key(ARTICLE, replace(MAKER, code_sha256="d" * 64)))
-    assert len(keys) == 1 + len(told) + len(fields(Run)) + 1
+    assert len(keys) == 1 + len(told) + len(reading) + 1
     assert record_key(replace(ARTICLE, id="ab", text="c"), MAKER) != record_key(
         replace(ARTICLE, id="a", text="bc"), MAKER
     )
@@ -127,10 +128,10 @@ def test_only_the_records_asked_for_stay(tmp_path):
     assert [path.name for path in tmp_path.glob("*/*")] == [shelf.path(other.key).name]
 
 
-def test_the_code_of_a_record_is_all_that_extraction_may_import():
+def test_the_code_of_a_record_is_all_that_reading_may_import():
     project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
     contracts = project["tool"]["importlinter"]["contracts"]
-    [layers] = [contract["layers"] for contract in contracts if "extract" in contract.get("layers", ())]
-    read = [name.strip() for layer in layers[layers.index("extract") :] for name in layer.split("|")]
+    [layers] = [contract["layers"] for contract in contracts if "reader" in contract.get("layers", ())]
+    read = [name.strip() for layer in layers[layers.index("reader") :] for name in layer.split("|")]
     assert set(read) & AFTER_READING == {"records"}
     assert len(code_sha256()) == 64

@@ -1,0 +1,49 @@
+"""`build --reader small`: what the learned reader adds, what the graph says of it, and what a store remembers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph_builder.builder import build
+from graph_builder.errors import ConfigurationError
+from graph_builder.reader.weights import FILE, read_weights
+from graph_builder.records.contents import read_contents
+from graph_builder.settings import Settings
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    return Settings((str(SEEDS),), tmp_path_factory.mktemp("reader") / "out", min_confidence=0.0)
+
+
+def keys(facts):
+    return {(fact.relation, fact.subject_id, fact.object_id, fact.start) for fact in facts}
+
+
+def test_rules_find_what_they_found_and_the_reader_adds_to_it(settings):
+    rules = build(replace(settings, reader="off")).graph
+    both = build(replace(settings, reader="small")).graph
+    learned = [fact for fact in both.facts if fact.rule.startswith("reader:")]
+    assert keys(rules.facts) <= keys(both.facts)
+    assert all(fact.rule == f"reader:{fact.relation}" and fact.speaks_for for fact in learned)
+    assert all(fact.confidence >= read_weights(FILE)[0].threshold - 0.01 for fact in learned)
+    told = {(fact.article, fact.relation, fact.subject_id, fact.object_id) for fact in rules.facts}
+    assert not [f for f in learned if (f.article, f.relation, f.subject_id, f.object_id) in told]
+
+
+def test_the_graph_names_the_weights_and_a_store_remembers_them(settings, tmp_path):
+    digest = read_weights(FILE)[1]
+    built = build(replace(settings, reader="small", store=tmp_path / "store"))
+    assert built.graph.run.reader_sha256 == digest
+    assert f'al:readerSha256 "{digest}"' in (settings.out / "graph.ttl").read_text("utf-8")
+    assert read_contents(tmp_path / "store").maker.run.reader_sha256 == digest
+
+
+def test_another_word_is_refused(settings):
+    with pytest.raises(ConfigurationError, match="--reader: 'large' must be one of off, small"):
+        build(replace(settings, reader="large"))
