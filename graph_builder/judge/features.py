@@ -43,10 +43,10 @@ R, A, P, W, M, C, T = Group
 FEATURES: tuple[Feature, ...] = (
     Feature("relation", R, "relation", "some are told more plainly than others", one(lambda f, s: f.relation)),
     Feature("event type", R, "event type", "the types of one relation differ", one(lambda f, s: f.event_type)),
-    Feature("finder", R, "found by", "a verb is surer than an adjective; the reader guesses", one(see.finder)),
+    Feature("finder", R, "found by", "a verb is surer than an adjective", one(see.finder)),
     Feature("frame", R, "frame", "some hold in nearly every sentence, others in half", one(see.frame)),
     Feature("trigger", R, "trigger", "ambiguous words give wrong facts", one(see.trigger)),
-    Feature("strength", R, "strength", "the finder's own: names are surer than what is derived", one(see.strength)),
+    Feature("strength", R, "strength of the parts:", "names are surer than what is derived", one(see.strength)),
     Feature("link", A, "linked as", "a name is surer than a guess", both(see.link)),
     Feature("mention", A, "mention is", "a name is surer than a pronoun", both(see.kind)),
     Feature("mention in relation", A, "mention is", "as before", both(in_relation(see.kind))),

@@ -13,7 +13,6 @@ Value = Callable[[Fact, Scene], str]  # the one that it has, "" where none
 SideValue = Callable[[Side, Fact, Scene], str]
 
 ROLES = ("subject", "object")
-READER = "reader"  # how the rules of the learned reader begin
 _SHORTEST_WORD = 4
 _PATH_STEPS = 4  # a longer path is as good as unique
 _CAPITALS = 1 / 3  # of the letters of a heading
@@ -87,9 +86,8 @@ def frame(fact: Fact, scene: Scene) -> str:
 
 
 def strength(fact: Fact, scene: Scene) -> str:
-    """The finder's own confidence; the reader's is on another scale."""
-    by = READER if finder(fact, scene) == READER else "rules"
-    return f"of the {by} {band(fact.confidence, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1)}"
+    """What the rules themselves make of the participants and the denial."""
+    return band(fact.confidence, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
 
 
 def link(side: Side, fact: Fact, scene: Scene) -> str:
