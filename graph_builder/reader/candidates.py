@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ HABITS = (
     "kind of subject", "kind of object", "link of the subject", "link of the object", "both kinds",
 )  # fmt: skip
 COLUMNS = NUMBERS + HABITS
+_TAGS = ("", "w", "r", "s", "o", "p", "sk", "ok", "sl", "ol", "b")  # keep the habits of one relation apart
+_KIND = re.compile(r"\b([a-z]+)([01])(?:([a-z]+)(\d))?\b")  # "country1demonym0": see `_Reach`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +62,9 @@ class Candidate:
         """Return what a column shows, as `explain` tells it."""
         if column < len(self.numbers):
             return f"{self.numbers[column]:.2g}"
-        return self.habits[column - len(self.numbers)].partition("|")[2] or "usual"
+        habit = column - len(self.numbers)
+        told = self.habits[habit].partition("|")[2].removeprefix(_TAGS[habit])
+        return _KIND.sub(_kind_in_words, told) or "usual"
 
 
 class CandidateMaker:
@@ -199,6 +204,15 @@ def _habit(rising: list[Token], falling: list[Token], word: Token, context: Sent
         return f"far{len(rising) > len(falling):d}"
     case = context.case_of(word) if falling else ""
     return "/".join((*(f"^{t.dep_}" for t in rising), *(t.dep_ for t in reversed(falling)), case))
+
+
+def _kind_in_words(found: re.Match[str]) -> str:
+    kind, state, mention, distance = found.groups()
+    words = f"{kind} {'of a' if state == '1' else 'without'} state"
+    if not mention:
+        return words
+    place = {"0": "here", "1": "in the sentence before", "2": "two sentences before"}.get(distance, "elsewhere")
+    return f"{words}, by {mention}, {place}"
 
 
 def _between(one: _Reach, other: _Reach | None) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from graph_builder.judge import load_judge
 from graph_builder.model import Implied, KnowledgeGraph, Run
 from graph_builder.reader import Reader
 from graph_builder.reader.actors import Cast
+from graph_builder.reader.candidates import COLUMNS, HABITS
 from graph_builder.reader.learned import is_learned
 from graph_builder.reader.reading import Looker
 from graph_builder.resolve import resolve
@@ -145,3 +146,17 @@ def test_reasons_name_what_weighed(vocabulary):
     reader = Reader(vocabulary, replace(known, forest=forest), "0" * 64, parsed.sentences[0].tokens.vocab)
     after = reader.read(contexts, extractor.extract(parsed, contexts), "")
     assert {s.reasons for s in after.statements} == {("word tells of it: 0.73",)}
+
+
+def test_habits_are_told_in_words(vocabulary):
+    extractor, parsed = Extractor(vocabulary), parsed_of(UNKNOWN)
+    contexts = extractor.contexts(parsed)
+    looker = Looker(vocabulary, weights().relations, parsed.sentences[0].tokens.vocab)
+    seen = looker.look(contexts, extractor.extract(parsed, contexts), weights().triggers.probabilities)
+    first = next(c for c in seen.candidates if c.object is not None and c.subject.key == "RUS")
+    told = {name: first.looks(COLUMNS.index(name)) for name in HABITS}
+    assert told["relation"] == "usual"
+    assert told["word"] == "ningunear"
+    assert told["path to the object"] == "obj/a"
+    assert told["kind of subject"] == "country of a state, by name, here"
+    assert told["both kinds"] == "country of a state|country of a state"
