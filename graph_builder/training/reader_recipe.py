@@ -6,6 +6,7 @@ forest are fitted on the other folds, then once more on everything for the weigh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -87,9 +88,10 @@ class Trainer:
         """Read folders of annotated articles.
 
         Raises:
-            ConfigurationError: a folder holds no annotation, or wrong rows.
+            ConfigurationError: a folder holds no annotation, or wrong rows, or two hold an article of one id.
         """
         articles = tuple(one for folder in folders for one in read_annotated(folder, self.tools, self.relations))
+        check_ids(one.article.id for one in articles)
         return Data(articles, tuple(word_examples(one, self.looker, self.relations) for one in articles))
 
     def fit(self, data: Data) -> tuple[Weights, tuple[Guess, ...]]:
@@ -97,8 +99,14 @@ class Trainer:
 
         Returns:
             The weights, and what forests make of articles that they did not see.
+
+        Raises:
+            ConfigurationError: there are too few articles, or nothing in them to learn from.
         """
+        check_enough(one.article.id for one in data.articles)
         triggers, seen = self._words(data), self._cross_looked(data)
+        if not any(example.right for one in seen for example in one.each):
+            raise ConfigurationError("no annotated fact is about actors that the text names near it; check the folders")
         LOGGER.info("reader: %d candidates", sum(len(one.each) for one in seen))
         rows = self._cross_rows(data, seen)
         folds = np.array([fold_of(one.article.id, FOLDS) for one in data.articles])
@@ -181,6 +189,27 @@ class Trainer:
         one, other = candidate.subject.entity, candidate.object.entity if candidate.object is not None else None
         sides = (one.name, one.state, other.name if other is not None else "", other.state if other is not None else "")
         return ScoredFact("", "", self.relations[candidate.relation], *sides, "pos", "fact", "", "")
+
+
+def check_ids(ids: Iterable[str]) -> None:
+    """Refuse two articles of one id.
+
+    Raises:
+        ConfigurationError: there are some; all are named.
+    """
+    if twice := sorted(one for one, times in Counter(ids).items() if times > 1):
+        raise ConfigurationError(f"articles of one name in two folders: {', '.join(twice)}; rename those of one folder")
+
+
+def check_enough(ids: Iterable[str]) -> None:
+    """Refuse so few articles that a fold of the cross-fitting has none.
+
+    Raises:
+        ConfigurationError: there are too few.
+    """
+    folds = [fold_of(one, FOLDS) for one in ids]
+    if len(set(folds)) < FOLDS:
+        raise ConfigurationError(f"{len(folds)} annotated articles are too few to learn from; give some twenty or more")
 
 
 def _scored(fact: Fact) -> ScoredFact:

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from builders import parsed_of
 
+from graph_builder.errors import ConfigurationError
 from graph_builder.reader.candidates import COLUMNS, NUMBERS, Candidate
 from graph_builder.training.reader_examples import Example, WordExamples
 from graph_builder.training.reader_fitting import calibrate, fit_forest, fit_habits, fit_words, fold_of
+from graph_builder.training.reader_recipe import check_enough, check_ids
 
 WORD = "Rusia Rusia PROPN _ 0 root B-LOC"
 
@@ -76,3 +78,15 @@ def test_probabilities_are_what_was_counted():
 def test_the_fold_of_an_article_is_its_own():
     assert {fold_of(f"a{i}", 4) for i in range(40)} == {0, 1, 2, 3}
     assert fold_of("a1", 4) == fold_of("a1", 4)
+
+
+def test_two_articles_of_one_name_are_refused():
+    check_ids(["a", "b"])
+    with pytest.raises(ConfigurationError, match="two folders: b; rename"):
+        check_ids(["a", "b", "b"])
+
+
+def test_too_few_articles_are_refused():
+    check_enough(f"a{i}" for i in range(40))
+    with pytest.raises(ConfigurationError, match="1 annotated articles are too few"):
+        check_enough(["a"])
