@@ -14,7 +14,8 @@ import hashlib
 from pathlib import Path
 
 from graph_builder.corpus import load_tools
-from graph_builder.training.reader_recipe import Trainer, calibrated
+from graph_builder.training.reader_recipe import calibrated
+from graph_builder.training.reader_trainer import Trainer
 
 
 def main() -> None:
