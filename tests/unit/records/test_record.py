@@ -74,7 +74,7 @@ def test_whatever_is_in_a_record_changes_its_key():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"text", gzip.compress(b"", mtime=0), gzip.compress(b"{}", mtime=0), gzip.compress(b"[]", mtime=0), to_bytes(RECORD)[:-9],
+    [b"", b"text", *(gzip.compress(text, mtime=0) for text in (b"", b"{}", b"[]")), to_bytes(RECORD)[:-9],
      to_bytes(RECORD)[:40] + b"\0" + to_bytes(RECORD)[41:]],
 )  # fmt: skip
 def test_damaged_bytes_are_an_error_and_no_record(data, tmp_path):
