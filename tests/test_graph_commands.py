@@ -184,3 +184,6 @@ def test_a_fact_says_what_speaks_for_it_and_against_it(kg, out):
     assert explained["probability"] == f"{kg.facts[0].confidence:.2f}"
     assert explained["speaks for"].split("; ") == list(kg.facts[0].speaks_for)
     assert run("explain", kg.facts[0].id, "--graph", out).stdout.count(explained["speaks for"]) == 1
+    held = run("explain", kg.held_back[0].id, "--graph", out)
+    assert held.returncode == 2
+    assert f"is held back: its probability {kg.held_back[0].confidence:.2f}" in held.stderr

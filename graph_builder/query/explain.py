@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rapidfuzz import process
 from rdflib import Dataset
 
 from graph_builder.errors import GraphError
+from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.query.opening import opened
 
 _AL = "https://w3id.org/graph-builder/ontology#"
@@ -109,11 +111,29 @@ def _not_there(store: ox.Store, where: object, fact_id: str) -> str:
     """Why a fact is not found: there are none at all, or no such one."""
     claims = store.quads_for_pattern(None, ox.NamedNode(_RDF_TYPE), ox.NamedNode(_AL + "Claim"), ox.DefaultGraph())
     ids = [quad.subject.value.removeprefix(_ID) for quad in claims if isinstance(quad.subject, ox.NamedNode)]
+    if held := _held_back(where, fact_id):
+        return f"{where}: {held}"
     if not ids:
         return f"{where}: is no graph that graph-builder wrote, or one without facts; name the folder of a build"
     near = process.extractOne(fact_id, ids, score_cutoff=_LIKE)
     hint = f"did you mean {near[0]}?" if near else "take an id from the first column of facts.csv"
     return f"{where}: no fact '{fact_id}'; {hint}"
+
+
+def _held_back(where: object, fact_id: str) -> str:
+    """Return why a fact that was found is not shown; "" where none is held back under this id."""
+    if not isinstance(where, Path) or not where.is_dir():
+        return ""
+    with suppress(GraphError):
+        graph = read_snapshot(where)
+        for fact in graph.held_back:
+            if fact.id == fact_id:
+                reasons = f" ({'; '.join(fact.speaks_against)})" if fact.speaks_against else ""
+                return (
+                    f"fact '{fact_id}' is held back: its probability {fact.confidence:.2f} is below "
+                    f"{graph.min_confidence:g}{reasons}; build or export with --min-confidence 0 to see it"
+                )
+    return ""
 
 
 def _explained(reader: _Reader, fact_id: str) -> Explanation:
