@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -39,10 +39,13 @@ class RememberingTools(Tools):
     known: dict[str, Record] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)  # ids of the articles that were to be read
 
-    def read(self, articles: Sequence[Article], jobs: int = 1) -> Iterator[Record]:
+    def read(
+        self, articles: Sequence[Article], jobs: int = 1, inside: Callable[[float], None] = lambda done: None
+    ) -> Iterator[Record]:
         unknown = {article.text: article for article in articles if article.text not in self.known}
         if unknown:
-            self.known.update((record.article.text, record) for record in super().read(list(unknown.values()), jobs))
+            read = super().read(list(unknown.values()), jobs, inside)
+            self.known.update((record.article.text, record) for record in read)
         self.asked.extend(article.id for article in articles)
         for article in articles:
             record = retold(self.known[article.text], article)

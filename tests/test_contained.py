@@ -32,8 +32,8 @@ class FailingTools(RememberingTools):
     reading: frozenset[str] = frozenset()
     resolving: frozenset[str] = frozenset()
 
-    def read(self, articles: Sequence[Article], jobs: int = 1):
-        for record in super().read(articles, jobs):
+    def read(self, articles: Sequence[Article], jobs: int = 1, inside=lambda done: None):
+        for record in super().read(articles, jobs, inside):
             if record.article.text in self.reading:
                 raise IndexError("[E040] no such token")
             yield record
