@@ -23,6 +23,7 @@ _WORDS = 4  # of a sentence in capitals among others
 _ACCENTED = dict(zip("aeioun", "áéíóúñ", strict=True))
 _NAMES = frozenset({"LOC", "PER"})  # labels that hold also for capitals
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_FUNCTION = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON"})
 _SMALL = 3  # letters of an abbreviation: "CGT", "ONU"
 _ENDS = frozenset({".", "?", "!", "...", "…", ":"})
 
@@ -43,7 +44,10 @@ class CapitalsReader:
         gazetteer = vocabulary.gazetteer
         self._demonyms, self._lexicon = gazetteer.demonyms, vocabulary.lexicon
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)  # first word -> capitals, as it is written
-        written = {strip_accents(surface).upper(): surface for surface in reversed(gazetteer.names)}
+        # of names that capitals do not tell apart a label comes first: "IRAN" is "Irán", not the English "Iran"
+        labels = {entity.label for entity in gazetteer.entities.values()}
+        surfaces = (*reversed(gazetteer.names), *(surface for surface in gazetteer.names if surface in labels))
+        written = {strip_accents(surface).upper(): surface for surface in surfaces}
         for capitals, surface in sorted(written.items(), key=lambda item: (-len(item[0]), item[0])):
             if len(capitals) == len(surface):
                 self._by_first[capitals.split()[0]].append((capitals, surface))
@@ -93,18 +97,25 @@ class CapitalsReader:
             end = start + len(upper)
             if not plain.startswith(upper) or capitals[end : end + 1].isalnum():
                 continue
-            if " " not in surface and self._is_word(token, surface):
+            if self._are_words(token, surface):
                 continue
             return surface
         return ""
 
-    def _is_word(self, token: Token, surface: str) -> bool:
-        """Return whether a name of one word is a common word here: "LA MINISTRA CHINA", "PAZ"."""
-        before = token.nbor(-1) if token.i else None
+    def _are_words(self, token: Token, surface: str) -> bool:
+        """Return whether a name is common words here: "LA MINISTRA CHINA", "FIRMAN LA PAZ", "UN ATAQUE"."""
+        before = token.nbor(-1).pos_ if token.i else ""
+        if " " in surface:
+            article = token.pos_ == "DET" and surface.count(" ") == 1
+            return article and before != "ADP" and self._is_common(token.nbor(1))  # but "EN LA PAZ"
         if surface in self._families:
-            known = any((token.text, pos) in self._lexicon.forms for pos in ("NOUN", "VERB"))
-            return known or token.text in self._lexicon.classes or (before is not None and before.pos_ == "DET")
-        return token.lower_ in self._demonyms and before is not None and before.pos_ == "NOUN"
+            return self._is_common(token) or before == "DET"
+        return token.pos_ in _FUNCTION or (token.lower_ in self._demonyms and before == "NOUN")
+
+    def _is_common(self, token: Token) -> bool:
+        """Return whether a word in small letters stands for itself."""
+        forms, classes = self._lexicon.forms, self._lexicon.classes
+        return any((token.text, pos) in forms for pos in ("NOUN", "VERB")) or token.text in classes
 
 
 def _runs(doc: Doc) -> Iterator[_Run]:

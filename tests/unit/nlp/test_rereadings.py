@@ -43,6 +43,8 @@ def test_a_headline_in_capitals_is_read_in_small_letters_with_its_accents(pipeli
         ("LAVROV SE REUNIO CON ERDOGAN", "Lavrov se reunió con Erdogan"),
         ("LA MINISTRA CHINA VISITA CUBA", "La ministra china visita Cuba"),
         ("RUSIA Y CHINA FIRMAN LA PAZ", "Rusia y China firman la paz"),
+        ("MACRI SE REUNE CON MORALES EN LA PAZ", "Macri se reúne con Morales en La Paz"),
+        ("EL SALVADOR ROMPE CON MEXICO", "El Salvador rompe con México"),
         ("RUSIA LANZA UN ATAQUE A KIEV. China calló.", "Rusia lanza un ataque a Kiev. China calló."),
         ("MOSCÚ, 12 MAR (EFE). China calló.", "MOSCÚ, 12 MAR (EFE). China calló."),
     ],
