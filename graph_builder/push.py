@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, GraphError
-from graph_builder.export.ntriples import nt_lines
-from graph_builder.export.rdf_terms import named_graphs
+from graph_builder.export.rdf.ntriples import nt_lines
+from graph_builder.export.rdf.terms import named_graphs
 
 _TYPE = "application/n-triples"
 _READABLE = {

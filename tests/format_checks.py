@@ -33,7 +33,7 @@ from quickstatements_client import EntityLine, TextQualifier
 from rdflib import RDF, Dataset, Graph
 
 import graph_builder as gb
-from graph_builder.export.slim import slim_triples
+from graph_builder.export.rdf.slim import slim_triples
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL
 from graph_builder.model import KnowledgeGraph

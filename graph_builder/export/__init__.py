@@ -19,19 +19,19 @@ from graph_builder.export.followthemoney import to_followthemoney
 from graph_builder.export.gexf import to_gexf
 from graph_builder.export.graphml import to_graphml
 from graph_builder.export.html import to_html
-from graph_builder.export.jsonld import to_jsonld
 from graph_builder.export.neo4j import to_neo4j
 from graph_builder.export.nodelink import to_nodelink
 from graph_builder.export.notes import to_notes
-from graph_builder.export.nquads import to_nquads
-from graph_builder.export.ntriples import to_ntriples
 from graph_builder.export.quickstatements import to_quickstatements
-from graph_builder.export.rdfxml import to_rdfxml
-from graph_builder.export.slim import to_slim, to_slim_ntriples
+from graph_builder.export.rdf.jsonld import to_jsonld
+from graph_builder.export.rdf.nquads import to_nquads
+from graph_builder.export.rdf.ntriples import to_ntriples
+from graph_builder.export.rdf.rdfxml import to_rdfxml
+from graph_builder.export.rdf.slim import to_slim, to_slim_ntriples
+from graph_builder.export.rdf.trig import to_trig
+from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.export.snapshot import to_snapshot
 from graph_builder.export.sqlite import to_sqlite
-from graph_builder.export.trig import to_trig
-from graph_builder.export.turtle import to_turtle
 from graph_builder.graph.snapshot import FILE_NAME as SNAPSHOT_FILE
 from graph_builder.model import KnowledgeGraph
 from graph_builder.nearest import did_you_mean

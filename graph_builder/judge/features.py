@@ -17,7 +17,7 @@ from graph_builder.model import Fact
 
 
 class Group(StrEnum):
-    """What features have in common; the ablation of docs/accuracy.md leaves out one at a time."""
+    """What features have in common; the ablation of docs/judge.md leaves out one at a time."""
 
     RULE = "rule"
     ACTORS = "actors"

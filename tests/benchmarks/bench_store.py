@@ -22,7 +22,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from graph_builder.export.turtle import to_turtle
+from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.model import KnowledgeGraph, Run
 from graph_builder.query.named import named_queries, named_query
 from graph_builder.query.opening import dump_turtle, open_store

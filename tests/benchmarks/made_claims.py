@@ -13,7 +13,7 @@ import sys
 from itertools import accumulate
 from pathlib import Path
 
-from graph_builder.export.nquads import to_nquads
+from graph_builder.export.rdf.nquads import to_nquads
 from graph_builder.graph.assemble import assemble
 from graph_builder.model import (
     Article,

@@ -13,12 +13,12 @@ from builders_rdf import ARTICLES, RUN, empty_graph, fact, knowledge_graph
 from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
-from graph_builder.export.jsonld import to_jsonld
-from graph_builder.export.nquads import to_nquads
-from graph_builder.export.ntriples import to_ntriples
-from graph_builder.export.rdfxml import to_rdfxml
-from graph_builder.export.trig import to_trig
-from graph_builder.export.turtle import to_turtle
+from graph_builder.export.rdf.jsonld import to_jsonld
+from graph_builder.export.rdf.nquads import to_nquads
+from graph_builder.export.rdf.ntriples import to_ntriples
+from graph_builder.export.rdf.rdfxml import to_rdfxml
+from graph_builder.export.rdf.trig import to_trig
+from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.graph.assemble import assemble
 from graph_builder.model import Article, KnowledgeGraph
 

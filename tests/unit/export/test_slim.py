@@ -14,7 +14,7 @@ import pytest
 from builders_rdf import ARTICLES, empty_graph, fact, knowledge_graph
 from rdflib import RDF, Dataset, Graph, URIRef
 
-from graph_builder.export.slim import fact_triples, slim_triples, to_slim, to_slim_ntriples
+from graph_builder.export.rdf.slim import fact_triples, slim_triples, to_slim, to_slim_ntriples
 from graph_builder.graph.identifiers import AL, ID
 from graph_builder.graph.scheme import load_scheme
 from graph_builder.model import Polarity, Status

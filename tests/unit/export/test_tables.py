@@ -28,7 +28,7 @@ from graph_builder.export.graphml import to_graphml
 from graph_builder.export.neo4j import to_neo4j
 from graph_builder.export.network import to_network
 from graph_builder.export.nodelink import to_nodelink
-from graph_builder.export.rdfxml import to_rdfxml
+from graph_builder.export.rdf.rdfxml import to_rdfxml
 from graph_builder.graph.assemble import assemble
 from graph_builder.model import KnowledgeGraph, Quotation, Span
 from graph_builder.spreadsheets import cell_text, safe_cell

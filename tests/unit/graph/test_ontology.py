@@ -8,7 +8,7 @@ from builders_rdf import knowledge_graph
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from graph_builder.export.turtle import to_turtle
+from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, PREFIXES
 from graph_builder.graph.scheme import load_scheme

@@ -6,7 +6,7 @@ import pytest
 from builders_rdf import knowledge_graph
 
 from graph_builder.errors import GraphError
-from graph_builder.export.turtle import to_turtle
+from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.graph.assemble import assemble
 from graph_builder.query.explain import explain
 

@@ -8,8 +8,8 @@ from builders_rdf import ARTICLES, empty_graph, fact, knowledge_graph
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, GraphError
-from graph_builder.export.nquads import to_nquads
-from graph_builder.export.turtle import to_turtle
+from graph_builder.export.rdf.nquads import to_nquads
+from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.graph.assemble import assemble
 from graph_builder.query.named import named_queries, named_query, read_query
 from graph_builder.query.opening import open_store

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Node
 
-from graph_builder.export.rdf_terms import union_triples
+from graph_builder.export.rdf.terms import union_triples
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.model import KnowledgeGraph
 

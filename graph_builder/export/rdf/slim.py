@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from rdflib import Dataset
 
-from graph_builder.export.ntriples import nt_lines
-from graph_builder.export.rdf_blocks import turtle_blocks
-from graph_builder.export.rdf_terms import Triple, TurtleTerms
+from graph_builder.export.rdf.blocks import turtle_blocks
+from graph_builder.export.rdf.ntriples import nt_lines
+from graph_builder.export.rdf.terms import Triple, TurtleTerms
 from graph_builder.graph import identifiers as name
 from graph_builder.graph import literals as literal
 from graph_builder.graph.actors import entity_triples

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Node
 
-from graph_builder.export.rdf_terms import Triple, named_graphs
+from graph_builder.export.rdf.terms import Triple, named_graphs
 from graph_builder.graph.identifiers import PREFIXES, RDF
 from graph_builder.model import KnowledgeGraph
 from graph_builder.vocabulary.paths import ontology_file

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rdflib import URIRef
 from rdflib.term import Node
 
-from graph_builder.export.rdf_terms import Triple, TurtleTerms
+from graph_builder.export.rdf.terms import Triple, TurtleTerms
 from graph_builder.graph.identifiers import AL, DCAT, OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 
 # The first heading that fits a subject's class takes it; what has no class here comes last.

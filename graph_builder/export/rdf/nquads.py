@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import Dataset
 
-from graph_builder.export.rdf_terms import named_graphs, nt_term
+from graph_builder.export.rdf.terms import named_graphs, nt_term
 from graph_builder.model import KnowledgeGraph
 
 

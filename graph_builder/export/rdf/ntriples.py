@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rdflib import Dataset
 
-from graph_builder.export.rdf_terms import Triple, nt_term, union_triples
+from graph_builder.export.rdf.terms import Triple, nt_term, union_triples
 from graph_builder.model import KnowledgeGraph
 
 

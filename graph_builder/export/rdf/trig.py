@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rdflib import Dataset
 
-from graph_builder.export.rdf_blocks import turtle_blocks
-from graph_builder.export.rdf_terms import TurtleTerms, named_graphs
+from graph_builder.export.rdf.blocks import turtle_blocks
+from graph_builder.export.rdf.terms import TurtleTerms, named_graphs
 from graph_builder.model import KnowledgeGraph
 
 
