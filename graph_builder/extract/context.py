@@ -32,6 +32,7 @@ class SentenceContext:
     vocabulary: Vocabulary
     paragraph: list[LexicalFeatures]  # what the words of the sentence's Doc tell by themselves, one a token
     memo: dict[object, object] = field(default_factory=dict, repr=False)  # see `per_sentence`
+    paragraph_memo: dict[object, object] = field(default_factory=dict, repr=False)  # shared by a paragraph's sentences
 
     @cached_property
     def names(self) -> dict[int, Named]:
@@ -101,8 +102,9 @@ class ContextReader:
         """Yield a context for each sentence of an article, in order."""
         doc: Doc | None = None
         words: list[LexicalFeatures] = []
+        memo: dict[object, object] = {}
         for sentence in parsed.sentences:
             if sentence.tokens.doc is not doc:
                 doc = sentence.tokens.doc
-                words = self._features.read(doc)
-            yield SentenceContext(parsed.article.id, sentence, self._vocabulary, words)
+                words, memo = self._features.read(doc), {}
+            yield SentenceContext(parsed.article.id, sentence, self._vocabulary, words, paragraph_memo=memo)

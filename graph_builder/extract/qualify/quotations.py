@@ -21,11 +21,11 @@ def is_one_quotation(context: SentenceContext) -> bool:
     """Return whether a sentence opens and closes a quotation of its own: '"A". "B".'; a lost mark opens none."""
     profile, tokens = context.vocabulary.profile, context.sentence.tokens
     first, before = tokens[0], tokens.doc[tokens.start - 1] if tokens.start else None
-    words = [t for t in tokens if t.pos_ != "PUNCT" or t.text in profile.close_quotes]
+    if first.text not in profile.open_quotes and (before is None or before.text not in profile.open_quotes):
+        return False
     after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
-    opens = first.text in profile.open_quotes or (before is not None and before.text in profile.open_quotes)
-    closes = words[-1].text in profile.close_quotes if words else False
-    return opens and (closes or (after is not None and after.text in profile.close_quotes))
+    last = next((t for t in reversed(tokens) if t.pos_ != "PUNCT" or t.text in profile.close_quotes), None)
+    return any(token is not None and token.text in profile.close_quotes for token in (last, after))
 
 
 def quoted_tokens(context: SentenceContext) -> frozenset[int]:

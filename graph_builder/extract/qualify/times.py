@@ -278,10 +278,10 @@ def times_of(doc: Doc, calendar: Calendar) -> tuple[TimeExpression, ...]:
 
 
 def times_in(context: SentenceContext) -> tuple[TimeExpression, ...]:
-    """Return the time expressions of a sentence's paragraph; each sentence reads them once."""
-    found = context.memo.get(times_in)
+    """Return the time expressions of a sentence's paragraph, which is read once."""
+    found = context.paragraph_memo.get(times_in)
     if not isinstance(found, tuple):
-        found = context.memo[times_in] = times_of(context.sentence.tokens.doc, context.vocabulary.calendar)
+        found = context.paragraph_memo[times_in] = times_of(context.sentence.tokens.doc, context.vocabulary.calendar)
     return found
 
 

@@ -23,8 +23,9 @@ _PRESENT = "Mood=Ind|Number={}|Person=3|Tense=Pres|VerbForm=Fin"
 def find_verb(paragraph: Paragraph) -> None:
     """Make a noun of each sentence without a verb its verb, what stands before it its subject, after it its object."""
     for sentence in list(paragraph.doc.sents):
-        verbs = [token for token in sentence if has(token, "VerbForm", "Fin") and token.head == token]
-        if verbs or any(has(token, "VerbForm", "Fin") and token.dep_ not in _LOOSE for token in sentence):
+        if has(sentence.root, "VerbForm", "Fin") or any(
+            token.dep_ not in _LOOSE and has(token, "VerbForm", "Fin") for token in sentence
+        ):
             continue
         found = [token for token in sentence[1:-1] if _may_be_verb(token, paragraph.vocabulary)]
         if len(found) == 1:

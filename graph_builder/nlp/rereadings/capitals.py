@@ -7,6 +7,7 @@ offset stays true.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Set
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from graph_builder.vocabulary.gazetteer import strip_accents
 
 _SHORTEST, _LONGEST = 3, 40  # tokens of a headline
 _WORDS = 4  # of a sentence in capitals among others
+_CAPITALS = re.compile(rf"[^a-zà-öø-ÿ]{{{2 * _WORDS - 1},}}")  # no fewer characters hold so many words
 _ACCENTED = dict(zip("aeioun", "áéíóúñ", strict=True))
 _NAMES = frozenset({"LOC", "PER"})  # labels that hold also for capitals
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -123,6 +125,8 @@ def _runs(doc: Doc) -> Iterator[_Run]:
     if doc.text.isupper():
         if _SHORTEST <= len(doc) <= _LONGEST:
             yield _run(doc[:])
+        return
+    if not _CAPITALS.search(doc.text):
         return
     start = 0
     for token in doc:

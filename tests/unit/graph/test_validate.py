@@ -6,6 +6,7 @@ import pytest
 from builders_rdf import ARTICLES, ENTITIES, empty_graph, fact, knowledge_graph
 
 from graph_builder.graph.assemble import assemble
+from graph_builder.graph.identifiers import article_graph
 from graph_builder.graph.validate import assemble_valid, validate
 from graph_builder.model import Fact
 
@@ -94,3 +95,20 @@ def test_a_fact_of_an_article_that_is_not_there() -> None:
     assert [v.message for v in violations] == ["the article of this fact is not in the graph"]
     assert valid.facts == graph.facts
     assert len(ENTITIES) == len(valid.entities)
+
+
+def test_articles_together_are_judged_as_each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = knowledge_graph()
+    dataset = assemble(graph)
+    lacking = 0
+    for article in graph.articles:
+        own = dataset.graph(article_graph(article.id))
+        for triple in sorted(own)[::5]:
+            own.remove(triple)
+            together = validate(graph, dataset)
+            with monkeypatch.context() as alone:
+                alone.setattr("graph_builder.graph.validate._TOGETHER", 1)
+                assert together == validate(graph, dataset), triple
+            lacking += bool(together)
+            own.add(triple)
+    assert lacking > 10
