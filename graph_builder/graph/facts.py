@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from graph_builder.graph.identifiers import claim_id
+from graph_builder.graph.named_dates import date_by_object
 from graph_builder.graph.restatements import merge_restatements
 from graph_builder.model import Article, Entity, EntityKind, Fact, Implied, Link, Mention, MentionKind, Statement
 from graph_builder.reader.learned import is_learned
@@ -51,7 +52,7 @@ def make_facts(
     stated = [fact for statement in statements for fact in maker.facts(statement, texts[statement.article])]
     mutual = {relation.notation for relation in vocabulary.schema.relations if relation.mutual}
     facts = merge_restatements(stated, vocabulary.relations.office, mutual)
-    return tuple(sorted(maker.of_two_states(facts)))
+    return tuple(sorted(date_by_object(maker.of_two_states(facts), vocabulary.relations.of_things)))
 
 
 def _is_domestic(fact: Fact) -> bool:

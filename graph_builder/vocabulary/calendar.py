@@ -11,7 +11,7 @@ from graph_builder.vocabulary.tables import Problems, read_rows
 _KINDS = (
     "month", "weekday", "day", "before year", "before weekday", "months away", "years away", "coming", "gone",
     "conjunction", "happening", "number", "period", "ago", "ahead", "that year", "part", "binding", "article", "joined",
-    "amount", "about", "ordinal", "aside",
+    "amount", "about", "ordinal", "aside", "during", "towards",
 )  # fmt: skip
 
 
@@ -42,6 +42,8 @@ class Calendar:
     amounts: frozenset[str]  # "dólares": what is counted, so that the number before it is no year
     ordinals: dict[str, int]  # "primero": days of a month in words
     aside: frozenset[str]  # "por": the date in such a phrase is that of another event
+    during: frozenset[str]  # "en": what makes another event the frame of this one: "en la cumbre del 3 de mayo"
+    towards: frozenset[str]  # "para": the date after it is of what is spoken of, not of the speaking
     about: frozenset[str]  # "más": what comes before "de" and a number that is no year
 
     @cached_property
@@ -91,5 +93,7 @@ def read_calendar(path: Path) -> Calendar:
         amounts=frozenset(tables["amount"]),
         ordinals=tables["ordinal"],
         aside=frozenset(tables["aside"]),
+        during=frozenset(tables["during"]),
+        towards=frozenset(tables["towards"]),
         about=frozenset(tables["about"]),
     )

@@ -32,6 +32,11 @@ class RelationParts:
         """The relation of an organisation's members."""
         return self._of(EntityKind.ORGANIZATION)
 
+    @property
+    def of_things(self) -> frozenset[str]:
+        """The relations whose object has its own time: an agreement, a gathering."""
+        return frozenset((self._of(EntityKind.AGREEMENT), self.gathering))
+
     def _of(self, kind: EntityKind) -> str:
         return next((name for name, own in self.object_kind.items() if own is kind), "")
 

@@ -116,13 +116,14 @@ def thing_of(token: Token, context: SentenceContext) -> Mention:
 
 
 def _own_words(token: Token, first: Token, last: Token, context: SentenceContext) -> tuple[Token, Token]:
-    """Return the words of a thing without those of how it stands now, or of where and when a treaty is signed.
+    """Return the words of a thing without those of how it stands now, or of where and when it was signed or held.
 
-    Examples: "el nuevo acuerdo marco vigente", "el tratado en Moscú".
+    Examples: "el nuevo acuerdo marco vigente", "el tratado en Moscú", "la cumbre celebrada en Madrid".
     """
-    places = [child for child in token.children if child.i > token.i and _is_circumstance(child, context)]
-    if places and context.is_a(token, "agreement"):
-        last = min(last, token.doc[places[0].left_edge.i - 1], key=lambda word: word.i)
+    apart = _is_circumstance if context.is_a(token, "agreement") else _is_held
+    after = [child for child in token.children if child.i > token.i and apart(child, context)]
+    if after and (apart is _is_circumstance or after[0].left_edge.i > token.i + 1):  # a bare "cumbre" tells nothing
+        last = min(last, token.doc[after[0].left_edge.i - 1], key=lambda word: word.i)
     while first.i < token.i and context.is_a(first, "passing"):
         first = first.nbor()
     while last.i > token.i and last.head == token and context.is_a(last, "passing"):
@@ -137,6 +138,12 @@ def _is_circumstance(part: Token, context: SentenceContext) -> bool:
     return is_time(part, context.vocabulary) or (
         place and context.case_of(part) in context.vocabulary.profile.locatives
     )
+
+
+def _is_held(part: Token, context: SentenceContext) -> bool:
+    """Return whether a part of a phrase says that something takes place: "celebrada en Madrid en junio"."""
+    verb = context.vocabulary.lexicon.forms.get((part.lower_, "VERB"), lemma(part))
+    return part.dep_ in {"acl", "amod"} and verb in context.vocabulary.calendar.happening
 
 
 def _whole_gathering(token: Token, context: SentenceContext) -> Token:

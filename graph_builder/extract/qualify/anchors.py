@@ -26,7 +26,7 @@ def resolve_time(time: TimeExpression, anchor: Anchor) -> str:
     """Return the ISO date that a time expression comes to, as precise as it is; "" where that stays unknown."""
     if time.year is not None:
         return _iso(time.year, time.month, time.day) or str(time.year)
-    if time.that_year and anchor.year is not None:
+    if time.that_year:
         return _iso(anchor.year, time.month, time.day)
     if anchor.published is None:
         whole = time.month is not None and anchor.year is not None and not (time.near or time.direction)

@@ -8,19 +8,24 @@ date of another event ("por el ataque del 11 de septiembre") and the year in a n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph_builder.extract.qualify.anchors import Anchor, resolve_time
 from graph_builder.extract.qualify.times import TimeExpression, head_of
 from graph_builder.model import EventDate
+from graph_builder.nlp.parsed import Named
 from graph_builder.nlp.syntax import has
 from graph_builder.vocabulary import Calendar
 
 _TAKING_PLACE = {"nsubj", "nsubj:pass", "obj"}
 _OTHER_CLAUSES = {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj"}
+_YEAR = 4  # characters of an ISO date: a year
+_OF_THINGS = {"MISC", "ORG"}  # labels of names
+_NOMINAL = {"NOUN", "PROPN"}
 _MOST_CLAUSES = 3  # above a predicate
 
 
@@ -31,7 +36,8 @@ def read_date(
     calendar: Calendar,
     *,
     trigger: Token | None = None,
-    named: Collection[int] = (),
+    named: Mapping[int, Named] = MappingProxyType({}),
+    events: Collection[int] = (),
     planned: bool = False,
 ) -> EventDate | None:
     """Find the date of the clause of a predicate.
@@ -42,27 +48,41 @@ def read_date(
         published: ISO date of publication, "" where unknown.
         calendar: words of the language.
         trigger: the event's noun where the predicate is its light verb.
-        named: indices of the tokens that are part of a name.
+        named: the names that tokens are part of, by their indices.
+        events: indices of the tokens that name an event.
         planned: whether the event is to come.
     """
     if not times:
         return None
     nouns = {predicate.i, (trigger or predicate).i}
-    future = True if planned else _is_to_come(predicate)
+    future = True if planned else is_to_come(predicate)
     day = date.fromisoformat(published) if len(published) == len("2024-06-19") else None
     since = predicate.sent.start if day is not None else 0
-    for tokens in _clauses(predicate, times, calendar):
-        for time in _ranked(times, tokens, predicate):
+    for tokens in _clauses(predicate, times, calendar, events):
+        for time in _ranked(times, tokens, predicate, calendar):
             if not _belongs(time, predicate, nouns, named, calendar):
                 continue
-            value = resolve_time(time, Anchor(day, _year_before(time, times, since), future))
+            comes = True if _is_towards(time, predicate.doc, calendar) else future
+            value = resolve_time(time, Anchor(day, _year_before(time, times, since), comes))
             if value:
                 return EventDate(value, predicate.doc[time.first : time.last + 1].text)
     return None
 
 
-def _is_to_come(predicate: Token) -> bool | None:
-    """Whether the verb of an event tells that it is to come, or that it has been; None where it tells neither."""
+def date_of_thing(thing: Token | None, times: Sequence[TimeExpression]) -> EventDate | None:
+    """Return the year that a treaty or conference has in its name or after it: "el Tratado INF de 1987"."""
+    if thing is None:
+        return None
+    inside = range(thing.left_edge.i, thing.right_edge.i + 1)
+    years = [time for time in times if time.year is not None and time.bound in inside]
+    if len(years) != 1 or years[0].is_range:
+        return None
+    value = resolve_time(years[0], Anchor(None, None, None))
+    return EventDate(value, thing.doc[years[0].first : years[0].last + 1].text)
+
+
+def is_to_come(predicate: Token) -> bool | None:
+    """Return whether the verb of an event tells that it is to come, or that it has been; None where neither."""
     verb = predicate if predicate.pos_ in {"VERB", "AUX"} else predicate.head
     words = (verb, *(child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}))
     tenses = {tense for word in words if has(word, "VerbForm", "Fin") for tense in word.morph.get("Tense", [])}
@@ -71,10 +91,22 @@ def _is_to_come(predicate: Token) -> bool | None:
     return False if tenses & {"Past", "Imp"} else None
 
 
-def _ranked(times: Sequence[TimeExpression], tokens: Collection[int], predicate: Token) -> list[TimeExpression]:
-    """The time expressions of a clause: what is told whole first, then the nearest."""
+def _ranked(
+    times: Sequence[TimeExpression], tokens: Collection[int], predicate: Token, calendar: Calendar
+) -> list[TimeExpression]:
+    """The time expressions of a clause: "para el 16 de junio" first, then what is told whole, then the nearest."""
     inside = [time for time in times if any(i in tokens for i in range(time.first, time.last + 1))]
-    return sorted(inside, key=lambda time: (not time.is_explicit, abs(time.first - predicate.i)))
+
+    def order(time: TimeExpression) -> tuple[bool, bool, int]:
+        towards = _is_towards(time, predicate.doc, calendar)
+        return not towards, not time.is_explicit, abs(time.first - predicate.i)
+
+    return sorted(inside, key=order)
+
+
+def _is_towards(time: TimeExpression, doc: Doc, calendar: Calendar) -> bool:
+    """Whether a time is to come, seen from its verb: "para el 16 de junio"."""
+    return _has_case(head_of(time, doc), calendar.towards)
 
 
 def _year_before(time: TimeExpression, times: Sequence[TimeExpression], since: int) -> int | None:
@@ -91,17 +123,21 @@ def _year_before(time: TimeExpression, times: Sequence[TimeExpression], since: i
 
 
 def _belongs(
-    time: TimeExpression, predicate: Token, nouns: Collection[int], named: Collection[int], calendar: Calendar
+    time: TimeExpression, predicate: Token, nouns: Collection[int], named: Mapping[int, Named], calendar: Calendar
 ) -> bool:
     """Whether a time expression of the clause is the event's, not that of a thing or another event in it."""
     doc = predicate.doc
     if all(i in named for i in range(time.first, time.last + 1) if doc[i].text.isalnum()) or time.last in named:
         return False
     if time.bound is not None and time.bound not in nouns:
+        if time.precision == _YEAR and time.bound in named and named[time.bound].label in _OF_THINGS:
+            return False  # "el Tratado de Rabat de 1991"
         noun = doc[time.bound]  # "la visita oficial de Putin a Corea del Norte del 3 de mayo": of the visit
         while noun.pos_ != "NOUN" and noun.head != noun:
             noun = noun.head
-        return predicate.pos_ == "NOUN" and noun.i in nouns
+        return predicate.pos_ in _NOMINAL and noun.i in nouns
+    if predicate.pos_ in _NOMINAL and time.first == predicate.right_edge.i + 1:
+        return True
     word = head_of(time, doc).head
     while word.i not in nouns and word.head != word:
         if any(child.lower_ in calendar.aside for child in word.children if child.dep_ in {"case", "mark", "advmod"}):
@@ -110,15 +146,18 @@ def _belongs(
     return True
 
 
-def _clauses(predicate: Token, times: Sequence[TimeExpression], calendar: Calendar) -> Iterator[Collection[int]]:
+def _clauses(
+    predicate: Token, times: Sequence[TimeExpression], calendar: Calendar, events: Collection[int]
+) -> Iterator[Collection[int]]:
     """The clause itself; what is said of its noun; the date that it hangs on; the clause whose time it shares.
 
     "La visita, prevista para el 3 de mayo", "en junio se celebró una reunión"; "en marzo de 2007 en un almuerzo",
     "en 2018, cuando ..."; "viajó en 2012 y se reunió con X", "viajó el lunes para reunirse con X".
     """
     yield _clause(predicate, times)
+    yield from _of_frame(predicate, times, calendar, events)
     governor = predicate.head
-    if predicate.pos_ == "NOUN":
+    if predicate.pos_ in _NOMINAL:
         yield from _of_noun(predicate, times, calendar)
     if _in_time(governor, times):
         inside = next(time for time in times if time.first <= governor.i <= time.last)
@@ -140,9 +179,29 @@ def _of_noun(noun: Token, times: Sequence[TimeExpression], calendar: Calendar) -
     governor = noun.head
     if governor.lemma_.lower() in calendar.happening and noun.dep_ in _TAKING_PLACE:
         yield _clause(governor, times)
+    days = [child for child in governor.children if child.dep_ == "obl" and _in_time(child, times)]
     if noun.dep_ == "obl":  # "en marzo de 2007, en un almuerzo, se habló del acuerdo"
-        days = (child for child in governor.children if child.i < noun.i and child.dep_ == "obl")
-        yield from ({word.i for word in day.subtree} for day in days if _in_time(day, times))
+        yield from ({word.i for word in day.subtree} for day in days if day.i < noun.i)
+    if noun.dep_ in _TAKING_PLACE:  # "ratificó una visita PARA EL 3 DE MAYO"
+        yield from ({word.i for word in day.subtree} for day in days if _has_case(day, calendar.towards))
+    frame = noun
+    while frame.dep_ == "nmod" and frame.head.pos_ == "NOUN":
+        frame = frame.head
+    if frame != noun and frame.dep_ == "obl" and _has_case(frame, calendar.during):  # "en el marco de la cumbre"
+        yield _clause(frame.head, times)
+
+
+def _of_frame(
+    predicate: Token, times: Sequence[TimeExpression], calendar: Calendar, events: Collection[int]
+) -> Iterator[Collection[int]]:
+    """What is told of the event in whose course this one falls: "lo dijo EN UNA VISITA que hizo el 3 de mayo"."""
+    for child in predicate.children:
+        if child.i in events and child.dep_ in {"obl", "nmod"} and _has_case(child, calendar.during):
+            yield from (_clause(verb, times) for verb in child.children if verb.dep_ in {"acl", "acl:relcl"})
+
+
+def _has_case(noun: Token, prepositions: Collection[str]) -> bool:
+    return any(child.dep_ == "case" and child.lower_ in prepositions for child in noun.children)
 
 
 def _sharing(predicate: Token, times: Sequence[TimeExpression]) -> Iterator[Collection[int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph_builder.extract.context import SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.qualify.attribution import Speaker, read_speaker
-from graph_builder.extract.qualify.dates import read_date
+from graph_builder.extract.qualify.dates import date_of_thing, is_to_come, read_date
 from graph_builder.extract.qualify.factuality import Factuality, is_unasserted, read_factuality
 from graph_builder.extract.qualify.places import read_place
 from graph_builder.extract.qualify.quotations import is_asked
@@ -59,6 +59,21 @@ def _qualified(
     status = Status.FACT if candidate.frame.asserts else factuality.status  # that it was said is no supposition
     if status is Status.FACT and speaker is not None:
         status = speaker.status
+    date = read_date(
+        candidate.predicate,
+        times_in(context),
+        published,
+        context.vocabulary.calendar,
+        trigger=candidate.trigger,
+        named=context.names,
+        events=[i for i, word in enumerate(context.paragraph) if word.may_trigger or word.is_gathering],
+        planned=status is Status.PLANNED,
+    )
+    told_by_noun = candidate.predicate.pos_ != "VERB"  # "firmó el acuerdo de 2015": that year is not of the signing
+    if date is None and told_by_noun and _is_about_thing(candidate, context):
+        date = date_of_thing(candidate.theme, times_in(context))
+    if status is Status.FACT and date is not None and _is_after(date, published) and not _has_been(candidate):
+        status = Status.PLANNED
     cues = (factuality.cue, speaker.cue if speaker is not None else "")
     return QualifiedEvent(
         candidate,
@@ -66,14 +81,22 @@ def _qualified(
         status,
         " … ".join(filter(None, cues)),
         speaker,
-        read_date(
-            candidate.predicate,
-            times_in(context),
-            published,
-            context.vocabulary.calendar,
-            trigger=candidate.trigger,
-            named=context.names.keys(),
-            planned=status is Status.PLANNED,
-        ),
+        date,
         read_place(candidate.predicate, context),
     )
+
+
+def _is_about_thing(candidate: EventCandidate, context: SentenceContext) -> bool:
+    """Whether it tells of parties or participants, for whom a treaty or conference has its own time."""
+    return candidate.event_type.relation.notation in context.vocabulary.relations.of_things
+
+
+def _is_after(date: EventDate, published: str) -> bool:
+    """Whether something happens after it is told: "X viaja a Y el próximo miércoles"."""
+    precision = len(date.value)
+    return len(published) >= precision and date.value > published[:precision]
+
+
+def _has_been(candidate: EventCandidate) -> bool:
+    """Whether a verb in the past tells it: "X aplazó la visita al 3 de mayo" was done before that day."""
+    return candidate.trigger == candidate.predicate and is_to_come(candidate.predicate) is False

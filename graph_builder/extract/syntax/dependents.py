@@ -28,7 +28,7 @@ def place_around_verb(verb: Token, found: ArgumentsBuilder, context: SentenceCon
         agentless: the verb's subject undergoes what it says: "Y fue atacado", "se firmó Y".
     """
     for child in verb.children:
-        if child.dep_ not in _NO_PHRASES:
+        if child.dep_ not in _NO_PHRASES and not _is_predicative(child):
             _place(child, found, context, agentless=agentless)
 
 
@@ -78,6 +78,16 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
             found.add(Function.BARE, head)
         case "ccomp" | "xcomp" if not _is_purpose(child, context):
             found.tokens[Function.CLAUSE].append(child)
+
+
+def _is_predicative(word: Token) -> bool:
+    """ "Tienen VIGENTE un tratado": what is said of the object, which the parser took for a second one."""
+    return (
+        word.dep_ == "obj"
+        and word.pos_ == "ADJ"
+        and next(word.children, None) is None
+        and any(other.dep_ == "obj" and other.pos_ in {"NOUN", "PROPN"} for other in word.head.children)
+    )
 
 
 def _is_complementizer(token: Token, context: SentenceContext) -> bool:

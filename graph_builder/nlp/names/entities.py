@@ -18,6 +18,7 @@ class EntityReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._lexicon = vocabulary.lexicon
         self._profile = vocabulary.profile
+        self._gazetteer = vocabulary.gazetteer
 
     def bare(self, ent: Tokens) -> Tokens | None:
         """Return an entity without the title before it ("Presidente Mulino"); None for a mere kind ("el Gobierno").
@@ -40,7 +41,16 @@ class EntityReader:
         bare = ent if same else Tokens(doc, start, max(end, start + 1), label=label)
         if self._is_part_of_title(bare):
             return None
-        return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else bare
+        return None if len(bare) == 1 and bare[0].is_title and self._is_kind(bare[0]) else self._whole_title(bare)
+
+    def _whole_title(self, ent: Tokens) -> Tokens:
+        """Return a treaty's name to its end: "Tratado de Paz y Amistad", where the recogniser stops before "y"."""
+        doc, joining = ent.doc, ent.doc[ent.end : ent.end + 2]
+        goes_on = len(joining) > 1 and joining[0].lower_ in self._profile.list_words and joining[1].is_title
+        if not goes_on or not self._lexicon.is_a(ent[0].lower_, "agreement") or joining[1].sent != ent.sent:
+            return ent
+        another = self._gazetteer.readings(joining[1].text)  # "Acuerdo de París y Londres ..."
+        return ent if another else Tokens(doc, ent.start, ent.end + 2, label=ent.label_)
 
     def is_one_name(self, ent: Tokens) -> bool:
         """Return whether a span with a known name inside is one name.
