@@ -24,13 +24,19 @@ def _party(subject: str, date: str = "", agreement: str = PACT, relation: str = 
     ("facts", "expected"),
     [
         ((_party("PRK"), _party("RUS", "2024-06")), [("2024-06", "month"), ("2024-06", "month")]),
-        ((_party("PRK"), _party("RUS", "2024"), _party("USA", "2024-06")), [("2024-06", "month"), ("2024", "year"), ("2024-06", "month")]),
+        (
+            (_party("PRK"), _party("RUS", "2024"), _party("USA", "2024-06")),
+            [("2024-06", "month"), ("2024", "year"), ("2024-06", "month")],
+        ),
         ((_party("PRK"), _party("RUS", "2024"), _party("USA", "2019")), [("", ""), ("2024", "year"), ("2019", "year")]),
         ((_party("PRK"), _party("RUS", "2024", OTHER)), [("", ""), ("2024", "year")]),
-        ((_party("PRK", relation="MEMBER_OF"), _party("RUS", "2024", relation="MEMBER_OF")), [("", ""), ("2024", "year")]),
+        (
+            (_party("PRK", relation="MEMBER_OF"), _party("RUS", "2024", relation="MEMBER_OF")),
+            [("", ""), ("2024", "year")],
+        ),
     ],
     ids=["one date", "the finest", "two dates", "another treaty", "a membership has its own date"],
-)  # fmt: skip
+)
 def test_parties_share_the_date_of_their_treaty(facts: tuple[Fact, ...], expected: list[tuple[str, str]]) -> None:
     assert _dates(*facts) == expected
 
