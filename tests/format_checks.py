@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import igraph
@@ -101,10 +102,12 @@ def jsonl_by_pandas(data: bytes, folder: Path) -> None:
 
 
 def parquet_by_pandas(data: bytes, folder: Path) -> None:
-    """One row a fact; offsets and confidence are typed."""
+    """One row a fact; offsets, confidence and dates are typed, what is empty is null."""
     frame = pd.read_parquet(io.BytesIO(data))
     assert set(frame["id"]) == FACTS
     assert frame.dtypes[["start", "confidence"]].map(str).tolist() == ["int32", "float64"]
+    assert {type(day) for day in frame["date"]} <= {date, type(None)}
+    assert not (frame == "").to_numpy().any()
 
 
 def triples_by_rdflib(form: str) -> Callable[[bytes, Path], None]:

@@ -50,6 +50,7 @@ COLUMN_TYPES: Mapping[str, type[str] | type[int] | type[float]] = MappingProxyTy
     }
 )
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
+DATES = frozenset({"date", "reported", "published"})  # ISO 8601, as precise as the text is
 _OF_ARTICLE = ("title", "published", "publisher", "url")
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 
 from graph_builder.errors import ConfigurationError
 
-_TYPES = {str: "string", int: "int32", float: "float64"}
+_TYPES = {str: "string", int: "int32", float: "float64", date: "date32"}
 
 
 def to_parquet(columns: Sequence[tuple[str, type]], rows: Sequence[Sequence[object]]) -> bytes:
     """Return a table as the bytes of a Parquet file.
 
     Args:
-        columns: names and types of the columns: str, int (32 bits) or float.
+        columns: names and types of the columns: str, int (32 bits), float or `datetime.date`.
         rows: one value a column; None is null.
 
     Raises:

@@ -6,12 +6,15 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from math import dist
 from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
+import polars
+import pyarrow.parquet
 import pytest
 from builders_rdf import empty_graph, knowledge_graph
 from hypothesis import given
@@ -23,6 +26,7 @@ from graph_builder.export.drawing import drawn
 from graph_builder.export.facts_csv import to_facts_csv
 from graph_builder.export.facts_jsonl import to_facts_jsonl
 from graph_builder.export.facts_parquet import to_facts_parquet
+from graph_builder.export.facts_table import DATES
 from graph_builder.export.gexf import to_gexf
 from graph_builder.export.graphml import to_graphml
 from graph_builder.export.neo4j import to_neo4j
@@ -67,8 +71,35 @@ def test_the_three_tables_say_the_same(graph: KnowledgeGraph) -> None:
     lines = [json.loads(line) for line in to_facts_jsonl(graph, NONE).decode().splitlines()]
     parquet = pd.read_parquet(io.BytesIO(to_facts_parquet(graph, NONE)))
     assert lines == typed
-    assert parquet.to_dict("records") == typed
     assert ",".join(parquet.columns) == HEADER
+    assert json.loads(parquet.drop(columns=DATES).to_json(orient="records")) == [
+        {key: None if value == "" else value for key, value in row.items() if key not in DATES} for row in typed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "published", "expected"),
+    [
+        ("2024-06-19", "2024-06-20", {"date": date(2024, 6, 19), "reported": None, "published": date(2024, 6, 20)}),
+        ("2024-06", "2024-06-20", {"date": date(2024, 6, 1), "reported": None, "published": date(2024, 6, 20)}),
+        ("2024", "2024-06", {"date": date(2024, 1, 1), "reported": None, "published": None}),
+        ("", "2024-06-20", {"date": None, "reported": date(2024, 6, 20), "published": date(2024, 6, 20)}),
+        ("", "", {"date": None, "reported": None, "published": None}),
+    ],
+)
+def test_dates_are_dates_in_parquet(event: str, published: str, expected: dict[str, date | None]) -> None:
+    graph = knowledge_graph()
+    article = replace(graph.articles[0], published=published)
+    told = next(fact for fact in graph.facts if fact.article == article.id)
+    precision = {0: "", 4: "year", 7: "month", 10: "day"}[len(event)]
+    told = replace(told, date=event, date_precision=precision)
+    data = to_facts_parquet(replace(graph, articles=(article,), facts=(told,)), NONE)
+    arrow = pyarrow.parquet.read_table(io.BytesIO(data))
+    assert {str(arrow.schema.field(name).type) for name in DATES} == {"date32[day]"}
+    [by_arrow], [by_polars] = arrow.select(sorted(DATES)).to_pylist(), polars.read_parquet(io.BytesIO(data)).to_dicts()
+    assert by_arrow == expected
+    assert {name: by_polars[name] for name in DATES} == expected
+    assert by_polars["article"] == article.id
 
 
 @pytest.mark.parametrize("graph", GRAPHS)
