@@ -174,6 +174,7 @@ class Attribution:
 
     text: str  # "fuentes de inteligencia surcoreanas"
     mention: Mention | None = None
+    hedges: bool = False  # only the verb that the words are said with makes them less than certain: "aseguró"
 
 
 @dataclass(frozen=True, slots=True)

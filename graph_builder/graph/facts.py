@@ -13,7 +13,19 @@ from itertools import combinations
 from graph_builder.graph.identifiers import claim_id
 from graph_builder.graph.named_dates import date_by_object
 from graph_builder.graph.restatements import merge_restatements
-from graph_builder.model import Article, Entity, EntityKind, Fact, Implied, Link, Mention, MentionKind, Statement
+from graph_builder.model import (
+    Article,
+    Entity,
+    EntityKind,
+    Fact,
+    Implied,
+    Link,
+    Mention,
+    MentionKind,
+    Polarity,
+    Statement,
+    Status,
+)
 from graph_builder.reader.learned import is_learned
 from graph_builder.vocabulary import Vocabulary
 
@@ -220,7 +232,7 @@ class _Maker:
             object_id=target.id if target else "",
             object_state=target.state if target else "",
             polarity=statement.polarity,
-            status=statement.status,
+            status=self._status(statement, subject),
             attributed_to=speaker,
             attributed_to_id=speaker_id,
             date=date,
@@ -239,6 +251,15 @@ class _Maker:
             speaks_for=statement.reasons,
         )
         return replace(made, id=claim_id(made))
+
+    def _status(self, statement: Statement, subject: _Party) -> Status:
+        """The statement's; what officials say of their own state's act is one: "el ejército aseguró que derribó X"."""
+        said, denied = statement.attribution, statement.polarity is Polarity.NEG
+        if said is None or said.mention is None or denied or not said.hedges:
+            return statement.status
+        link = self._links.get(said.mention)
+        states = {self._entities[identifier].state for identifier in link.entities} if link is not None else set[str]()
+        return Status.FACT if subject.entity.state and states == {subject.entity.state} else statement.status
 
     def _confidence(self, statement: Statement, subject: _Party, other: _Party | None) -> float:
         """The statement's, by the surer the links the surer; the learned reader has weighed these already."""

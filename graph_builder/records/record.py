@@ -15,7 +15,7 @@ from functools import lru_cache
 from pydantic import TypeAdapter, ValidationError
 
 from graph_builder.errors import GraphError
-from graph_builder.model import Article, Attribution, Extraction, Mention, Run, Statement
+from graph_builder.model import Article, Extraction, Mention, Run, Statement
 
 FORMAT = 1
 _LEVEL = 6
@@ -131,7 +131,7 @@ def _shared(extraction: Extraction) -> Extraction:
 def _with(statement: Statement, mentions: dict[Mention, Mention]) -> Statement:
     said = statement.attribution
     if said is not None and said.mention is not None:
-        said = Attribution(said.text, mentions[said.mention])
+        said = replace(said, mention=mentions[said.mention])
     return replace(
         statement,
         subjects=tuple(mentions[mention] for mention in statement.subjects),

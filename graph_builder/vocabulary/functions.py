@@ -40,6 +40,7 @@ class Function(StrEnum):
     SPEAKER = "speaker"
     DOER = "doer"
     RECEIVER = "receiver"
+    GIVER = "giver"
     PLANNER = "planner"
     HARMED = "harmed"
     LENT_SUBJECT = "light verb's subject"

@@ -82,8 +82,8 @@ def _keys(token: Token, context: SentenceContext) -> Iterator[tuple[str, str]]:
         if (verb := infinitive(token, lexicon)) != word:
             yield verb, "VERB"
         if has(token, "VerbForm", "Part") and token.dep_ not in {"amod", "acl"}:
-            yield word, "ADJ"
-            yield word, "NOUN"
+            yield lexicon.forms.get((token.lower_, "ADJ"), word), "ADJ"
+            yield lexicon.forms.get((token.lower_, "NOUN"), word), "NOUN"  # "aliada": of "aliar", and a noun
     elif token.pos_ == "ADJ":
         yield word, "ADJ"
         yield infinitive(token, lexicon), "VERB"

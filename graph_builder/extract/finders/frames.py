@@ -13,6 +13,7 @@ from graph_builder.extract.events.candidates import EventCandidate, each_way, ne
 from graph_builder.extract.events.implicit import is_complete, with_implicit
 from graph_builder.extract.events.slots import fill_slots, has_subject, is_met
 from graph_builder.extract.events.triggers import TriggerMatch, find_triggers
+from graph_builder.extract.finders.gapped import gapped_arguments
 from graph_builder.extract.qualify.attribution import read_speaker
 from graph_builder.extract.syntax.arguments import noun_arguments, verb_arguments
 from graph_builder.extract.syntax.control import condition_subjects, is_accusation
@@ -56,7 +57,13 @@ class _EventFinder:
         rows = [row for row in rows if not self._lacks_speaker(row, token)]
         if rows:
             arguments = self._arguments(token, pos)
-            rows = [row for row in rows if self._may_hold(row, arguments)]
+            yield from self._told(token, pos, rows, arguments)
+            for gapped in gapped_arguments(token, arguments, self._context) if pos == "VERB" else ():
+                yield from self._told(token, pos, rows, gapped)
+
+    def _told(self, token: Token, pos: str, rows: Sequence[Trigger], arguments: Arguments) -> Iterator[EventCandidate]:
+        """What the first row tells that holds by some arguments."""
+        rows = [row for row in rows if self._may_hold(row, arguments)]
         if rows:
             light, effect = self._light_verb(token, pos)
             arguments = self._with_transferred(token, pos, rows, arguments, light, effect)

@@ -10,6 +10,7 @@ from graph_builder.extract.mentions.descriptions import (
     described,
     each_owner,
     is_acting,
+    named_body,
     named_examples,
     named_person,
     named_state,
@@ -19,7 +20,7 @@ from graph_builder.extract.mentions.mention import Accepted, ActorRule, Mentions
 from graph_builder.extract.mentions.modifiers import demonyms_beside
 from graph_builder.extract.mentions.names import name_mention
 from graph_builder.extract.mentions.pronouns import personal_pronoun, possessives_of
-from graph_builder.nlp.syntax import conjuncts, is_finite, lemma, relative_antecedent
+from graph_builder.nlp.syntax import conjuncts, has, is_finite, lemma, relative_antecedent
 
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "VERB", "SYM", "X"}
 _DEPENDENT = {"nmod", "obl", "obl:agent", "obj", "appos", "flat"}
@@ -83,6 +84,14 @@ def _by_pronoun(token: Token, context: SentenceContext, accepted: Accepted) -> M
     return personal_pronoun(token, context)
 
 
+def _by_whose(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "X, cuyo presidente visitó Y": X, whose president it is."""
+    whose = (child for child in token.children if child.dep_ in {"det", "nmod"} and has(child, "PronType", "Rel"))
+    if token.head.dep_ not in _RELATIVE or not any(has(child, "Poss", "Yes") for child in whose):
+        return None
+    return actors_of(token.head.head, context) if is_acting(token, context) else None
+
+
 def _no_phrase(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
     """An adverb or a conjunction refers to nobody."""
     return () if token.pos_ not in _NOMINAL_POS else None
@@ -117,12 +126,14 @@ ACTOR_RULES: tuple[ActorRule, ...] = (
     _by_name,
     _part_of_whole,
     _by_pronoun,
+    _by_whose,
     _no_phrase,
     _by_doer,
     named_person,
     each_owner,
     named_examples,
     named_state,
+    named_body,
     _by_description,
     _by_owner,
     people,

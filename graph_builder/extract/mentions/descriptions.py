@@ -22,6 +22,7 @@ ACTING_CLASSES: tuple[WordClass, ...] = (
     "organ", "polity", "person", "office", "source", "document", "troops", "weapon", "territory", "goods",
 )  # fmt: skip
 _TITLE_LENGTH = 4  # words before a name that an example may begin with: "entre ellos los senadores republicanos X"
+_NAMED = {"appos", "amod", "flat"}  # what a name after a description is to it
 _PEOPLE_POS = {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
@@ -66,6 +67,15 @@ def named_state(token: Token, context: SentenceContext, accepted: Accepted) -> M
     return (name_mention(state, context),) if state is not None else None
 
 
+def named_body(token: Token, context: SentenceContext, accepted: Accepted) -> Mentions | None:
+    """ "La alianza AUKUS", "el bloque Mercosur": the organisation that a description names."""
+    after = context.names.get(token.i + 1)
+    if after is None or after.label != "ORG" or not after.known or is_plural(token):
+        return None
+    beside = any(child.i == after.start and child.dep_ in _NAMED for child in token.children)
+    return (name_mention(after, context),) if beside and context.is_a(token, "collective") else None
+
+
 def is_acting(token: Token, context: SentenceContext) -> bool:
     """Return whether a noun may stand for a state or its people: "tropas", "canciller", "los rusos"."""
     return context.is_a(token, *ACTING_CLASSES) or is_demonym(token, context)
@@ -93,9 +103,15 @@ def people(token: Token, context: SentenceContext, accepted: Accepted) -> Mentio
     """ "Decenas de campesinos", "tres periodistas": a group or person of no state."""
     if not accepted.people or token.pos_ not in _PEOPLE_POS:
         return None
-    if not context.is_a(token, "person", "crowd", "troops"):
+    if not context.is_a(token, "person", "crowd", "troops") or _is_quality(token, context):
         return None
     return (mention_of(token, context, MentionKind.NOMINAL, words=bounds(token)),)
+
+
+def _is_quality(token: Token, context: SentenceContext) -> bool:
+    """Return whether a word for troops names none: "pidió unidad", "mostró fuerza"."""
+    bare = not is_plural(token) and not any(True for _ in token.children)
+    return bare and not context.is_a(token, "person", "crowd")
 
 
 def thing_of(token: Token, context: SentenceContext) -> Mention:

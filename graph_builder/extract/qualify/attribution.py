@@ -169,7 +169,12 @@ def _speaker_of(verb: Token, cue: SpeechCue, context: SentenceContext) -> Speake
     if tokens:
         return _speaker(tokens, cue, context)
     null = arguments.mentions.get(Function.SUBJECT, ())
-    return Speaker(Attribution("", null[0]), cue.status, cue.text) if null else None
+    return Speaker(Attribution("", null[0], hedges=_hedges(cue)), cue.status, cue.text) if null else None
+
+
+def _hedges(cue: SpeechCue) -> bool:
+    """Whether a verb of saying leaves it to its subject that something is true."""
+    return cue.kind == "verb" and cue.status is Status.HEDGED
 
 
 def _subjects(arguments: Arguments) -> Iterator[Token]:
@@ -184,7 +189,7 @@ def _speaker(tokens: list[Token], cue: SpeechCue, context: SentenceContext) -> S
     mentions = actors_of(head, context)
     hedges = context.is_a(head, "source")
     return Speaker(
-        Attribution(words, mentions[0] if len(mentions) == 1 and not hedges else None),
+        Attribution(words, mentions[0] if len(mentions) == 1 and not hedges else None, not hedges and _hedges(cue)),
         Status.HEDGED if hedges else cue.status,
         cue.text,
     )

@@ -118,9 +118,17 @@ def _times(token: Token, context: SentenceContext) -> Iterator[tuple[Cue, Token]
     """When something is to be that is said in the present: "viaja mañana", "se reúnen la próxima semana"."""
     for child in token.children:
         if child.dep_ in {"advmod", "obl", "obl:tmod", "obj", "nmod"}:
-            cue = context.vocabulary.lexicon.cue("time", _words(child))
+            cue = context.vocabulary.lexicon.cue("time", _words(child)) or _coming(child, context)
             if cue is not None:
                 yield cue, child
+
+
+def _coming(day: Token, context: SentenceContext) -> Cue | None:
+    """ "El próximo miércoles", "el 3 de mayo próximo": a day that is to come."""
+    calendar = context.vocabulary.calendar
+    named = day.lower_ in calendar.weekdays or day.lower_ in calendar.months or day.like_num
+    word = next((child.lower_ for child in day.children if child.lower_ in calendar.coming), "") if named else ""
+    return Cue(word, "time", None, Status.PLANNED) if word else None
 
 
 def _words(token: Token) -> str:

@@ -59,6 +59,8 @@ def _qualified(
     status = Status.FACT if candidate.frame.asserts else factuality.status  # that it was said is no supposition
     if status is Status.FACT and speaker is not None:
         status = speaker.status
+    elif speaker is not None:
+        speaker = replace(speaker, attribution=replace(speaker.attribution, hedges=False))
     date = read_date(
         candidate.predicate,
         times_in(context),

@@ -17,7 +17,7 @@ from graph_builder.extract.syntax.dependents import (
 from graph_builder.extract.syntax.functions import Arguments
 from graph_builder.extract.syntax.null_arguments import owners
 from graph_builder.extract.syntax.reading import Reading, Step
-from graph_builder.extract.syntax.subjects import add_subject
+from graph_builder.extract.syntax.subjects import add_companions, add_subject
 from graph_builder.nlp.syntax import conjuncts, has, is_circumstance
 from graph_builder.vocabulary.functions import Function
 
@@ -43,6 +43,8 @@ def said_of(reading: Reading) -> None:
         for child in holder.children:
             if child.dep_ == "nsubj":
                 found.add(Function.SUBJECT, antecedent_or_self(child, context))
+    if copulas:
+        add_companions(reading)  # "X, junto a Y, es aliado de Z"
     if copulas and noun.pos_ == "ADJ" and not found.tokens.get(Function.SUBJECT):
         add_subject(said, reading)
 
@@ -87,8 +89,8 @@ def hung_too_high(reading: Reading) -> None:
 def subject_of_clause_above(reading: Reading) -> None:
     """The subject of the clause in whose adverbial the noun stands: "durante el encuentro con Y, X pidió ...".
 
-    It is placed under `governor`, and under `governor` and the noun's preposition; that of "recibió la ayuda" under
-    `receiver`.
+    It is placed under `governor`, and under `governor` and the noun's preposition; that of "agradeció a Y la ayuda"
+    under `receiver`, and whom it thanks under `giver`.
     """
     noun, found, context = reading.word, reading.found, reading.context
     outer = noun
@@ -96,7 +98,11 @@ def subject_of_clause_above(reading: Reading) -> None:
         outer = outer.head  # "en el marco de la reunión"
     verb, case = outer.head, context.case_of(outer)
     if noun.dep_ == "obj" and context.is_a(verb, "receiving"):
-        found.tokens[Function.RECEIVER] = list(reading.around_verb(verb).tokens.get(Function.SUBJECT, ()))
+        upper = reading.around_verb(verb).tokens
+        found.tokens[Function.RECEIVER] = list(upper.get(Function.SUBJECT, ()))
+        found.tokens[Function.GIVER] = [
+            token for token in upper.get(context.vocabulary.profile.dative, ()) if token != noun
+        ]
     if not case or outer.dep_ not in {"obl", "nmod", "advcl", "obj"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     above = reading.around_verb(verb)

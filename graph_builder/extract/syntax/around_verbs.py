@@ -6,10 +6,12 @@ from graph_builder.extract.mentions.places import is_place, place_names
 from graph_builder.extract.syntax.dependents import NOUN_LIKE, place_around_verb, place_inside_clauses
 from graph_builder.extract.syntax.null_arguments import enclitic
 from graph_builder.extract.syntax.reading import Reading, Step
-from graph_builder.extract.syntax.subjects import add_subject
+from graph_builder.extract.syntax.subjects import add_companions, add_subject
 from graph_builder.extract.syntax.voice import is_passive
 from graph_builder.nlp.syntax import has
 from graph_builder.vocabulary.functions import Function
+
+_CLAUSAL = {"cop", "orphan"}  # under a noun that a clause of its own is said with
 
 
 def dependents_of_verb(reading: Reading) -> None:
@@ -21,7 +23,11 @@ def stray_conjuncts(reading: Reading) -> None:
     """A noun that the parser coordinated with the verb: "participaron los ministros de X; y autoridades de Y"."""
     verb, found = reading.word, reading.found
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and all(c.dep_ != "cop" for c in child.children):
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in {"NOUN", "PROPN"}
+            and all(c.dep_ not in _CLAUSAL for c in child.children)
+        ):
             before = [(t.i, function) for function, ts in found.tokens.items() for t in ts if verb.i < t.i < child.i]
             if (function := max(before, default=(0, ""))[1]) in {Function.SUBJECT, Function.DIRECT}:
                 found.add(function, child)
@@ -64,13 +70,8 @@ def subject_from_elsewhere(reading: Reading) -> None:
 
 def companions(reading: Reading) -> None:
     """Whoever acts together with the subject: "X condenó, junto a Y, el ataque"; "junto a la embajada" is a place."""
-    found, context = reading.found, reading.context
-    if reading.agentless or not found.tokens.get(Function.SUBJECT):
-        return
-    for case in context.vocabulary.profile.companions:
-        for token in found.tokens.get(case, ()):
-            if context.is_name(token) or context.is_a(token, "polity", "office", "leader"):
-                found.add(Function.SUBJECT, token)
+    if not reading.agentless:
+        add_companions(reading)
 
 
 def shared_object(reading: Reading) -> None:

@@ -53,7 +53,7 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
     """Put one dependent of a verb under its function."""
     head, case, profile = child, context.case_of(child), context.vocabulary.profile
     if child.pos_ == "PRON":
-        if child.lower_ == profile.reflexive or _is_complementizer(child, context):
+        if child.lower_ == profile.reflexive or _is_complementizer(child, context) or _takes_up(child):
             return
         head = antecedent_or_self(child, context)
     match child.dep_:
@@ -88,6 +88,13 @@ def _is_predicative(word: Token) -> bool:
         and next(word.children, None) is None
         and any(other.dep_ == "obj" and other.pos_ in {"NOUN", "PROPN"} for other in word.head.children)
     )
+
+
+def _takes_up(clitic: Token) -> bool:
+    """ "A los rebeldes los armó X": a pronoun that stands for the object before it."""
+    before = (c for c in clitic.head.children if c.i < clitic.i and c.dep_ in {"obj", "iobj"} and c.pos_ in NOUN_LIKE)
+    marked = any(part.dep_ == "case" for other in before for part in other.children)
+    return has(clitic, "PronType", "Prs") and clitic.dep_ == "obj" and marked and not has(clitic, "Case", "Dat")
 
 
 def _is_complementizer(token: Token, context: SentenceContext) -> bool:

@@ -155,3 +155,12 @@ def add_subject(verb: Token, reading: Reading) -> None:
         reading.found.add(Function.SUBJECT, token)
     if subject.mentions is not None:
         reading.found.mentions[Function.SUBJECT] = subject.mentions
+
+
+def add_companions(reading: Reading) -> None:
+    """Put whoever acts together with the subject there too: "X condenó, junto a Y, el ataque"."""
+    found, context = reading.found, reading.context
+    for case in context.vocabulary.profile.companions if found.tokens.get(Function.SUBJECT) else ():
+        for token in found.tokens.get(case, ()):
+            if context.is_name(token) or context.is_a(token, "polity", "office", "leader"):
+                found.add(Function.SUBJECT, token)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph_builder.nlp.paragraph import Paragraph
+from graph_builder.nlp.repairs.gapping import set_gapped_apart
 from graph_builder.nlp.repairs.headline_speaker import set_speaker_apart
 from graph_builder.nlp.repairs.headline_subject import take_subject
 from graph_builder.nlp.repairs.headline_verb import find_verb
@@ -36,6 +37,7 @@ NAME_REPAIRS: tuple[Repair, ...] = (
     join_lists,
     attach_names,
     mend_words,
+    set_gapped_apart,
 )
 
 REPAIRS = (*WORD_REPAIRS, *NAME_REPAIRS)

@@ -45,3 +45,14 @@ def date_off_the_actor(token: Token, paragraph: Paragraph) -> None:
     locatives = vocabulary.profile.locatives
     if verb is not None and any(c.dep_ == "case" and c.lower_ in locatives for c in token.children):
         attach(token, verb, "obl")
+
+
+def date_is_no_subject(verb: Token, paragraph: Paragraph) -> None:
+    """ "El pasado 2 de febrero acusó a X", "el martes viajó a Y": a day before its verb says when."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if len(subjects) != 1 or subjects[0].i > verb.i or any(child.dep_ == "cop" for child in verb.children):
+        return
+    day, calendar = subjects[0], paragraph.vocabulary.calendar
+    named = [part.lower_ for part in (day, *day.children)] if day.like_num else [day.lower_]
+    if any(word in calendar.months for word in named[1:]) or named[0] in calendar.weekdays:
+        day.dep_ = "obl"

@@ -77,7 +77,9 @@ def into_its_clause(root: Token, named: Named, paragraph: Paragraph) -> None:
         verb = verb.head
     joined = any(child.dep_ == "cc" and child.i < named.start for child in root.children)
     single = has(verb, "Number", "Sing") and has(verb, "VerbForm", "Fin")
-    told = any(child.dep_ in {"nsubj", "csubj"} for child in verb.children)
+    clause = (*verb.children, *(verb.head.children if verb.dep_ == "cop" else ()))
+    between = any(child.lower_ == paragraph.vocabulary.profile.between for child in head.children)
+    told = between or any(child.dep_ in {"nsubj", "csubj"} for child in clause)
     if joined and single and not told and verb.i >= named.end and head.head.i < head.i and not head.is_ancestor(verb):
         attach(root, verb, "nsubj")
 

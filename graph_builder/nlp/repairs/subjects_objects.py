@@ -76,6 +76,32 @@ def _subject_after(verb: Token, paragraph: Paragraph) -> None:
         before[0].dep_, after[0].dep_, clitics[0].dep_ = "obj", "nsubj", "expl"
 
 
+def subject_after_dislocated(verb: Token, paragraph: Paragraph) -> None:
+    """ "A Y la acusó X": where the object stands before its verb, and again as a pronoun, the bare name after acts."""
+    roles = [child for child in verb.children if child.dep_ in {"obj", "iobj", "nsubj"}]
+    after = [child for child in roles if child.i > verb.i and child.pos_ == "PROPN" and not _is_marked(child)]
+    before = [child for child in roles if child.i < verb.i and child.pos_ in {"NOUN", "PROPN"} and _is_marked(child)]
+    clitics = [child for child in roles if child.i < verb.i and child.pos_ == "PRON"]
+    told = any(child.dep_ == "nsubj" for child in roles)
+    if before and clitics and len(after) == 1 and not told:
+        after[0].dep_ = "nsubj"
+
+
+def _is_marked(token: Token) -> bool:
+    return any(child.dep_ == "case" for child in token.children)
+
+
+def torn_phrase(verb: Token, paragraph: Paragraph) -> None:
+    """ "Celebró el alto el fuego": two objects that are one phrase of the lexicon."""
+    objects = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+    if len(objects) != _PAIR:
+        return
+    first, last = objects
+    phrase = verb.doc[first.i : last.i + 1].text.lower()
+    if any(words == phrase for words, _ in paragraph.vocabulary.lexicon.phrases.get(first.lower_, ())):
+        attach(first, last, "amod")
+
+
 def relative_object(pronoun: Token, paragraph: Paragraph) -> None:
     """ "El acuerdo que China renovó": of two subjects the relative pronoun is the object."""
     if pronoun.dep_ != "nsubj" or pronoun.lower_ not in paragraph.vocabulary.profile.relative_pronouns:

@@ -136,6 +136,6 @@ def test_a_thing_takes_the_name_after_it(vocabulary):
 
 def test_rules_are_in_one_list():
     assert [rule.__name__ for rule in ACTOR_RULES] == [
-        "_by_name", "_part_of_whole", "_by_pronoun", "_no_phrase", "_by_doer", "named_person", "each_owner",
-        "named_examples", "named_state", "_by_description", "_by_owner", "people",
+        "_by_name", "_part_of_whole", "_by_pronoun", "_by_whose", "_no_phrase", "_by_doer", "named_person",
+        "each_owner", "named_examples", "named_state", "named_body", "_by_description", "_by_owner", "people",
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from builders import paragraph_of
 
 from graph_builder.nlp.repairs import NAME_REPAIRS, REPAIRS, WORD_REPAIRS
+from graph_builder.nlp.repairs.gapping import set_gapped_apart
 from graph_builder.nlp.repairs.headline_speaker import CAPTION, set_speaker_apart
 from graph_builder.nlp.repairs.headline_subject import take_subject
 from graph_builder.nlp.repairs.headline_verb import find_verb
@@ -32,7 +33,7 @@ def test_the_order_of_repairs_is_that_of_the_two_lists():
     assert (*WORD_REPAIRS, *NAME_REPAIRS) == REPAIRS
     assert [repair.__name__ for repair in REPAIRS] == [
         "correct_lemmas", "find_verb", "take_particles", "mend_torn_names", "set_speaker_apart", "take_subject",
-        "join_lists", "attach_names", "mend_words",
+        "join_lists", "attach_names", "mend_words", "set_gapped_apart",
     ]  # fmt: skip
 
 
@@ -464,3 +465,52 @@ def test_governments_of_a_year_have_it(vocabulary):
     mayo       mayo      NOUN  _         2 nmod
     """
     assert mended(text, mend_words, vocabulary)["mayo"] == ("gobiernos", "nmod")
+
+
+# asides, gaps, phrases
+
+ASIDE = """
+Italia   Italia   PROPN _ 2 nsubj B-LOC
+condenó  condenar VERB  {finite} 0 root
+,        ,        PUNCT _ 6 punct
+junto    junto    ADJ   _ 6 case
+a        a        ADP   _ 4 fixed
+Grecia   Grecia   PROPN _ 2 obl B-LOC
+,        ,        PUNCT _ 9 punct
+la       el       DET   _ 9 det
+invasión invasión NOUN  _ {head} appos
+.        .        PUNCT _ 2 punct
+"""
+
+
+def test_what_follows_a_companion_is_the_object(vocabulary):
+    assert mended(ASIDE.format(finite=FINITE, head=6), mend_words, vocabulary)["invasión"] == ("condenó", "obj")
+
+
+GAPPED = """
+Alemania Alemania PROPN _ 2 nsubj B-LOC
+envió    enviar   VERB  {finite} 0 root
+tanques  tanque   NOUN  Number=Plur 2 obj
+a        a        ADP   _ 5 case
+Ucrania  Ucrania  PROPN _ 2 obl B-LOC
+y        y        CCONJ _ 7 cc
+Francia  Francia  PROPN _ 5 conj B-LOC
+,        ,        PUNCT _ 9 punct
+{rest}   {lemma}  NOUN  Number=Plur 2 {role}
+.        .        PUNCT _ 2 punct
+"""
+
+
+def test_the_second_subject_of_a_gapped_clause_hangs_on_the_verb(vocabulary):
+    found = mended(
+        GAPPED.format(finite=FINITE, rest="cañones", lemma="cañón", role="obj"), set_gapped_apart, vocabulary
+    )
+    assert found["Francia"] == ("envió", "conj")
+    assert found["cañones"] == ("Francia", "orphan")
+
+
+def test_an_apposition_to_the_last_of_a_list_is_no_gapped_clause(vocabulary):
+    found = mended(
+        GAPPED.format(finite=FINITE, rest="vecinos", lemma="vecino", role="appos"), set_gapped_apart, vocabulary
+    )
+    assert found["Francia"] == ("Ucrania", "conj")
