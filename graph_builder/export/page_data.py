@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph_builder.errors import VocabularyError
+from graph_builder.export.facts_table import COLUMNS
 from graph_builder.export.part import Part
 from graph_builder.export.states import StateLevel
 from graph_builder.export.view import ArticleView, FactView, NodeView, PageView, QuoteView
@@ -102,6 +103,7 @@ def node_data(node: NodeView) -> dict[str, object]:
     return _filled(
         key=node.id,
         en=node.label_en,
+        abbr=node.abbreviation,
         state=node.state,
         aliases=list(node.aliases),
         wikidata=node.wikidata,
@@ -118,6 +120,7 @@ def fact_table(
     return {
         "part": None if part.is_whole else _filled(of=part.whole, around=part.around, served=1 if part.served else 0),
         "states": states,
+        "columns": list(COLUMNS),
         "facts": [_fact_data(fact) for fact in view.facts],
         "sentences": list(view.sentences),
         "articles": [_article_data(article) for article in view.articles],
@@ -147,7 +150,7 @@ def _fact_data(view: FactView) -> dict[str, object]:
         a=view.article,
         q=_quote_data(view.quote),
         again=[_quote_data(quote) for quote in view.repeated],
-        at=[fact.start, fact.end],
+        at=[fact.sentence, fact.start, fact.end],
         dis=1 if view.disputed else 0,
         imp=fact.implied,
         rule=fact.rule,

@@ -21,6 +21,7 @@ class NodeView:
     kind: str
     label: str
     label_en: str
+    abbreviation: str  # that stands after the label in tables
     state: str
     aliases: tuple[str, ...]
     wikidata: str  # a checked Q-number or ""
@@ -168,6 +169,7 @@ def _node(entity: Entity, facts: int, articles: int) -> NodeView:
         kind=entity.kind.value,
         label=entity.label or entity.label_en or entity.id,
         label_en=entity.label_en,
+        abbreviation=entity.abbreviation,
         state=entity.state,
         aliases=tuple(sorted(set(entity.aliases) - {entity.label, entity.label_en})),
         wikidata=entity.wikidata if _WIKIDATA.fullmatch(entity.wikidata) else "",

@@ -10,6 +10,10 @@ from dataclasses import replace
 
 import pytest
 from builders_graph import disputed_graph, made_graph
+from builders_rdf import knowledge_graph
+from rdflib import Dataset
+
+from graph_builder.export.facts_csv import to_facts_csv
 
 pytestmark = pytest.mark.browser
 OVERLAPS = """() => { const b = explorer.labels(); let n = 0;
@@ -50,6 +54,15 @@ def test_downloads_parse(open_page):
     assert ElementTree.fromstring(read["svg"]).tag.endswith("svg")
     rows = list(csv.DictReader(io.StringIO(read["csv"].decode(), newline="")))
     assert len(rows) == len(json.loads(read["json"])["facts"]) == 40
+
+
+def test_the_downloaded_table_is_the_facts_table(open_page):
+    graph = knowledge_graph()
+    page = open_page(graph, "#offices=1")
+    page.click("#more")
+    with page.expect_download() as waiting:
+        page.click("#download-csv")
+    assert waiting.value.path().read_bytes() == to_facts_csv(graph, Dataset())
 
 
 def test_no_cell_of_the_downloaded_table_is_a_formula(open_page):

@@ -90,30 +90,34 @@ function edgeSvg(edge, at, scale, more) {
   return group;
 }
 
-const CSV_COLUMNS = ["id", "article", "sentence", "start", "end", "evidence", "relation", "event_type", "subject", "subject_id", "object", "object_id", "polarity", "status", "attributed_to", "date", "place", "theme", "cue", "confidence", "disputed", "publisher", "url"];
+// A row of facts.csv, under the names of its columns (TABLE.columns).
+const PRECISION = { 4: "year", 7: "month", 10: "day" };
 function factRecord(fact) {
-  const article = TABLE.articles[fact.a];
-  const [sentence, start, end] = fact.q;
-  const text = TABLE.sentences[sentence];
+  const article = TABLE.articles[fact.a], [sentence, from, to] = fact.q, [number, start, end] = fact.at, text = TABLE.sentences[sentence];
+  const [subject, object, speaker] = [fact.s, fact.o ?? -1, fact.byNode ?? -1].map((index) => nodes[index]);
+  const named = (node, words) => (node ? node.label + (node.abbr ? ` (${node.abbr})` : "") : words || "");
+  const published = article.published || "", date = fact.date || "";
   return {
-    id: fact.id || "", article: article.id, sentence: text, start: fact.at[0], end: fact.at[1], evidence: text.slice(start, end), relation: fact.r, event_type: fact.type || "",
-    subject: fact.s >= 0 ? nodes[fact.s].label : fact.sw || "", subject_id: fact.s >= 0 ? nodes[fact.s].key : "",
-    object: fact.o >= 0 ? nodes[fact.o].label : fact.ow || "", object_id: fact.o >= 0 ? nodes[fact.o].key : "",
-    polarity: fact.neg ? "neg" : "pos", status: fact.st, attributed_to: fact.by || "", date: fact.date || "", place: fact.place || "", theme: fact.theme || "", cue: fact.cue || "",
-    confidence: fact.conf ?? "", disputed: Boolean(fact.dis), publisher: article.publisher || "", url: safeLink(article.url),
+    id: fact.id || "", article: article.id, sentence: number, start, end, evidence: text.slice(from, to), relation: fact.r, event_type: fact.type || "",
+    subject: named(subject, fact.sw), subject_id: subject?.key || "", subject_state: subject?.state || "",
+    object: named(object, fact.ow), object_id: object?.key || "", object_state: object?.state || "",
+    polarity: fact.neg ? "neg" : "pos", status: fact.st, attributed_to: fact.by || "", attributed_to_id: speaker?.key || "",
+    date, date_precision: PRECISION[date.length] || "", place: fact.place || "", theme: fact.theme || "", cue: fact.cue || "",
+    confidence: (fact.conf ?? 0).toFixed(2), rule: fact.rule || "", times: 1 + (fact.again?.length || 0), implied: fact.imp || "", reported: date ? "" : published,
+    title: article.title || "", published, publisher: article.publisher || "", url: safeLink(article.url), sentence_text: text,
   };
 }
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/, NUMBER = /^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/; // as spreadsheets.py
 const safeCell = (text) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
 const csvCell = (value) => { const text = safeCell(String(value)); return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
 function saveCsv() {
-  const lines = [CSV_COLUMNS.join(","), ...visible.facts.map((fact) => { const record = factRecord(fact); return CSV_COLUMNS.map((key) => csvCell(record[key])).join(","); })];
-  save(new Blob([lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }), "facts.csv");
+  const lines = [TABLE.columns.join(","), ...visible.facts.map((fact) => { const record = factRecord(fact); return TABLE.columns.map((key) => csvCell(record[key])).join(","); })];
+  save(new Blob([lines.join("\n") + "\n"], { type: "text/csv;charset=utf-8" }), "facts.csv");
 }
 function saveJson() {
   const shown = [...visible.nodes].sort((a, b) => a - b).map((index) => {
     const { key, kind, label, en, state: country, aliases, wikidata } = nodes[index];
     return { id: key, kind, label, label_en: en || "", state: country || "", aliases: aliases || [], wikidata: wikidata || "" };
   });
-  save(new Blob([JSON.stringify({ nodes: shown, facts: visible.facts.map(factRecord) }, null, 1)], { type: "application/json" }), "graph.json");
+  save(new Blob([JSON.stringify({ nodes: shown, facts: visible.facts.map((fact) => ({ ...factRecord(fact), confidence: fact.conf ?? 0, disputed: Boolean(fact.dis) })) }, null, 1)], { type: "application/json" }), "graph.json");
 }
