@@ -160,7 +160,9 @@ def add_subject(verb: Token, reading: Reading) -> None:
 def add_companions(reading: Reading) -> None:
     """Put whoever acts together with the subject there too: "X condenó, junto a Y, el ataque"."""
     found, context = reading.found, reading.context
-    for case in context.vocabulary.profile.companions if found.tokens.get(Function.SUBJECT) else ():
-        for token in found.tokens.get(case, ()):
+    subjects = tuple(found.tokens.get(Function.SUBJECT, ()))
+    beside = [child for subject in subjects for child in subject.children]  # "X, al igual que Y, condenó"
+    for case in context.vocabulary.profile.companions if subjects else ():
+        for token in (*found.tokens.get(case, ()), *(child for child in beside if context.case_of(child) == case)):
             if context.is_name(token) or context.is_a(token, "polity", "office", "leader"):
                 found.add(Function.SUBJECT, token)
