@@ -52,7 +52,7 @@ class OfficeHolders:
 
     def holder(self, mention: Mention, owner: str) -> str:
         """Return whom the article calls by a description's title, or ""."""
-        return self._holders.get((self._named_by(mention), owner), "")
+        return self._holders.get((self.named_by(mention), owner), "")
 
     def may_hold(self, mention: Mention, person: str, owner: str) -> bool:
         """Return whether a description's title can mean a person of its state or organisation.
@@ -67,12 +67,12 @@ class OfficeHolders:
     def holds_other(self, mention: Mention, person: str) -> bool:
         """Return whether the article gives a person another office than the one that a description names."""
         held = self.of(person) & self._known
-        office = self._named_by(mention) if held else ""
+        office = self.named_by(mention) if held else ""
         return bool(held) and office in self._known and office not in held
 
-    def holds(self, mention: Mention, person: str) -> bool:
-        """Return whether the article gives a person the office that a description names: "la presidenta"."""
-        return self._named_by(mention) in self.of(person)
+    def named_by(self, mention: Mention) -> str:
+        """Return the office that a description names: "la presidenta"; of an unknown title its head."""
+        return self._office(mention.text.lower().split(), mention.head)
 
     def is_title(self, mention: Mention) -> bool:
         """Return whether a description is nothing but a title: "el jefe del Ejecutivo", not "el mandatario estatal"."""
@@ -82,9 +82,6 @@ class OfficeHolders:
     def _served(self, person: str) -> tuple[str, str]:
         """The state and the organisation that a person speaks for, each or ""."""
         return self._entities[person].state, self._organization_of.get(person, "")
-
-    def _named_by(self, mention: Mention) -> str:
-        return self._office(mention.text.lower().split(), mention.head)
 
     def _office(self, words: list[str], head: str) -> str:
         """The office that the words of a title name, else the title's head: "ministro de Exteriores"."""

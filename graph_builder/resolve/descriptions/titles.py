@@ -96,8 +96,8 @@ def _holders(described: Described, context: ArticleContext) -> list[Link]:
     mention, offices = described.mention, context.offices
     if not offices.is_title(mention):
         return []
-    before = context.discourse.all_before(mention)
-    return [link for link in before if len(link.entities) == 1 and offices.holds(mention, link.entities[0])]
+    office, before = offices.named_by(mention), context.discourse.all_before(mention)
+    return [link for link in before if len(link.entities) == 1 and office in offices.of(link.entities[0])]
 
 
 def _untitled(described: Described, context: ArticleContext) -> Callable[[str], bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 from graph_builder.model import EntityKind, Link, Mention, MentionKind, Statement
 from graph_builder.resolve.context import ArticleContext
@@ -25,29 +26,33 @@ def other_state(part: ImplicitPart, context: ArticleContext) -> Referent | None:
     mention, stance, links = part.mention, part.statement, context.discourse.links
     own = _states(stance.subjects, context)
     two_sided = stance.relation not in context.vocabulary.relations.one_sided
-    eligible = (m for m in links if not (two_sided and _is_in_theme(m, stance)))
-    others = {m: _states((m,), context) - own for m in eligible}
-    near = [m for m, found in others.items() if found and 0 <= mention.sentence - m.sentence <= _REACH]
+
+    def others(mentions: Iterable[Mention]) -> dict[Mention, set[str]]:
+        eligible = (m for m in mentions if not (two_sided and _is_in_theme(m, stance)))
+        return {m: found for m in eligible if (found := _states((m,), context) - own)}
+
+    back = takewhile(lambda m: mention.sentence - m.sentence <= _REACH, reversed(links))
+    near = others(m for m in back if m.sentence <= mention.sentence)
     if not own or not near:
         return None
     nearest = max(m.sentence for m in near)
-    spoken_of = [m for m in near if m.sentence == nearest]
-    if nearest < mention.sentence and not _is_main(spoken_of, others):
+    spoken_of = {m: found for m, found in near.items() if m.sentence == nearest}
+    if nearest < mention.sentence and not _is_main(spoken_of, others(m for m in links if m.kind is MentionKind.NAME)):
         return None
     meant = _meant(spoken_of, stance, links)
-    if meant is None or (two_sided and _is_told(own, others[meant], stance, context)):
+    if meant is None or (two_sided and _is_told(own, near[meant], stance, context)):
         return None
     return Referent(links[meant].entities, meant.text)
 
 
-def _is_main(spoken_of: list[Mention], others: Mapping[Mention, set[str]]) -> bool:
+def _is_main(spoken_of: Mapping[Mention, set[str]], names: Mapping[Mention, set[str]]) -> bool:
     """Whether some mentions are of one state, and none is named more in the article."""
-    named = Counter(state for m, found in others.items() if m.kind is MentionKind.NAME for state in found)
-    only = set.union(*(others[m] for m in spoken_of))
+    named = Counter(state for found in names.values() for state in found)
+    only = set.union(*spoken_of.values())
     return len(only) == 1 and named[next(iter(only))] >= max((_MUCH, *named.values()))
 
 
-def _meant(spoken_of: list[Mention], stance: Statement, links: Mapping[Mention, Link]) -> Mention | None:
+def _meant(spoken_of: Iterable[Mention], stance: Statement, links: Mapping[Mention, Link]) -> Mention | None:
     single = [m for m in spoken_of if len(links[m].entities) == 1]
     return min(single, key=lambda m: (not m.topic, abs(m.span.start - stance.trigger.start), m.span), default=None)
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_builder.model import Entity, Mention, MentionKind
+from graph_builder.model import Entity, EntityKind, Mention, MentionKind
 from graph_builder.resolve.context import ArticleContext
 from graph_builder.resolve.names.abbreviations import find_abbreviations
 from graph_builder.resolve.names.adjacent_states import AdjacentStates
@@ -66,6 +66,7 @@ class ArticleNames:
             for word in dict.fromkeys(person[1]):
                 self._persons_by_word[word].append(person)
         self.entities: dict[str, Entity] = {}
+        self._new_persons: dict[str, str] = {}  # key of the label -> id of the first
         self._decisions: dict[Mention, Decision | None] = {}
 
     def decide(self, mention: Mention) -> Decision | None:
@@ -77,12 +78,18 @@ class ArticleNames:
         found = decide(mention, self._rules.get(name.label, self._rules[""]), name, self)
         if found is not None and found.new is not None:
             self.entities[found.new.id] = found.new
+            if found.new.kind is EntityKind.PERSON:
+                self._new_persons.setdefault(self.spelling.key(found.new.label), found.new.id)
         self._decisions[mention] = found
         return found
 
     def persons_with(self, word: str) -> Sequence[Person]:
         """Return the persons that have a word in their name, in reading order."""
         return self._persons_by_word.get(word, ())
+
+    def new_person(self, text: str) -> str:
+        """Return the id of the article's own person whose name this spells, or ""."""
+        return self._new_persons.get(self.spelling.key(text), "")
 
     def votes(self) -> Counter[tuple[str, str]]:
         """Return how often each name that no list holds has which label; a city's where it stands as one."""

@@ -73,10 +73,7 @@ def _person(text: str, reason: str, names: ArticleNames) -> Referent:
     match = names.spelling.person(text)
     if match is not None:
         return Referent((match.entity,), reason)
-    key = names.spelling.key(text)
-    people = (entity for entity in names.entities.values() if entity.kind is EntityKind.PERSON)
-    same = next((person.id for person in people if names.spelling.key(person.label) == key), "")
-    identifier = same or entity_id(EntityKind.PERSON, text)
+    identifier = names.new_person(text) or entity_id(EntityKind.PERSON, text)
     if identifier in names.gazetteer.entities:
         return Referent((identifier,), reason)
     person = names.entities.get(identifier) or Entity(identifier, EntityKind.PERSON, text)
@@ -88,7 +85,9 @@ def _person(text: str, reason: str, names: ArticleNames) -> Referent:
 def _state_of(text: str, names: ArticleNames) -> str:
     """The state beside any mention of a person, else that of a demonym, else of "de STATE"."""
     own = names.words(text)
-    mentions = [mention for mention, words in names.persons if words == own or _is_part(words, own)]
+    sharing = {person for word in own for person in names.persons_with(word)}
+    alike = [person for person in sharing if person[1] == own or _is_part(person[1], own)]
+    mentions = [mention for mention, _ in sorted(alike, key=lambda person: person[0].reading_order)]
     beside = next(filter(None, map(names.adjacent.state_of, mentions)), "")
     if beside:
         return beside
