@@ -143,7 +143,7 @@ class SlotFiller:
     def _in_phrases(self, function: str, *, things: bool, people: bool, but: tuple[Mention, ...]) -> list[Mention]:
         found: list[Mention] = []
         for token in [t for t in self._arguments.tokens.get(function, ()) if t not in self._used]:
-            told = actors_of(token, self._context, things=things, people=people)
+            told = actors_of(token, self._context, things=things, people=people and function != Function.CLAUSE_OBJECT)
             if not told and function.startswith(Function.GOVERNOR):  # "tras la firma creció la cooperación bilateral"
                 told = both_sides_of(token, self._context)
             actors = [a for a in told if a not in but]
