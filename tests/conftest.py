@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import graph_builder as gb
 from graph_builder.extract import Extractor
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
 from graph_builder.nlp.prepare import Preparer
@@ -42,3 +43,17 @@ def extractor(vocabulary: Vocabulary) -> Extractor:
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def kg(seeds: Path) -> gb.Graph:
+    """The graph of the seeds; nobody changes it."""
+    return gb.build(seeds)
+
+
+@pytest.fixture(scope="session")
+def out(kg: gb.Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as `build` writes it; nobody writes into the folder."""
+    folder = tmp_path_factory.mktemp("graph")
+    kg.save(folder)
+    return folder

@@ -24,18 +24,6 @@ def run(*arguments, stdin=None):
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def kg(seeds):
-    return gb.build(seeds)
-
-
-@pytest.fixture(scope="module")
-def out(kg, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("graph")
-    kg.save(folder)
-    return folder
-
-
 def test_the_library_and_the_tables_say_the_same(kg, out):
     assert len(kg.articles) == 2
     frame = kg.to_pandas()

@@ -20,18 +20,6 @@ def quick(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(one) for one in arguments], prog_name="graph-builder")
 
 
-@pytest.fixture(scope="module")
-def kg(seeds):
-    return gb.build(seeds)
-
-
-@pytest.fixture(scope="module")
-def out(kg, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("graph")
-    kg.save(folder)
-    return folder
-
-
 def test_ids_are_whole_and_rows_are_lines_where_output_is_piped(kg, out):
     printed = quick("query", out, "--name", "claims", "--param", "actor=Rusia")
     assert "note: actor: 'Rusia' was taken for RUS (Rusia)" in printed.stderr
@@ -75,6 +63,14 @@ def test_merged_graphs_are_the_graph_of_all_articles(kg, out, seeds, tmp_path):
     assert done.stderr.count("is in two graphs; read once") == 2
     assert gb.load(tmp_path / "all").facts == kg.facts
     assert quick("merge", out, "--out", tmp_path / "all").exit_code == 2
+
+
+@pytest.mark.parametrize(("asked", "least"), [((), 0.1), (("--min-confidence", "0.9"), 0.9)])
+def test_a_merged_graph_holds_back_no_more_than_the_graphs_do(seeds, tmp_path, asked, least):
+    for name, threshold in (("medvedev-visita-pyongyang", 0.1), ("putin-recibe-a-choe-son-hui-en-el-kremlin", 0.95)):
+        gb.build(seeds / f"{name}.txt", min_confidence=threshold).save(tmp_path / name)
+    assert quick("merge", *tmp_path.iterdir(), "--out", tmp_path / "all", *asked).exit_code == 0
+    assert gb.load(tmp_path / "all").facts == gb.build(seeds, min_confidence=least).facts
 
 
 def test_a_project_says_what_build_reads(tmp_path, monkeypatch, caplog):

@@ -16,7 +16,7 @@ from graph_builder.files import make_folder
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, merged, read_judgements, to_bytes
-from graph_builder.settings import DEFAULT_FORMATS, Settings
+from graph_builder.settings import DEFAULT_FORMATS, RULES_ALONE, WITH_READER, Settings
 from graph_builder.sources.together import together
 from graph_builder.transaction import write_files
 
@@ -33,6 +33,12 @@ def merge_command(
         Path | None, typer.Option("--aliases", parser=folder, metavar="PATH", help="Your aliases, as for `build`.")
     ] = None,
     model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="Another spaCy pipeline.")] = "",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence", metavar="P", help="Hold back what is less probable; the least of the graphs'."
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; the result does not depend on it.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
@@ -40,12 +46,23 @@ def merge_command(
     with exit_codes():
         if len(graphs) < 2:
             raise ConfigurationError("name two graphs or more; graph-builder export writes one in further formats")
-        articles, lines = together([(graph.name or str(graph), read_snapshot(graph).articles) for graph in graphs])
+        read = [read_snapshot(graph) for graph in graphs]
+        names = [graph.name or str(graph) for graph in graphs]
+        articles, lines = together(list(zip(names, (one.articles for one in read), strict=True)))
         for line in lines:
             tell(f"note: {line}")
         _keep_judgements(graphs, out)
         chosen = tuple(dict.fromkeys((*DEFAULT_FORMATS, *(formats or ()))))
-        settings = Settings((), out, model=model, jobs=jobs, formats=chosen, aliases=aliases)
+        settings = Settings(
+            (),
+            out,
+            model=model,
+            jobs=jobs,
+            formats=chosen,
+            aliases=aliases,
+            min_confidence=min(one.min_confidence for one in read) if min_confidence is None else min_confidence,
+            reader=WITH_READER if any(one.run.reader_sha256 for one in read) else RULES_ALONE,
+        )
         with progress(quiet) as told:
             report = build(settings, told, tell, articles).report
     for line in (*report.skipped, *report.warnings, *(failure.line for failure in report.failed)):
