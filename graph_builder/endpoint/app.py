@@ -93,11 +93,12 @@ def _file_routes(served: Served) -> list[Route]:
     """The explorer and the downloads."""
 
     async def explorer(request: HttpRequest) -> Response:
-        around = request.query_params.get("around", "")
+        around, find = (request.query_params.get(name, "") for name in ("around", "find"))
         try:
-            page = await run_in_threadpool(lambda: served.explorer(around))
+            page = await run_in_threadpool(lambda: served.explorer(around, find))
         except KeyError:
-            return _response(plain(404, "around: there is no such actor; search for it on /explorer"))
+            missing = "around: there is no such actor" if around else "find: no actor and no sentence has these words"
+            return _response(plain(404, f"{missing}; search for it on /explorer"))
         return Response(page.content, media_type=HTML, headers={"Content-Security-Policy": page.policy})
 
     async def download(request: HttpRequest) -> Response:

@@ -15,12 +15,14 @@ from rdflib import Dataset
 
 from graph_builder.export import EXPORTERS
 from graph_builder.export.html import part_page
-from graph_builder.export.part import MOST, Part, best_evidenced, surroundings
+from graph_builder.export.part import MOST, Part, best_evidenced, surroundings, with_words
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Entity, KnowledgeGraph
+from graph_builder.query.actor_names import ActorNames
 from graph_builder.query.named import NamedQuery, Terms, bind, named_queries, named_query
+from graph_builder.query.search import search
 from graph_builder.query.store import DATABASE
 from graph_builder.query.terms import oxigraph_quads, prefixed
 from graph_builder.vocabulary.paths import ontology_file
@@ -93,7 +95,7 @@ class Served:
         self._dataset: Dataset = assemble(self._graph)
         self._files: dict[str, File] = {}
         self._most = most
-        self._pages: dict[str, File] = {}  # by the actor that they are about
+        self._pages: dict[tuple[str, str], File] = {}  # by the actor, or the words, that they are about
         self._writing = threading.Lock()
         self.database = working / DATABASE
         store = ox.Store(str(self.database))
@@ -126,27 +128,40 @@ class Served:
         mentioned = Counter(i for fact in self._graph.facts for i in (fact.subject_id, fact.object_id) if i)
         return tuple(sorted(self._graph.entities, key=lambda entity: (-mentioned[entity.id], entity.id)))
 
-    def explorer(self, around: str = "") -> File:
-        """The explorer; of a graph too large for one page the best evidenced part, or an actor's surroundings.
+    def explorer(self, around: str = "", find: str = "") -> File:
+        """The explorer; of a graph too large for one page a part.
+
+        Args:
+            around: the id of the actor whose surroundings are asked for.
+            find: the name of one, or words of sentences. Without either the page has what is evidenced best.
 
         Raises:
-            KeyError: there is no such actor.
+            KeyError: there is no such actor, or no fact with these words.
         """
         if len(self._graph.facts) <= self._most:
-            around = ""  # the page holds everything
+            around = find = ""  # the page holds everything
+        asked = (around, "" if around else find.strip())
         with self._writing:
-            if around not in self._pages:
-                part = self._part(around)
+            if asked not in self._pages:
+                part = self._part(*asked)
                 page = File(EXPORTERS["html"].file_name, MEDIA_TYPES[".html"], part_page(part, self._dataset))
-                self._pages[around] = page
-                for oldest in [name for name in self._pages if name][:-_PAGES]:
+                self._pages[asked] = page
+                for oldest in [name for name in self._pages if any(name)][:-_PAGES]:
                     del self._pages[oldest]
-            return self._pages[around]
+            return self._pages[asked]
 
-    def _part(self, around: str) -> Part:
+    def _part(self, around: str, find: str) -> Part:
         if around:
             return surroundings(self._graph, around, self._most)
-        return best_evidenced(self._graph, self._most, served=True)
+        if not find:
+            return best_evidenced(self._graph, self._most, served=True)
+        actors = ActorNames.of_graph(self._graph)
+        if named := actors.named(find):
+            return surroundings(self._graph, max(named, key=lambda one: (actors.weight(one), one)), self._most)
+        facts = search(self._graph, find).facts
+        if not facts:
+            raise KeyError(find)
+        return with_words(self._graph, find, facts, self._most)
 
     def file(self, form: str) -> File:
         """A file in one of `EXPORTERS`, written when first asked for, and once however many ask.

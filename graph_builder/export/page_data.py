@@ -118,7 +118,7 @@ def fact_table(
 ) -> dict[str, object]:
     """Facts, sentences, articles and the state level; `event_names` holds the titles of event types by language."""
     return {
-        "part": None if part.is_whole else _filled(of=part.whole, around=part.around, served=1 if part.served else 0),
+        "part": None if part.is_whole else _part_data(part),
         "states": states,
         "columns": list(COLUMNS),
         "facts": [_fact_data(fact) for fact in view.facts],
@@ -126,6 +126,10 @@ def fact_table(
         "articles": [_article_data(article) for article in view.articles],
         "eventTypes": event_names,
     }
+
+
+def _part_data(part: Part) -> dict[str, object]:
+    return _filled(of=part.whole, around=part.around, found=part.found, served=1 if part.served else 0)
 
 
 def _fact_data(view: FactView) -> dict[str, object]:

@@ -22,6 +22,7 @@ class Part:
     graph: KnowledgeGraph
     whole: int  # facts of the whole graph
     around: str = ""  # the actor whose surroundings it is; "" where it is the best evidenced
+    found: str = ""  # the words that all of its facts have
     served: bool = False  # whether a server gives other parts
 
     @property
@@ -62,13 +63,25 @@ def surroundings(graph: KnowledgeGraph, actor: str, most: int = MOST) -> Part:
     return _part(graph, chosen + _best(far, most - len(chosen)), actor, served=True)
 
 
+def with_words(graph: KnowledgeGraph, text: str, facts: Iterable[Fact], most: int = MOST) -> Part:
+    """Return the part of a graph that holds facts found by some words, the best evidenced where there are many.
+
+    Args:
+        graph: the whole.
+        text: the words.
+        facts: of the graph, that have them.
+        most: facts of the part at most.
+    """
+    return replace(_part(graph, _best(tuple(facts), most), served=True), found=text)
+
+
 def _part(graph: KnowledgeGraph, facts: Sequence[Fact], around: str = "", *, served: bool) -> Part:
     whole = len(graph.facts)
     if len(facts) < whole:
         articles = {fact.article for fact in facts}
         kept = tuple(article for article in graph.articles if article.id in articles)
         graph = replace(graph, facts=tuple(sorted(facts)), articles=kept)
-    return Part(graph, whole, around, served)
+    return Part(graph, whole, around, served=served)
 
 
 def _best(facts: Sequence[Fact], most: int) -> list[Fact]:

@@ -156,6 +156,17 @@ def test_embedded_pages_show_the_network_alone(open_page):
     assert not page.locator("header.top").is_visible()
 
 
+def test_a_part_of_a_served_graph_asks_the_server_for_words(browser, tmp_path):
+    path = tmp_path / "explorer.html"
+    path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True), Dataset()))
+    page = opened(browser, path, "#level=actors&lang=en")
+    page.fill("#search", "palabras de nadie")
+    page.locator("#search-list").get_by_text("Search all 1,200 facts for “palabras de nadie”").click()
+    page.wait_for_url("**?find=*")
+    assert "?find=palabras%20de%20nadie#" in page.url
+    page.close()
+
+
 def test_a_part_of_a_served_graph_asks_for_an_actors_surroundings(browser, tmp_path):
     path = tmp_path / "explorer.html"
     path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True), Dataset()))

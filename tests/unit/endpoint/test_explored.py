@@ -41,6 +41,17 @@ def test_a_graph_too_large_for_a_page_is_explored_in_parts(get):
     assert get(around="nobody").status_code == 404
 
 
+@pytest.mark.parametrize("get", [300], indirect=True)
+def test_what_a_part_leaves_out_is_found_on_the_server(get):
+    actor = min(GRAPH.entities, key=lambda entity: sum(entity.id in (f.subject_id, f.object_id) for f in GRAPH.facts))
+    assert get(find=f" {actor.label.upper()} ").content == get(around=actor.id).content
+    fact = GRAPH.facts[-1]
+    page = get(find=fact.evidence).text
+    assert f'"found":"{fact.evidence}"' in page
+    assert fact.id in page
+    assert get(find="estas palabras no las dice nadie").status_code == 404
+
+
 @pytest.mark.parametrize("get", [2000], indirect=True)
 def test_a_graph_that_fits_is_one_page_whatever_is_asked(get):
     page = get()

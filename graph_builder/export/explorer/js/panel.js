@@ -70,7 +70,7 @@ function nodeParts(node) {
     onStates() && own.length ? make("p", { class: "note" }, t("counts_for", { n: number(own.length) }) + " ", ...own.slice(0, 6).flatMap((one, i) => [i ? " · " : "", make("bdi", {}, one.short[language])])) : null,
     PART?.served ? make("div", { class: "actions" },
       PART.around === node.key ? null : action(t("part_load"), () => askFor(node.key, node)),
-      PART.around ? action(t("part_back"), () => askFor("", node)) : null) : null,
+      PART.around || PART.found ? action(t("part_back"), () => askFor("", node)) : null) : null,
     visible.nodes.has(node.id) ? make("div", { class: "actions" },
       action(t("focus_1"), () => change({ focus: node.key, hops: 1 }, true), isFocus && state.hops === 1),
       action(t("focus_2"), () => change({ focus: node.key, hops: 2 }, true), isFocus && state.hops === 2),

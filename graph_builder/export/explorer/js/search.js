@@ -12,6 +12,9 @@ function findFacts(text, limit = 4) {
   return found;
 }
 
+// A page that holds a part of a served graph asks for what is said elsewhere of these words.
+const findElsewhere = (text) => (PART?.served && text.trim().length > 2 ? [{ elsewhere: text.trim() }] : []);
+
 function findActors(text, limit = 8) {
   const wanted = bare(text);
   if (!wanted) return [];
@@ -66,6 +69,7 @@ function combobox(input, list, pick, more = () => []) {
 }
 
 function optionItem(prefix, found, position, take) {
+  if (found.elsewhere) return option(prefix, found, position, take, make("span", { class: "what" }, t("part_find", { text: shorten(found.elsewhere, 40), all: number(PART.of) })));
   return found.q ? factOption(prefix, found, position, take) : actorOption(prefix, found, position, take);
 }
 const option = (prefix, found, position, take, ...parts) => make("li", { id: `${prefix}-${position}`, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(found); } } }, ...parts);
@@ -83,10 +87,11 @@ const pathPick = { a: null, b: null };
 function startSearch() {
   combobox($("search"), $("search-list"), (node) => {
     $("search").value = "";
+    if (node.elsewhere) return location.assign("?find=" + encodeURIComponent(node.elsewhere) + "#" + toHash());
     if (node.q) choose({ type: "fact", id: node.id });
     else goTo(node);
     $("panel-body").focus({ preventScroll: true });
-  }, findFacts);
+  }, (text) => [...findFacts(text), ...findElsewhere(text)]);
   for (const end of ["a", "b"]) {
     const input = $("path-" + end);
     combobox(input, $(`path-${end}-list`), (node) => { pathPick[end] = node; input.value = labelOf(node); if (end === "a") $("path-b").focus(); else findPath(); });
