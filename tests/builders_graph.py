@@ -181,7 +181,7 @@ def disputed_graph() -> KnowledgeGraph:
     base = graph.facts[0]
     rows = (
         ("f-1", a, b, "AID", Polarity.POS, Status.HEDGED, "2024-06-19"),
-        ("f-2", a, b, "AID", Polarity.NEG, Status.FACT, ""),
+        ("f-2", a, b, "AID", Polarity.NEG, Status.FACT, "2024-06-19"),
         ("f-3", b, c, "AGREE", Polarity.POS, Status.PLANNED, "2025"),
         ("f-4", a, None, "MOBILIZE", Polarity.POS, Status.FACT, "2024-06"),
         ("f-5", c, a, "ALLIED_WITH", Polarity.POS, Status.FACT, ""),

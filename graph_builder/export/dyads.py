@@ -2,7 +2,7 @@
 
 Persons, organs and capitals count for their state by the rule of `states.py`. As on the explorer's state level, one
 relation in one article is one piece of evidence, however often the article repeats it, and what is denied speaks for
-nothing: it is counted among the facts and as disputed.
+nothing: it is counted among the facts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from graph_builder.export.page_data import interface_names, symmetric_relations
 from graph_builder.export.states import NOWHERE, rolled_up
 from graph_builder.export.view import FactView, NodeView, PageView, page_view
 from graph_builder.graph.scheme import Scheme, load_scheme
-from graph_builder.model import Fact, KnowledgeGraph, Polarity, Status
+from graph_builder.model import KnowledgeGraph, Polarity, Status
 
 
 class Level(StrEnum):
@@ -53,7 +53,7 @@ class Tally:
     relation: str
     evidence: int  # articles that affirm it
     facts: int  # rows of the facts table, denials included
-    disputed: int  # those of a relation, in its direction, that some affirm and some deny, in whatever period
+    disputed: int  # those about events that some affirm and some deny (`al:status` in RDF)
     dates: tuple[str, ...]  # of its events, as the texts give them, sorted
 
 
@@ -105,19 +105,16 @@ def dyads(graph: KnowledgeGraph, choice: Choice | None = None) -> tuple[Dyad, ..
     view = page_view(replace(graph, facts=facts), symmetric_relations(interface_names()))
     rolled = rolled_up(view.nodes) if choice.level is Level.STATE else tuple(range(len(view.nodes)))
     published = {article.id: article.published for article in graph.articles} if choice.reported else {}
-    found: defaultdict[tuple[str, int, int], list[tuple[Fact, _Tie]]] = defaultdict(list)
-    polarities: defaultdict[_Tie, set[Polarity]] = defaultdict(set)
+    found: defaultdict[tuple[str, int, int], list[FactView]] = defaultdict(list)
     for one in view.facts:
         tie = _tie(one, view, rolled, scheme)
         if tie is None:
             continue
-        polarities[tie].add(one.fact.polarity)
         period = _period(one.fact.date or published.get(one.fact.article, ""), choice.by)
         for ends in _ends(tie, view, choice.directed, scheme):
-            found[(period, *ends)].append((one.fact, tie))
-    disputed = frozenset(tie for tie, sides in polarities.items() if len(sides) > 1)
+            found[(period, *ends)].append(one)
     made = (
-        Dyad(period, view.nodes[first], view.nodes[second], len({f.article for f, _ in told}), _tallies(told, disputed))
+        Dyad(period, view.nodes[first], view.nodes[second], len({one.fact.article for one in told}), _tallies(told))
         for (period, first, second), told in found.items()
     )
     return tuple(sorted(made, key=lambda dyad: (dyad.period, -dyad.facts, dyad.first.id, dyad.second.id)))
@@ -156,17 +153,17 @@ def _period(date: str, by: Period) -> str:
     return date[:length] if len(date) >= length else ""
 
 
-def _tallies(told: Iterable[tuple[Fact, _Tie]], disputed: frozenset[_Tie]) -> tuple[Tally, ...]:
-    by_relation: defaultdict[str, list[tuple[Fact, _Tie]]] = defaultdict(list)
-    for fact, tie in told:
-        by_relation[fact.relation].append((fact, tie))
+def _tallies(told: Iterable[FactView]) -> tuple[Tally, ...]:
+    by_relation: defaultdict[str, list[FactView]] = defaultdict(list)
+    for one in told:
+        by_relation[one.fact.relation].append(one)
     return tuple(
         Tally(
             relation=relation,
-            evidence=len({fact.article for fact, _ in rows if fact.polarity is Polarity.POS}),
+            evidence=len({one.fact.article for one in rows if one.fact.polarity is Polarity.POS}),
             facts=len(rows),
-            disputed=sum(tie in disputed for _, tie in rows),
-            dates=tuple(sorted(fact.date for fact, _ in rows if fact.date)),
+            disputed=sum(one.disputed for one in rows),
+            dates=tuple(sorted(one.fact.date for one in rows if one.fact.date)),
         )
         for relation, rows in sorted(by_relation.items())
     )

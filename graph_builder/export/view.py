@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph_builder.model import Article, Entity, EntityKind, Fact, KnowledgeGraph, Polarity, Quotation, Span
+from graph_builder.graph.scheme import load_scheme
+from graph_builder.graph.status import disputed_facts
+from graph_builder.model import Article, Entity, EntityKind, Fact, KnowledgeGraph, Quotation, Span
 
 _HTTP = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
@@ -102,7 +104,7 @@ def page_view(graph: KnowledgeGraph, symmetric: frozenset[str] = frozenset()) ->
     articles = {article.id: article for article in graph.articles}
     article_ids = sorted(articles.keys() | {fact.article for fact in facts})
     article_index = {name: position for position, name in enumerate(article_ids)}
-    disputed = _disputed_pairs(facts, symmetric)
+    disputed = disputed_facts(facts, load_scheme())
     sentences: dict[str, int] = {}
     views = tuple(
         FactView(
@@ -113,7 +115,7 @@ def page_view(graph: KnowledgeGraph, symmetric: frozenset[str] = frozenset()) ->
             article=article_index[fact.article],
             quote=_quote(fact.quotation, articles.get(fact.article), sentences),
             repeated=tuple(_quote(quotation, articles.get(fact.article), sentences) for quotation in fact.repeated),
-            disputed=_pair(fact, symmetric) in disputed,
+            disputed=fact.id in disputed,
         )
         for fact in facts
     )
@@ -191,22 +193,6 @@ def _edges(facts: tuple[FactView, ...], symmetric: frozenset[str]) -> tuple[Edge
         EdgeView(source, target, relation, tuple(positions))
         for (source, target, relation), positions in sorted(bundles.items())
     )
-
-
-def _pair(fact: Fact, symmetric: frozenset[str]) -> tuple[str, str, str]:
-    ends = (fact.subject_id, fact.object_id)
-    if fact.relation in symmetric:
-        ends = (min(ends), max(ends))
-    return (fact.relation, *ends)
-
-
-def _disputed_pairs(facts: Iterable[Fact], symmetric: frozenset[str]) -> frozenset[tuple[str, str, str]]:
-    """Pairs with the same relation once affirmed and once denied, in any article."""
-    sides: defaultdict[tuple[str, str, str], set[Polarity]] = defaultdict(set)
-    for fact in facts:
-        if fact.subject_id and fact.object_id:
-            sides[_pair(fact, symmetric)].add(fact.polarity)
-    return frozenset(pair for pair, polarities in sides.items() if len(polarities) > 1)
 
 
 def _quote(quotation: Quotation, article: Article | None, sentences: dict[str, int]) -> QuoteView:

@@ -20,10 +20,15 @@ article, where the publisher is unknown): the most probable of them counts. At m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from math import prod
 
+from rdflib import URIRef
+
+from graph_builder.graph.identifiers import event_iri
+from graph_builder.graph.scheme import Scheme
 from graph_builder.model import Fact, Polarity, Status
 
 
@@ -64,6 +69,15 @@ def event_status(facts: Sequence[Fact]) -> EventStatus:
             return EventStatus.ASSERTED
         return affirmed
     raise ValueError("an event needs a claim")
+
+
+def disputed_facts(facts: Iterable[Fact], scheme: Scheme) -> frozenset[str]:
+    """Return the ids of the facts about disputed events: what every count of disputes goes by."""
+    by_event: defaultdict[URIRef, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_event[event_iri(fact, scheme.is_mutual(fact.event_type, fact.relation))].append(fact)
+    disputed = (about for about in by_event.values() if event_status(about) is EventStatus.DISPUTED)
+    return frozenset(fact.id for about in disputed for fact in about)
 
 
 def supporting(facts: Sequence[Fact]) -> tuple[Fact, ...]:
