@@ -135,9 +135,11 @@ function drawLabels(context, scale) {
   context.lineWidth = 3.5;
   context.strokeStyle = palette.halo;
   let font = "";
+  const buttons = document.querySelector(".zoom");
+  const covered = (x, y) => buttons.clientHeight && x < buttons.offsetLeft + buttons.offsetWidth && y > buttons.offsetTop;
   for (const box of labelState.boxes) {
     const [x, y] = [box.x + origin.x, box.y + origin.y];
-    if (x < 0 || y < 0 || x + box.w > width || y + box.h > height) continue; // a name is whole or not there
+    if (x < 0 || y < 0 || x + box.w > width || y + box.h > height || covered(x, y + box.h)) continue; // a name is whole or not there
     const wanted = fontOf(box.strong);
     if (wanted !== font) { font = wanted; context.font = font; }
     context.fillStyle = box.edge ? palette.soft : palette.ink;
