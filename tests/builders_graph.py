@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from graph_builder.export.page_data import interface_names
+from graph_builder.export.explorer.page_data import interface_names
 from graph_builder.model import (
     Article,
     Entity,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph_builder.corpus import Corpus, Tools, load_tools, make_corpus
-from graph_builder.export.facts_csv import to_facts_csv
 from graph_builder.export.rdf.turtle import to_turtle
+from graph_builder.export.tables.facts_csv import to_facts_csv
 from graph_builder.graph.snapshot import FILE_NAME, to_bytes
 from graph_builder.model import Article
 from graph_builder.query.store import DATABASE, open_store

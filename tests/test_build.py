@@ -21,7 +21,7 @@ from rdflib.compare import isomorphic
 
 from graph_builder.builder import build
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.facts_csv import COLUMNS
+from graph_builder.export.tables.facts_csv import COLUMNS
 from graph_builder.model import Polarity, Status
 from graph_builder.settings import Settings
 

@@ -7,9 +7,9 @@ from builders_graph import disputed_graph, made_graph
 from builders_rdf import knowledge_graph
 
 from graph_builder.api import Graph
-from graph_builder.export.dyads import Choice, Level, dyads
-from graph_builder.export.page_data import interface_names, symmetric_relations
-from graph_builder.export.view import page_view
+from graph_builder.export.explorer.page_data import interface_names, symmetric_relations
+from graph_builder.export.explorer.view import page_view
+from graph_builder.export.tables.dyads import Choice, Level, dyads
 from graph_builder.graph.assemble import event_of
 from graph_builder.graph.scheme import load_scheme
 from graph_builder.graph.status import disputed_facts

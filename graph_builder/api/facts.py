@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, SupportsIndex, overload
 
-from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.tables.facts_table import COLUMNS, rows
 from graph_builder.model import Fact, KnowledgeGraph
 from graph_builder.query.selection import Wanted, selected
 from graph_builder.tabular import to_html, to_pandas, to_polars

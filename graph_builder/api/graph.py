@@ -14,9 +14,9 @@ from rdflib import Dataset
 from graph_builder.api.facts import Facts
 from graph_builder.api.given import PathName
 from graph_builder.export import exporters
-from graph_builder.export.dyad_tables import dyad_columns, dyad_rows
-from graph_builder.export.dyads import Choice, Level, Period, dyads
-from graph_builder.export.network import to_network
+from graph_builder.export.networks.network import to_network
+from graph_builder.export.tables.dyad_tables import dyad_columns, dyad_rows
+from graph_builder.export.tables.dyads import Choice, Level, Period, dyads
 from graph_builder.files import make_folder
 from graph_builder.graph.assemble import assemble
 from graph_builder.judge import expected_precision, shown_from

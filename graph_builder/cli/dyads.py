@@ -10,8 +10,8 @@ import typer
 from graph_builder.cli.app import app, exit_codes, out_console, plain, starting_with
 from graph_builder.cli.tables import print_table
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.dyad_tables import DYAD_FORMATS, dyad_columns, dyad_files, dyad_rows
-from graph_builder.export.dyads import Choice, Dyad, Level, Period, dyads
+from graph_builder.export.tables.dyad_tables import DYAD_FORMATS, dyad_columns, dyad_files, dyad_rows
+from graph_builder.export.tables.dyads import Choice, Dyad, Level, Period, dyads
 from graph_builder.files import make_folder
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Status

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from graph_builder.cli.app import out_console, plain
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.tables.facts_table import COLUMNS, rows
 from graph_builder.model import Fact, KnowledgeGraph
 from graph_builder.spreadsheets import to_table
 

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.export import EXPORTERS
-from graph_builder.export.html import part_page
-from graph_builder.export.part import MOST, Part, best_evidenced, surroundings, with_words
+from graph_builder.export.explorer.html import part_page
+from graph_builder.export.explorer.part import MOST, Part, best_evidenced, surroundings, with_words
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot

@@ -11,16 +11,12 @@ from dataclasses import dataclass
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.events import to_events
-from graph_builder.export.facts_csv import to_facts_csv
-from graph_builder.export.facts_jsonl import to_facts_jsonl
-from graph_builder.export.facts_parquet import to_facts_parquet
+from graph_builder.export.explorer.html import to_html
 from graph_builder.export.followthemoney import to_followthemoney
-from graph_builder.export.gexf import to_gexf
-from graph_builder.export.graphml import to_graphml
-from graph_builder.export.html import to_html
-from graph_builder.export.neo4j import to_neo4j
-from graph_builder.export.nodelink import to_nodelink
+from graph_builder.export.networks.gexf import to_gexf
+from graph_builder.export.networks.graphml import to_graphml
+from graph_builder.export.networks.neo4j import to_neo4j
+from graph_builder.export.networks.nodelink import to_nodelink
 from graph_builder.export.notes import to_notes
 from graph_builder.export.quickstatements import to_quickstatements
 from graph_builder.export.rdf.jsonld import to_jsonld
@@ -31,7 +27,11 @@ from graph_builder.export.rdf.slim import to_slim, to_slim_ntriples
 from graph_builder.export.rdf.trig import to_trig
 from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.export.snapshot import to_snapshot
-from graph_builder.export.sqlite import to_sqlite
+from graph_builder.export.tables.events import to_events
+from graph_builder.export.tables.facts_csv import to_facts_csv
+from graph_builder.export.tables.facts_jsonl import to_facts_jsonl
+from graph_builder.export.tables.facts_parquet import to_facts_parquet
+from graph_builder.export.tables.sqlite import to_sqlite
 from graph_builder.graph.snapshot import FILE_NAME as SNAPSHOT_FILE
 from graph_builder.model import KnowledgeGraph
 from graph_builder.nearest import did_you_mean

@@ -16,9 +16,9 @@ from typing import Any
 
 from rdflib import Dataset
 
-from graph_builder.export.page_data import LANGUAGES, interface_names
+from graph_builder.export.explorer.page_data import LANGUAGES, interface_names
+from graph_builder.export.explorer.view import web_url
 from graph_builder.export.participants import participants
-from graph_builder.export.view import web_url
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Polarity, Status
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that ZIP knows: the same input gives the same bytes

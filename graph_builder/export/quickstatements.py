@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rdflib import Dataset
 
-from graph_builder.export.view import web_url
+from graph_builder.export.explorer.view import web_url
 from graph_builder.model import Fact, KnowledgeGraph, Polarity, Status
 from graph_builder.vocabulary.paths import ontology_file
 from graph_builder.vocabulary.tables import Problems

@@ -18,7 +18,7 @@ from rdflib import Dataset
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from builders_graph import made_graph
 
-from graph_builder.export.html import to_html
+from graph_builder.export.explorer.html import to_html
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 from rdflib import Dataset
 
 from graph_builder.builder import build
-from graph_builder.export.html import to_html
+from graph_builder.export.explorer.html import to_html
 from graph_builder.settings import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -13,7 +13,7 @@ from builders_graph import disputed_graph, made_graph
 from builders_rdf import knowledge_graph
 from rdflib import Dataset
 
-from graph_builder.export.facts_csv import to_facts_csv
+from graph_builder.export.tables.facts_csv import to_facts_csv
 
 pytestmark = pytest.mark.browser
 OVERLAPS = """() => { const b = explorer.labels(); let n = 0;

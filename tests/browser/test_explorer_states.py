@@ -11,8 +11,8 @@ from builders_graph import made_graph, states_graph
 from pages import opened
 from rdflib import Dataset
 
-from graph_builder.export.html import part_page
-from graph_builder.export.part import best_evidenced
+from graph_builder.export.explorer.html import part_page
+from graph_builder.export.explorer.part import best_evidenced
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1280, "height": 800}

@@ -8,7 +8,7 @@ from builders_graph import disputed_graph, made_graph
 from pages import opened
 from rdflib import Dataset
 
-from graph_builder.export.html import to_html
+from graph_builder.export.explorer.html import to_html
 
 pytestmark = pytest.mark.browser
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}

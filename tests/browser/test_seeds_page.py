@@ -6,7 +6,7 @@ import pytest
 from builders_graph import hostile_graph
 from rdflib import Dataset
 
-from graph_builder.export.html import to_html
+from graph_builder.export.explorer.html import to_html
 
 pytestmark = pytest.mark.browser
 

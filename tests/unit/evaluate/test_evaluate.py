@@ -12,7 +12,7 @@ from graph_builder.cli import app
 from graph_builder.errors import ConfigurationError
 from graph_builder.evaluate import Level, Mistake, evaluate
 from graph_builder.evaluate.matching import Comparison
-from graph_builder.export.facts_table import COLUMNS
+from graph_builder.export.tables.facts_table import COLUMNS
 from graph_builder.vocabulary.scoring import load_scoring_rules
 
 GOLD_COLUMNS = (

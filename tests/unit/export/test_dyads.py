@@ -18,8 +18,8 @@ import graph_builder as gb
 from graph_builder.api import Graph
 from graph_builder.cli import app
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.dyad_tables import dyad_columns, dyad_files, dyad_network, dyad_rows
-from graph_builder.export.dyads import Choice, Dyad, Level, Period, dyads
+from graph_builder.export.tables.dyad_tables import dyad_columns, dyad_files, dyad_network, dyad_rows
+from graph_builder.export.tables.dyads import Choice, Dyad, Level, Period, dyads
 from graph_builder.model import Article, Fact, KnowledgeGraph, Polarity, Status
 
 

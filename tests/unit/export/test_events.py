@@ -14,7 +14,7 @@ from builders_rdf import ARTICLES, empty_graph, fact, knowledge_graph
 from rdflib import Dataset
 
 from graph_builder.errors import VocabularyError
-from graph_builder.export.events import EVENT_COLUMNS, to_events
+from graph_builder.export.tables.events import EVENT_COLUMNS, to_events
 from graph_builder.graph.assemble import event_of
 from graph_builder.graph.scheme import load_scheme
 from graph_builder.model import KnowledgeGraph, Polarity, Status

@@ -11,8 +11,14 @@ import pytest
 from builders_graph import HOSTILE, RUN, hostile_graph, made_graph
 from rdflib import Dataset
 
-from graph_builder.export.html import to_html
-from graph_builder.export.page_data import PLAIN_LIMIT, interface_names, interface_texts, packed_json, page_json
+from graph_builder.export.explorer.html import to_html
+from graph_builder.export.explorer.page_data import (
+    PLAIN_LIMIT,
+    interface_names,
+    interface_texts,
+    packed_json,
+    page_json,
+)
 from graph_builder.model import KnowledgeGraph
 
 

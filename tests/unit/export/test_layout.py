@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from graph_builder.export.layout import layout
+from graph_builder.export.explorer.layout import layout
 
 
 def tangle(count: int) -> list[tuple[int, int]]:

@@ -18,13 +18,13 @@ from format_checks import WIKIDATA_GRAPH
 from markdown_it import MarkdownIt
 from rdflib import Dataset
 
-from graph_builder.export.days import first_and_last_day
 from graph_builder.export.followthemoney import to_followthemoney
-from graph_builder.export.neo4j import to_neo4j
+from graph_builder.export.networks.days import first_and_last_day
+from graph_builder.export.networks.neo4j import to_neo4j
 from graph_builder.export.notes import to_notes
 from graph_builder.export.participants import participants
 from graph_builder.export.quickstatements import to_quickstatements
-from graph_builder.export.sqlite import to_sqlite
+from graph_builder.export.tables.sqlite import to_sqlite
 from graph_builder.graph.identifiers import local_name
 from graph_builder.model import Entity, EntityKind, KnowledgeGraph, Polarity, Status
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from builders_graph import made_graph, states_graph
 
-from graph_builder.export.part import best_evidenced, surroundings
+from graph_builder.export.explorer.part import best_evidenced, surroundings
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from math import dist
 import pytest
 from builders_graph import states_graph
 
-from graph_builder.export.page_data import interface_names, relations_of, symmetric_relations
-from graph_builder.export.state_layout import place_states
-from graph_builder.export.states import NOWHERE, StateLevel, Tie, state_level
-from graph_builder.export.view import page_view
+from graph_builder.export.explorer.page_data import interface_names, relations_of, symmetric_relations
+from graph_builder.export.explorer.state_layout import place_states
+from graph_builder.export.explorer.states import NOWHERE, StateLevel, Tie, state_level
+from graph_builder.export.explorer.view import page_view
 
 
 @pytest.fixture(scope="module")

@@ -22,17 +22,17 @@ from hypothesis import strategies as st
 from lxml import etree
 from rdflib import Dataset
 
-from graph_builder.export.drawing import drawn
-from graph_builder.export.facts_csv import to_facts_csv
-from graph_builder.export.facts_jsonl import to_facts_jsonl
-from graph_builder.export.facts_parquet import to_facts_parquet
-from graph_builder.export.facts_table import DATES
-from graph_builder.export.gexf import to_gexf
-from graph_builder.export.graphml import to_graphml
-from graph_builder.export.neo4j import to_neo4j
-from graph_builder.export.network import to_network
-from graph_builder.export.nodelink import to_nodelink
+from graph_builder.export.networks.drawing import drawn
+from graph_builder.export.networks.gexf import to_gexf
+from graph_builder.export.networks.graphml import to_graphml
+from graph_builder.export.networks.neo4j import to_neo4j
+from graph_builder.export.networks.network import to_network
+from graph_builder.export.networks.nodelink import to_nodelink
 from graph_builder.export.rdf.rdfxml import to_rdfxml
+from graph_builder.export.tables.facts_csv import to_facts_csv
+from graph_builder.export.tables.facts_jsonl import to_facts_jsonl
+from graph_builder.export.tables.facts_parquet import to_facts_parquet
+from graph_builder.export.tables.facts_table import DATES
 from graph_builder.graph.assemble import assemble
 from graph_builder.model import KnowledgeGraph, Quotation, Span
 from graph_builder.spreadsheets import cell_text, safe_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders_graph import disputed_graph, hostile_graph, made_graph
 
-from graph_builder.export.view import page_view, utf16_length, web_url
+from graph_builder.export.explorer.view import page_view, utf16_length, web_url
 
 
 def test_parallel_facts_bundle_by_direction_unless_symmetric():

@@ -8,10 +8,10 @@ from math import dist
 import pytest
 from builders_graph import states_graph
 
-from graph_builder.export.page_data import interface_names, relations_of
-from graph_builder.export.states import state_level
-from graph_builder.export.view import page_view
-from graph_builder.export.world_map import map_level
+from graph_builder.export.explorer.page_data import interface_names, relations_of
+from graph_builder.export.explorer.states import state_level
+from graph_builder.export.explorer.view import page_view
+from graph_builder.export.explorer.world_map import map_level
 
 REAL = {"ALF": "PRT", "BET": "ESP", "GAM": "RUS", "DEL": "CHL", "EPS": "ARG", "ZET": "FJI"}
 

@@ -10,7 +10,7 @@ import pytest
 from builders_rdf import ARTICLES, fact, knowledge_graph
 from rdflib import Dataset
 
-from graph_builder.export.facts_csv import to_facts_csv
+from graph_builder.export.tables.facts_csv import to_facts_csv
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, OA, PROV, article_graph, claim_id, claim_iri
 from graph_builder.graph.restatements import merge_restatements

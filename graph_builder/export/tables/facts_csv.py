@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import Dataset
 
-from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.tables.facts_table import COLUMNS, rows
 from graph_builder.model import KnowledgeGraph
 from graph_builder.spreadsheets import to_table
 

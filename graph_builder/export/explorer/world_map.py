@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_builder.errors import VocabularyError
-from graph_builder.export.layout import separate
-from graph_builder.export.states import StateLevel
-from graph_builder.export.view import NodeView
+from graph_builder.export.explorer.layout import separate
+from graph_builder.export.explorer.states import StateLevel
+from graph_builder.export.explorer.view import NodeView
 from graph_builder.vocabulary.paths import ontology_file
 
 _FILE = "map.json"

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from graph_builder.export.layout import layout
-from graph_builder.export.network import Attributes
-from graph_builder.export.page_data import LANGUAGES, drawing_style, interface_names
+from graph_builder.export.explorer.layout import layout
+from graph_builder.export.explorer.page_data import LANGUAGES, drawing_style, interface_names
+from graph_builder.export.networks.network import Attributes
 
 NODE_DRAWING: Attributes = (("x", float), ("y", float), ("size", float), ("r", int), ("g", int), ("b", int))
 EDGE_DRAWING: Attributes = (("r", int), ("g", int), ("b", int))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph_builder.export.neo4j_tables import Properties, Table
+from graph_builder.export.networks.neo4j_tables import Properties, Table
 
 APOSTROPHE = r'''"(?s)'+[=+@\t\r＝＋－＠-].*"'''  # a text that `safe_cell` wrote with one more apostrophe
 _CASTS = {"int": "toInteger({0})", "float": "toFloat({0})", "date": "date({0})"}

@@ -17,8 +17,8 @@ import rdflib
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph_builder.export.layout import layout
-from graph_builder.export.page_data import (
+from graph_builder.export.explorer.layout import layout
+from graph_builder.export.explorer.page_data import (
     LANGUAGES,
     drawing_style,
     fact_table,
@@ -32,11 +32,11 @@ from graph_builder.export.page_data import (
     state_data,
     symmetric_relations,
 )
-from graph_builder.export.part import Part, best_evidenced
-from graph_builder.export.state_layout import place_states
-from graph_builder.export.states import StateLevel, state_level
-from graph_builder.export.view import NodeView, PageView, page_view
-from graph_builder.export.world_map import map_level
+from graph_builder.export.explorer.part import Part, best_evidenced
+from graph_builder.export.explorer.state_layout import place_states
+from graph_builder.export.explorer.states import StateLevel, state_level
+from graph_builder.export.explorer.view import NodeView, PageView, page_view
+from graph_builder.export.explorer.world_map import map_level
 from graph_builder.model import KnowledgeGraph
 
 _EVENT_TYPES = "https://w3id.org/graph-builder/event-type#"
@@ -133,7 +133,7 @@ def _layout_of(shown: list[int], pairs: list[tuple[int, int]], sizes: list[int])
 
 def _environment(facts: str, vocabulary: str, texts: dict[str, dict[str, str]], libraries: list[str]) -> Environment:
     """A template environment of our own: escaping on, our assets and their hashes as globals."""
-    folder = files("graph_builder.export") / "explorer"
+    folder = files("graph_builder.export.explorer")
     environment = Environment(
         loader=PackageLoader("graph_builder.export", "explorer"),
         autoescape=True,
@@ -167,7 +167,7 @@ def _vis_network() -> str:
 
 def _sigma() -> list[str]:
     """Graphology 0.26.0 and sigma.js 3.0.3 as their npm packages hold them (MIT), without source map lines."""
-    folder = files("graph_builder.export") / "explorer" / "lib"
+    folder = files("graph_builder.export.explorer") / "lib"
     names = ("graphology.umd.min.js", "sigma.min.js")
     texts = ((folder / name).read_text(encoding="utf-8") for name in names)
     return [text.partition("//# sourceMappingURL")[0].rstrip() + "\n" for text in texts]

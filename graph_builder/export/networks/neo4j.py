@@ -17,8 +17,8 @@ from collections.abc import Iterable
 
 from rdflib import Dataset
 
-from graph_builder.export.neo4j_script import APOSTROPHE, load_script
-from graph_builder.export.neo4j_tables import Table, nodes_and_edges
+from graph_builder.export.networks.neo4j_script import APOSTROPHE, load_script
+from graph_builder.export.networks.neo4j_tables import Table, nodes_and_edges
 from graph_builder.model import KnowledgeGraph
 from graph_builder.spreadsheets import to_table
 

@@ -10,9 +10,9 @@ from xml.sax.saxutils import quoteattr
 import networkx as nx
 from rdflib import Dataset
 
-from graph_builder.export.days import first_and_last_day
-from graph_builder.export.drawing import drawn
-from graph_builder.export.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attributes, to_network
+from graph_builder.export.networks.days import first_and_last_day
+from graph_builder.export.networks.drawing import drawn
+from graph_builder.export.networks.network import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attributes, to_network
 from graph_builder.model import KnowledgeGraph
 
 _TYPES = {str: "string", int: "integer", float: "double"}

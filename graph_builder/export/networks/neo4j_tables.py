@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph_builder.export.days import first_and_last_day
+from graph_builder.export.networks.days import first_and_last_day
 from graph_builder.export.participants import participants
 from graph_builder.model import Entity, EntityKind, Fact, KnowledgeGraph, Quotation
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graph_builder.export.view import FactView, NodeView, PageView
+from graph_builder.export.explorer.view import FactView, NodeView, PageView
 from graph_builder.model import EntityKind, Polarity
 
 NOWHERE = -1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rdflib import Dataset
 
-from graph_builder.export.page_data import LANGUAGES, interface_names
+from graph_builder.export.explorer.page_data import LANGUAGES, interface_names
 from graph_builder.graph.assemble import event_of
 from graph_builder.graph.identifiers import ID
 from graph_builder.graph.scheme import Scheme, load_scheme

@@ -6,7 +6,7 @@ import json
 
 from rdflib import Dataset
 
-from graph_builder.export.facts_table import COLUMNS, rows
+from graph_builder.export.tables.facts_table import COLUMNS, rows
 from graph_builder.model import KnowledgeGraph
 
 

@@ -11,11 +11,11 @@ from importlib.resources import files
 from typing import Any
 
 from graph_builder.errors import VocabularyError
-from graph_builder.export.facts_table import COLUMNS
-from graph_builder.export.part import Part
-from graph_builder.export.states import StateLevel
-from graph_builder.export.view import ArticleView, FactView, NodeView, PageView, QuoteView
-from graph_builder.export.world_map import MapLevel
+from graph_builder.export.explorer.part import Part
+from graph_builder.export.explorer.states import StateLevel
+from graph_builder.export.explorer.view import ArticleView, FactView, NodeView, PageView, QuoteView
+from graph_builder.export.explorer.world_map import MapLevel
+from graph_builder.export.tables.facts_table import COLUMNS
 from graph_builder.model import Polarity
 from graph_builder.vocabulary.paths import ontology_file
 
@@ -71,7 +71,7 @@ def symmetric_relations(names: Mapping[str, Mapping[str, Any]]) -> frozenset[str
 
 def interface_texts() -> dict[str, dict[str, str]]:
     """The words on buttons and headings, by language."""
-    folder = files("graph_builder.export") / "explorer" / "texts"
+    folder = files("graph_builder.export.explorer") / "texts"
     return {
         language: tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8")) for language in LANGUAGES
     }
@@ -79,7 +79,7 @@ def interface_texts() -> dict[str, dict[str, str]]:
 
 def drawing_style() -> dict[str, Any]:
     """Colours, shapes and line patterns, from `explorer/style.toml`."""
-    text = (files("graph_builder.export") / "explorer" / "style.toml").read_text(encoding="utf-8")
+    text = (files("graph_builder.export.explorer") / "style.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 
 import networkx as nx
 
-from graph_builder.export.facts_table import COLUMN_TYPES, COLUMNS, rows
+from graph_builder.export.tables.facts_table import COLUMN_TYPES, COLUMNS, rows
 from graph_builder.model import KnowledgeGraph
 
 Attributes = tuple[tuple[str, type], ...]  # names and types, in the order in which they are written

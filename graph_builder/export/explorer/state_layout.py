@@ -11,8 +11,8 @@ from collections.abc import Mapping
 import networkx as nx
 import numpy as np
 
-from graph_builder.export.layout import separate
-from graph_builder.export.states import StateLevel
+from graph_builder.export.explorer.layout import separate
+from graph_builder.export.explorer.states import StateLevel
 
 _ROUNDS = 300
 _FEWEST = 50

@@ -12,9 +12,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from graph_builder.export.page_data import interface_names, symmetric_relations
-from graph_builder.export.states import NOWHERE, rolled_up
-from graph_builder.export.view import FactView, NodeView, PageView, page_view
+from graph_builder.export.explorer.page_data import interface_names, symmetric_relations
+from graph_builder.export.explorer.states import NOWHERE, rolled_up
+from graph_builder.export.explorer.view import FactView, NodeView, PageView, page_view
 from graph_builder.graph.scheme import Scheme, load_scheme
 from graph_builder.model import KnowledgeGraph, Polarity, Status
 

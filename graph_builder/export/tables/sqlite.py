@@ -12,8 +12,8 @@ from contextlib import closing
 
 from rdflib import Dataset
 
-from graph_builder.export.facts_table import COLUMN_TYPES, rows
 from graph_builder.export.participants import participants
+from graph_builder.export.tables.facts_table import COLUMN_TYPES, rows
 from graph_builder.model import KnowledgeGraph
 from graph_builder.vocabulary.codes import StateCodes, state_codes
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 import networkx as nx
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.export.drawing import drawn
-from graph_builder.export.dyads import Choice, Dyad, Period, dyads
-from graph_builder.export.gexf import gexf_document
-from graph_builder.export.graphml import graphml_document
-from graph_builder.export.network import Attributes
-from graph_builder.export.page_data import LANGUAGES, interface_names, relations_of
-from graph_builder.export.parquet_table import to_parquet
+from graph_builder.export.explorer.page_data import LANGUAGES, interface_names, relations_of
+from graph_builder.export.networks.drawing import drawn
+from graph_builder.export.networks.gexf import gexf_document
+from graph_builder.export.networks.graphml import graphml_document
+from graph_builder.export.networks.network import Attributes
+from graph_builder.export.tables.dyads import Choice, Dyad, Period, dyads
+from graph_builder.export.tables.parquet_table import to_parquet
 from graph_builder.graph.scheme import load_scheme
 from graph_builder.model import KnowledgeGraph
 from graph_builder.spreadsheets import to_table

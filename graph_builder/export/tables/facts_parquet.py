@@ -6,8 +6,8 @@ from datetime import date
 
 from rdflib import Dataset
 
-from graph_builder.export.facts_table import COLUMN_TYPES, DATES, Cell, rows
-from graph_builder.export.parquet_table import to_parquet
+from graph_builder.export.tables.facts_table import COLUMN_TYPES, DATES, Cell, rows
+from graph_builder.export.tables.parquet_table import to_parquet
 from graph_builder.model import KnowledgeGraph
 
 _WHOLE_DAY = len("2024-06-19")

@@ -7,7 +7,7 @@ import json
 import networkx as nx
 from rdflib import Dataset
 
-from graph_builder.export.network import to_network
+from graph_builder.export.networks.network import to_network
 from graph_builder.model import KnowledgeGraph
 
 

@@ -8,8 +8,8 @@ import re
 import networkx as nx
 from rdflib import Dataset
 
-from graph_builder.export.drawing import drawn
-from graph_builder.export.network import to_network
+from graph_builder.export.networks.drawing import drawn
+from graph_builder.export.networks.network import to_network
 from graph_builder.model import KnowledgeGraph
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -1,0 +1,1 @@
+"""The explorer: one interactive HTML page, what it shows and where it draws it."""

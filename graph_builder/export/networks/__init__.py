@@ -1,0 +1,1 @@
+"""Networks: actors joined by facts, for Gephi, Cytoscape, yEd, NetworkX, D3 and Neo4j."""
