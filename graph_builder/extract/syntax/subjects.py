@@ -45,6 +45,11 @@ class Clause:
         """Whether the clause has the subject of a verb above it, or of a predicative adjective."""
         return self.governor.pos_ in _VERBAL and self.shares
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the clause tells what a verb above it wants of somebody: "pidió a X que se retirara"."""
+        return self.verb.dep_ == "ccomp" and has(self.verb, "Mood", "Sub") and self.governor.pos_ in _VERBAL
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -58,8 +63,10 @@ SubjectRule = Callable[[Clause], Subject | None]
 
 
 def addressee(clause: Clause) -> Subject | None:
-    """Object control, "pidió a X retirarse", "acusó a X de violar la tregua": X withdraws, X broke it."""
-    if not clause.shares_with_verb or not controls(clause.governor, clause.verb, clause.reading.context):
+    """Object control, "pidió a X retirarse", "que se retirara", "acusó a X de violar": X withdraws, X broke it."""
+    if not (clause.shares_with_verb or clause.is_wanted) or not controls(
+        clause.governor, clause.verb, clause.reading.context
+    ):
         return None
     upper = clause.reading.around_verb(clause.governor)
     addressed = (
