@@ -18,6 +18,7 @@ from graph_builder.judge import load_judge, shown_from
 from graph_builder.model import Article, KnowledgeGraph, Run
 from graph_builder.nlp.pipeline import Pipeline, known_words
 from graph_builder.nlp.prepare import Preparer
+from graph_builder.reader import load_reader
 from graph_builder.resolve import Resolver
 from graph_builder.sources import Passage, passages
 from graph_builder.version import VERSION
@@ -45,6 +46,7 @@ class AllianceFacts:
         self._preparer = Preparer(self._vocabulary)
         self._extractor = Extractor(self._vocabulary)
         self._resolver = Resolver(self._vocabulary)
+        self._reader = load_reader(self._vocabulary, nlp.vocab, adds=False)
         self._judge = load_judge()
         self._least = self._judge.threshold if min_confidence is None else min_confidence
         for extension in ("facts", "entities"):
@@ -53,7 +55,9 @@ class AllianceFacts:
 
     def __call__(self, doc: Doc) -> Doc:
         article = Article("doc", doc.text, published=self._published)
-        extraction = self._extractor.extract(self._preparer.finish(article, self._paragraphs(doc, article)))
+        parsed = self._preparer.finish(article, self._paragraphs(doc, article))
+        contexts = self._extractor.contexts(parsed)
+        extraction = self._reader.read(contexts, self._extractor.extract(parsed, contexts), self._published)
         resolution = self._resolver.resolve([extraction])
         entities, links = resolution.entities, resolution.links
         found = make_facts([article], extraction.statements, entities, links, self._vocabulary)
@@ -81,6 +85,7 @@ class AllianceFacts:
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> AllianceFacts:
         """Note the words of a pipeline that has been read from disk by now."""
         self._words = known_words(self._nlp)
+        self._reader = load_reader(self._vocabulary, self._nlp.vocab, adds=False)
         return self
 
 

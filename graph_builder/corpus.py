@@ -16,7 +16,7 @@ from graph_builder.extract import Extractor
 from graph_builder.faults import Failure, each_article, without_failing
 from graph_builder.graph.facts import make_facts
 from graph_builder.graph.validate import Violation, assemble_valid
-from graph_builder.judge import Judge, load_judge, shown_from
+from graph_builder.judge import WITH_LEARNED, Judge, load_judge, shown_from
 from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
@@ -47,10 +47,10 @@ class Tools:
     maker: Maker
     model: str  # the pipeline as the user named it
     aliases: tuple[Path, ...]  # the user's own files
+    reader: Reader
     judge: Judge
     min_confidence: float  # what is less probable is held back
     judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
-    reader: Reader | None = None  # None where only the rules read
 
     def read(
         self, articles: Sequence[Article], jobs: int = 1, inside: Callable[[float], None] = lambda done: None
@@ -64,9 +64,8 @@ class Tools:
         def record(parsed: ParsedArticle) -> Record:
             contexts = extractor.contexts(parsed)
             extraction = extractor.extract(parsed, contexts)
-            if self.reader is not None:
-                extraction = self.reader.read(contexts, extraction, parsed.article.published)
-            return Record(parsed.article, extraction, len(parsed.sentences), self.maker)
+            read = self.reader.read(contexts, extraction, parsed.article.published)
+            return Record(parsed.article, read, len(parsed.sentences), self.maker)
 
         return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs, inside)
 
@@ -128,12 +127,12 @@ def load_tools(
     if aliases is not None:
         vocabulary, own = with_aliases(vocabulary, aliases), alias_files(aliases)
     pipeline = load_pipeline(model)
-    reader = load_reader(vocabulary, pipeline.nlp.vocab) if learned else None
+    reader = load_reader(vocabulary, pipeline.nlp.vocab, adds=learned)
     run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(own))
-    run = replace(run, reader_sha256=reader.sha256 if reader is not None else "")
-    judge = load_judge()
+    run = replace(run, reader_sha256=reader.sha256 if learned else "")
+    judge = load_judge(WITH_LEARNED) if learned else load_judge()
     least = judge.threshold if min_confidence is None else min_confidence
-    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, judge, least, reader=reader)
+    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, reader, judge, least)
 
 
 def make_corpus(

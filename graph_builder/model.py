@@ -203,6 +203,7 @@ class Statement:
     rule: str = ""  # trigger and frame: "verb:suministrar/transfer"
     paths: tuple[str, ...] = ()  # from the trigger to each of subjects and objects: "nsubj", "obl/nmod", "^acl"
     reasons: tuple[str, ...] = ()  # of a learned statement: what weighed most for it, in words
+    readings: tuple[tuple[int, int, float], ...] = ()  # two of (*subjects, *objects), -1 is nobody: `Fact.reading`
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +306,7 @@ class Fact:
     object_path: str = ""
     speaks_for: tuple[str, ...] = ()  # what weighed most in the judgement, in words; not in the table
     speaks_against: tuple[str, ...] = ()
+    reading: float | None = None  # log odds that the learned reader gives it; None where it finds no word for it
     repeated: tuple[Quotation, ...] = ()  # where else the article states it with the same voice, status and polarity
 
     @property
@@ -332,7 +334,7 @@ class Run:
     pipeline_sha256: str
     ontology_sha256: str
     judge_sha256: str = ""  # of the weights that gave each fact its probability; empty before facts are judged
-    reader_sha256: str = ""  # of the weights of the learned reader; empty where only the rules read
+    reader_sha256: str = ""  # of the weights of the learned reader; empty where it adds nothing to the rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,16 @@ def _implied(subject: _Party, other: _Party | None) -> Implied:
     return Implied.NEITHER
 
 
+def _reading(statement: Statement, subject: _Party, other: _Party | None) -> float | None:
+    """What the learned reader makes of two participants of a statement."""
+    mentions = (*statement.subjects, *statement.objects)
+    pair = {subject.mention, other.mention} if other is not None else {subject.mention}
+    for one, two, reading in statement.readings:
+        if {mentions[i] for i in (one, two) if i >= 0} == pair:
+            return reading
+    return None
+
+
 def _order(party: _Party) -> tuple[str, str]:
     return party.entity.state or party.entity.label, party.entity.id
 
@@ -249,6 +259,7 @@ class _Maker:
             subject_path=subject.path,
             object_path=other.path if other is not None else "",
             speaks_for=statement.reasons,
+            reading=_reading(statement, subject, other),
         )
         return replace(made, id=claim_id(made))
 

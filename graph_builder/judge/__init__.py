@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from graph_builder.judge.judging import Judge, load_judge
 from graph_builder.judge.threshold import expected_precision, shown_from
+from graph_builder.judge.weights import WITH_LEARNED
 
-__all__ = ["Judge", "expected_precision", "load_judge", "shown_from"]
+__all__ = ["WITH_LEARNED", "Judge", "expected_precision", "load_judge", "shown_from"]

@@ -26,6 +26,7 @@ class Group(StrEnum):
     MANNER = "manner"
     COMPANY = "company"
     ARTICLE = "article"
+    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Feature:
     values: Look
 
 
-R, A, P, W, M, C, T = Group
+R, A, P, W, M, C, T, L = Group
 FEATURES: tuple[Feature, ...] = (
     Feature("relation", R, "relation", "some are told more plainly than others", one(lambda f, s: f.relation)),
     Feature("event type", R, "event type", "the types of one relation differ", one(lambda f, s: f.event_type)),
@@ -106,13 +107,15 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         "facts", T, "facts in the article:", "general news has few",
-        long(lambda f, s: band(len(s.facts), 2, 4, 8, 16, 32)),
+        long(lambda f, s: band(len(s.by_rule), 2, 4, 8, 16, 32)),
     ),
     Feature(
         "density", T, "facts per 100 words:", "general news has few",
-        long(lambda f, s: band(100 * len(s.facts) / s.words, 0.5, 1, 2, 4)),
+        long(lambda f, s: band(100 * len(s.by_rule) / s.words, 0.5, 1, 2, 4)),
     ),
     Feature("text", T, "text", "a short one is told plainly", one(lambda f, s: "short" if s.is_short else "long")),
+    Feature("read", L, "reader gives it", "a second opinion, learned from examples", see.read_here),
+    Feature("read, by finder", L, "reader gives it", "what it is asked differs", see.read_by_finder),
 )  # fmt: skip
 BY_NAME = {feature.name: feature for feature in FEATURES}
 

@@ -32,24 +32,24 @@ class Judge:
     def of_graph(self, graph: KnowledgeGraph) -> KnowledgeGraph:
         """Return a graph with its facts judged: each has its probability and the reasons for it.
 
-        What the learned reader found keeps its probability, and is not looked at: the judge learned from rules' facts.
-
         Args:
             graph: its facts are as the rules and the reader found them, with the finder's own `confidence`; its links
                 are those of all mentions, also of such that take part in no fact: they tell what an article is about.
         """
         entities = {entity.id: entity for entity in graph.entities}
-        by_rule = [fact for fact in graph.facts if not is_learned(fact.rule)]
         judged = {
             fact.id: self.judge(fact, scene)
-            for scene in scenes(graph.articles, by_rule, graph.links, entities)
+            for scene in scenes(graph.articles, graph.facts, graph.links, entities)
             for fact in scene.facts
         }
-        facts = tuple(judged.get(fact.id, fact) for fact in graph.facts)
+        facts = tuple(judged[fact.id] for fact in graph.facts)
         return replace(graph, facts=facts, run=replace(graph.run, judge_sha256=self.sha256))
 
     def judge(self, fact: Fact, scene: Scene) -> Fact:
-        """Return a fact with its probability, rounded to two digits, and its reasons."""
+        """Return a fact with its probability, rounded to two digits, and its reasons.
+
+        What the learned reader found keeps the reader's own reasons for it: they tell why it was found at all.
+        """
         seen = tuple(look_at(fact, scene))
         reasons = sorted(
             (self.weights.of(feature, value) - self.weights.usual.get(feature, 0.0), feature, value)
@@ -58,7 +58,7 @@ class Judge:
         return replace(
             fact,
             confidence=self.weights.probability(seen),
-            speaks_for=_told(reversed(reasons), 1),
+            speaks_for=(is_learned(fact.rule) and fact.speaks_for) or _told(reversed(reasons), 1),
             speaks_against=_told(reasons, -1),
         )
 
@@ -78,6 +78,9 @@ def _told(reasons: Iterable[tuple[float, str, str]], sign: int) -> tuple[str, ..
 @lru_cache(maxsize=2)
 def load_judge(path: Path = FILE) -> Judge:
     """Load the judge that the package carries, or one that was trained on other annotation.
+
+    Args:
+        path: of its weights; those of `WITH_LEARNED` are for graphs that the learned reader adds facts to.
 
     Raises:
         ConfigurationError: the file is missing, or holds no weights.

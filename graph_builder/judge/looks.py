@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from graph_builder.judge.scene import Scene, Side, pair_of, words_of
 from graph_builder.model import Fact
+from graph_builder.reader.learned import is_learned
 
 Look = Callable[[Fact, Scene], Iterator[str]]  # all values that a feature has
 Value = Callable[[Fact, Scene], str]  # the one that it has, "" where none
@@ -16,6 +18,7 @@ ROLES = ("subject", "object")
 _SHORTEST_WORD = 4
 _PATH_STEPS = 4  # a longer path is as good as unique
 _CAPITALS = 1 / 3  # of the letters of a heading
+_CHANCES = (0.5, 1, 2, 4, 7, 11, 16, 22, 30, 40, 50, 60, 70, 80)  # percent
 
 
 def one(value: Value) -> Look:
@@ -70,6 +73,17 @@ def band(number: float, *bounds: float) -> str:
     return f"{bounds[-1]:g} or more"
 
 
+def at_least(odds: float, *bounds: float) -> Iterator[str]:
+    """Yield each percentage that log odds reach, so that what is likelier weighs what is less likely, and more.
+
+    >>> list(at_least(-1.0, 10, 20, 50)), list(at_least(-5.0, 10))
+    (['at least 10 %', 'at least 20 %'], ['below 10 %'])
+    """
+    percent = 100 / (1 + math.exp(-odds))
+    reached = [f"at least {bound:g} %" for bound in bounds if percent >= bound]
+    yield from reached or [f"below {bounds[0]:g} %"]
+
+
 def finder(fact: Fact, scene: Scene) -> str:
     """What found the fact: the kind of its trigger, or the reader."""
     return fact.rule.partition(":")[0]
@@ -87,6 +101,8 @@ def frame(fact: Fact, scene: Scene) -> str:
 
 def strength(fact: Fact, scene: Scene) -> str:
     """What the rules themselves make of the participants and the denial."""
+    if is_learned(fact.rule):
+        return ""
     return band(fact.confidence, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
 
 
@@ -220,3 +236,14 @@ def rank(side: Side, fact: Fact, scene: Scene) -> str:
 def references(side: Side, fact: Fact, scene: Scene) -> str:
     """How often the article refers to the participant's state."""
     return band(scene.states[side.state], 2, 4, 8, 16) if side.state else ""
+
+
+def read_here(fact: Fact, scene: Scene) -> Iterator[str]:
+    """How sure the learned reader is of the fact."""
+    return iter(["no word for it"]) if fact.reading is None else at_least(fact.reading, *_CHANCES)
+
+
+def read_by_finder(fact: Fact, scene: Scene) -> Iterator[str]:
+    """The same, apart for what rules found and for what the reader did."""
+    found = "learned" if is_learned(fact.rule) else "by rule"
+    return (f"{value}, {found}" for value in read_here(fact, scene))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph_builder.model import Article, Entity, Fact, Link
+from graph_builder.reader.learned import is_learned
 
 _WORD = re.compile(r"\w+")
 _SHORT = 80  # words; of so short a text, how many states and facts it has tells nothing of what it is about
@@ -34,6 +35,9 @@ class Scene:
     ) -> None:
         self.article = article
         self.facts = facts
+        self.by_rule = [
+            fact for fact in facts if not is_learned(fact.rule)
+        ]  # what is counted: few of the others are right
         self._entities = entities
         self._links = {link.mention.id: link for link in links}
 
@@ -67,22 +71,22 @@ class Scene:
     @cached_property
     def by_sentence(self) -> Counter[int]:
         """How many facts each sentence has."""
-        return Counter(fact.sentence for fact in self.facts)
+        return Counter(fact.sentence for fact in self.by_rule)
 
     @cached_property
     def by_evidence(self) -> Counter[tuple[int, str]]:
         """How many facts each trigger gave: one that gives many rows gives them all wrong or all right."""
-        return Counter((fact.sentence, fact.rule) for fact in self.facts)
+        return Counter((fact.sentence, fact.rule) for fact in self.by_rule)
 
     @cached_property
     def by_pair(self) -> Counter[tuple[str, ...]]:
         """How many facts tell of each pair of actors, whatever they tell."""
-        return Counter(pair_of(fact) for fact in self.facts)
+        return Counter(pair_of(fact) for fact in self.by_rule)
 
     @cached_property
     def by_dyad(self) -> Counter[tuple[str, ...]]:
         """How many facts tell of each pair of actors one relation."""
-        return Counter((fact.relation, *pair_of(fact)) for fact in self.facts)
+        return Counter((fact.relation, *pair_of(fact)) for fact in self.by_rule)
 
     @cached_property
     def finders(self) -> dict[tuple[str, ...], set[str]]:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from graph_builder.errors import ConfigurationError
 
 FILE = Path(__file__).with_name("weights.json.gz")
+WITH_LEARNED = Path(__file__).with_name("weights-learned.json.gz")  # where the learned reader adds facts
 MOST_CONFIDENT = 0.99  # nothing that is read by a program is certain
 _FAR = 50.0  # log odds of what is as good as impossible
 

@@ -81,6 +81,8 @@ class CandidateMaker:
         words: Sequence[tuple[Token, NDArray[np.float32], tuple[int, ...]]],
         actors: Sequence[Actor],
         told: Told,
+        *,
+        told_alone: bool = False,
     ) -> Iterator[Candidate]:
         """Yield the candidates of a sentence.
 
@@ -89,19 +91,28 @@ class CandidateMaker:
             words: that may tell of something, with the probability of each relation, and what the tables know them for.
             actors: who may take part; at least one of two must be in the sentence.
             told: what the rules found in the article.
+            told_alone: leave out all but what the rules found in the sentence.
         """
         pairs = list(_pairs(actors))
         scene = _Scene(context, words, actors, told, len(pairs), self._quotes)
-        for relation in range(len(words[0][1])) if words else ():
-            for second, (token, chances, known) in enumerate(_tried(relation, words, scene)):
-                around = [_Reach(token, actor, context) for actor in actors]
+        relations = range(len(words[0][1])) if words else ()
+        for relation in sorted(told.relations[context.sentence.index]) if words and told_alone else relations:
+            asked = [pair for pair in pairs if self._is_told(scene, relation, actors, pair)] if told_alone else pairs
+            taking_part = sorted({i for pair in asked for i in pair if i is not None})
+            for second, (token, chances, known) in enumerate(_tried(relation, words, scene) if asked else ()):
+                around = {i: _Reach(token, actors[i], context) for i in taking_part}
                 word = scene.of_word(relation, token, chances, known, second)
-                for one, other in pairs:
+                for one, other in asked:
                     if other is None and (second or relation not in self._one_sided):
                         continue
                     yield self._candidate(
                         scene, relation, token, word, around[one], around[other] if other is not None else None
                     )
+
+    def _is_told(self, scene: _Scene, relation: int, actors: Sequence[Actor], pair: tuple[int, int | None]) -> bool:
+        """Whether the rules found a relation of two actors in the sentence."""
+        one, other = actors[pair[0]].key, actors[pair[1]].key if pair[1] is not None else ""
+        return (relation, scene.context.sentence.index) in scene.told.of(one, other, relation in self._mutual)
 
     def _candidate(
         self, scene: _Scene, relation: int, token: Token, word: tuple[float, ...], one: _Reach, other: _Reach | None

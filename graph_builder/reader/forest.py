@@ -29,12 +29,13 @@ class Forest:
 
     def odds(self, rows: Numbers) -> Numbers:
         """Return the log odds of each row."""
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        index = np.arange(len(rows))[:, None]
+        at = np.broadcast_to(self.roots.astype(np.intp), (len(rows), len(self.roots)))
+        flat, starts = rows.ravel(), np.arange(len(rows))[:, None] * rows.shape[1]
+        children = np.stack([self.right, self.left], axis=1).ravel().astype(np.intp)
         for _ in range(self.depth):
-            goes_left = rows[index, self.column[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        return np.asarray(self.base + self.value[at].sum(axis=1), dtype=np.float32)
+            goes_left = flat.take(starts + self.column.take(at)) <= self.threshold.take(at)
+            at = children.take(2 * at + goes_left)
+        return np.asarray(self.base + self.value.take(at).sum(axis=1), dtype=np.float32)
 
     def weights(self, row: Numbers) -> Numbers:
         """Return what each column adds to the log odds of one row: the changes of value along its paths (Saabas)."""

@@ -20,6 +20,7 @@ from graph_builder.nlp.word_clusters import WordClusters
 from graph_builder.reader.actors import Actor, Cast, more_mentions
 from graph_builder.reader.candidates import COLUMNS, LEAST, Candidate, CandidateMaker
 from graph_builder.reader.learned import rule_of
+from graph_builder.reader.scores import Scores
 from graph_builder.reader.told import Told
 from graph_builder.reader.weights import FILE, Weights, read_weights
 from graph_builder.reader.words import WordReader
@@ -29,6 +30,7 @@ from graph_builder.vocabulary.frames import Frame, Realisation
 from graph_builder.vocabulary.scoring import load_scoring_rules
 
 _REASONS = 3
+_HOPELESS = 0.01  # probability of any relation by the word alone, below which what stands around it is not looked at
 
 Chances = NDArray[np.float32]
 Words = list[tuple[Token, Chances, tuple[int, ...]]]
@@ -54,17 +56,26 @@ class Looker:
         self._maker = CandidateMaker(vocabulary, relations, self.unordered)
         self._resolver = Resolver(vocabulary)
 
-    def look(self, contexts: Sequence[SentenceContext], extraction: Extraction, judge: WordJudge) -> Seen:
+    def look(
+        self,
+        contexts: Sequence[SentenceContext],
+        extraction: Extraction,
+        judge: WordJudge,
+        *,
+        told_alone: bool = False,
+    ) -> Seen:
         """Return the candidates of an article.
 
         Args:
             contexts: of its sentences.
             extraction: what the rules found.
             judge: gives the relations that a word may tell of.
+            told_alone: look at nothing but what the rules found.
         """
-        telling = {context.sentence.index: words for context in contexts if (words := self._telling(context, judge))}
-        ruled = {statement.sentence for statement in extraction.statements}
-        chosen = [context for context in contexts if context.sentence.index in telling]
+        ruled = {statement.sentence for statement in extraction.statements if statement.relation in self._relations}
+        looked_at = [context for context in contexts if context.sentence.index in ruled] if told_alone else contexts
+        telling = {context.sentence.index: words for context in looked_at if (words := self._telling(context, judge))}
+        chosen = [context for context in looked_at if context.sentence.index in telling]
         known = {(mention.span, mention.kind) for mention in (*extraction.mentions, *extraction.topics)}
         more = {(m.span, m.kind): m for context in chosen for m in more_mentions(context)}
         added = [mention for key, mention in more.items() if key not in known]
@@ -78,13 +89,15 @@ class Looker:
         found = (
             candidate
             for context in chosen
-            for candidate in self._maker.make(context, telling[context.sentence.index], cast.actors(context), told)
+            for candidate in self._maker.make(
+                context, telling[context.sentence.index], cast.actors(context), told, told_alone=told_alone
+            )
         )
         return Seen(tuple(found), told)
 
     def _telling(self, context: SentenceContext, judge: WordJudge) -> Words:
         """The words of a sentence with their relations; none where no word may tell of anything."""
-        tokens = self.words.telling(context)
+        tokens = self._hopeful(context, judge)
         if not tokens:
             return []
         chances = judge([self.words.features(token, context) for token in tokens])
@@ -92,33 +105,53 @@ class Looker:
             return []
         return [(token, row, self.words.relations_of(token)) for token, row in zip(tokens, chances, strict=True)]
 
+    def _hopeful(self, context: SentenceContext, judge: WordJudge) -> list[Token]:
+        """The words that may tell of something whatever stands around them: few need a look at that."""
+        tokens = self.words.telling(context)
+        if not tokens:
+            return []
+        chances = judge([self.words.own_features(token, context) for token in tokens]).max(axis=1)
+        return [token for token, chance in zip(tokens, chances.tolist(), strict=True) if chance >= _HOPELESS]
+
 
 class Reader:
-    """Adds learned statements to what the rules found; made once a run."""
+    """Says how sure it is of what the rules found, and adds statements to it; made once a run.
 
-    def __init__(self, vocabulary: Vocabulary, weights: Weights, sha256: str, vocab: Vocab) -> None:
-        self.weights, self.sha256 = weights, sha256
+    Args:
+        vocabulary: what the tables know.
+        weights: that were learned.
+        sha256: of their file.
+        vocab: of the pipeline.
+        adds: whether it adds statements; without, it takes a third of the time.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, weights: Weights, sha256: str, vocab: Vocab, *, adds: bool = True
+    ) -> None:
+        self.weights, self.sha256, self.adds = weights, sha256, adds
         self._vocabulary = vocabulary
         self._looker = Looker(vocabulary, weights.relations, vocab)
         mutual = {relation.notation for relation in vocabulary.schema.relations if relation.mutual}
         self._mutual = {i for i, name in enumerate(weights.relations) if name in mutual}
 
     def read(self, contexts: Sequence[SentenceContext], extraction: Extraction, published: str) -> Extraction:
-        """Return what the rules found in an article, and after it what the reader found besides.
+        """Return what the rules found in an article, each with what the reader makes of it, and what it found besides.
 
         Args:
             contexts: of the article's sentences.
             extraction: what the rules found.
             published: ISO date of publication, "" where unknown.
         """
-        seen = self._looker.look(contexts, extraction, self.weights.triggers.probabilities)
+        seen = self._looker.look(contexts, extraction, self.weights.triggers.probabilities, told_alone=not self.adds)
         if not seen.candidates:
             return extraction
         rows = rows_of(seen.candidates, self.weights)
-        chances = self.weights.probability(self.weights.forest.odds(rows))
+        odds = self.weights.forest.odds(rows)
+        chances = self.weights.probability(odds)
+        scores = Scores(seen, odds, self.weights.relations, self._looker.unordered)
         statements = [
             statement
-            for number in best_of(seen, chances, self._looker.unordered)
+            for number in (best_of(seen, chances, self._looker.unordered) if self.adds else ())
             if chances[number] >= self.weights.threshold
             for statement in self._statements(
                 seen.candidates[number], float(chances[number]), rows[number], contexts, published
@@ -130,7 +163,7 @@ class Reader:
             extraction,
             mentions=tuple(sorted(mentions, key=lambda mention: mention.reading_order)),
             topics=tuple(topic for topic in extraction.topics if topic not in mentions),
-            statements=(*extraction.statements, *statements),
+            statements=tuple(map(scores.put_on, (*extraction.statements, *statements))),
         )
 
     def _statements(
@@ -206,11 +239,17 @@ def _speakers(statement: Statement) -> Iterator[Mention]:
         yield statement.attribution.mention
 
 
-def load_reader(vocabulary: Vocabulary, vocab: Vocab, path: Path = FILE) -> Reader:
+def load_reader(vocabulary: Vocabulary, vocab: Vocab, path: Path = FILE, *, adds: bool = True) -> Reader:
     """Load the reader that the package carries, or one that was trained on other annotation.
+
+    Args:
+        vocabulary: what the tables know.
+        vocab: of the pipeline.
+        path: file of the weights.
+        adds: whether it adds statements to what it is given.
 
     Raises:
         ConfigurationError: the file is missing, or holds no weights.
     """
     weights, digest = read_weights(path)
-    return Reader(vocabulary, weights, digest, vocab)
+    return Reader(vocabulary, weights, digest, vocab, adds=adds)

@@ -62,6 +62,10 @@ class WordReader:
         """Return the relations that the tables know a word for, whatever their conditions."""
         return self._known.get(lemma(token), ())
 
+    def own_features(self, token: Token, context: SentenceContext) -> tuple[int, ...]:
+        """Return the rows of what a word and its role tell by themselves."""
+        return tuple(self._own(token, context))
+
     def features(self, token: Token, context: SentenceContext) -> tuple[int, ...]:
         """Return the rows of the features of a word, each once, in ascending order; every word has some."""
         return tuple(sorted(self._own(token, context).union(map(_row, self._around(token, context)))))

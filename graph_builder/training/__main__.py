@@ -10,6 +10,7 @@ import typer
 
 from graph_builder.errors import GraphBuilderError
 from graph_builder.judge.weights import FILE as WEIGHTS
+from graph_builder.judge.weights import WITH_LEARNED
 from graph_builder.reader.weights import FILE as READER_WEIGHTS
 from graph_builder.training import recipe as stages
 from graph_builder.training.judge_recipe import JudgeInputs, train_judge
@@ -36,7 +37,12 @@ Annotation = Annotated[
     list[Path], typer.Option("--gold", help="Folder of annotated articles, each beside its NAME.gold.tsv. Repeatable.")
 ]
 
+Readers = Annotated[
+    Path, typer.Option("--readers", help="Folder of the readers of cross-fitting: `reader` writes, `judge` reads them.")
+]
+
 _WORK = Path("build/training")
+READERS = Path("build/readers")
 CASES = Path("tests/cases/es")
 
 
@@ -134,11 +140,16 @@ def judge(
         typer.Option("--unread", help="File that names articles to calibrate and measure on, not to train on."),
     ] = None,
     cases: Annotated[Path, typer.Option("--cases", help="Folder of cases: short texts with all their facts.")] = CASES,
+    readers: Readers = READERS,
+    learned_out: Annotated[
+        Path, typer.Option("--learned-out", help="File of the weights for where the learned reader adds facts.")
+    ] = WITH_LEARNED,
     jobs: Annotated[int, typer.Option("--jobs", help="Processes that read articles.", min=1)] = 1,
 ) -> None:
     """Train the judge, which gives each fact its probability, on annotated articles; yours beside others."""
     named = unread.read_text("utf-8").split() if unread is not None else ()
-    typer.echo(train_judge(JudgeInputs(tuple(gold), tuple(seen or ()), cases, frozenset(named)), out, jobs))
+    inputs = JudgeInputs(tuple(gold), tuple(seen or ()), cases, frozenset(named), readers)
+    typer.echo(train_judge(inputs, out, learned_out, jobs))
 
 
 @app.command()
@@ -148,12 +159,13 @@ def reader(
     unread: Annotated[
         Path | None, typer.Option("--unread", help="File that names articles to measure on, not to train on.")
     ] = None,
+    readers: Readers = READERS,
 ) -> None:
     """Train the learned reader on annotated articles, yours beside others; prints what it adds to the rules."""
     LOGGER.setLevel(logging.INFO)
     LOGGER.addHandler(logging.StreamHandler())
     named = unread.read_text("utf-8").split() if unread is not None else ()
-    typer.echo(train_reader(gold, frozenset(named), out))
+    typer.echo(train_reader(gold, frozenset(named), out, readers))
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from graph_builder.evaluate.tables import ScoredFact, read_gold
 from graph_builder.judge.features import look_at
 from graph_builder.judge.scene import scenes
 from graph_builder.model import Article, Fact, Polarity, Status
+from graph_builder.reader import Reader
 from graph_builder.resolve import Resolver
 from graph_builder.sources import Metadata, read_articles
 from graph_builder.vocabulary.gazetteer import Gazetteer
@@ -68,8 +69,17 @@ class Annotated:
         return self.only(self.gold.keys() - articles)
 
 
-def of_articles(folder: Path, tools: Tools, jobs: int = 1) -> Annotated:
+ReaderOf = Callable[[str], Reader]  # by the article's id
+
+
+def of_articles(folder: Path, tools: Tools, reader_of: ReaderOf, jobs: int = 1) -> Annotated:
     """Read the articles of a folder and compare their facts with the annotation beside them (`NAME.gold.tsv`).
+
+    Args:
+        folder: of the articles.
+        tools: what they are read with.
+        reader_of: the learned reader of each article, one that did not learn from it.
+        jobs: processes.
 
     Raises:
         ConfigurationError: the folder holds no annotation, or wrong rows.
@@ -78,7 +88,13 @@ def of_articles(folder: Path, tools: Tools, jobs: int = 1) -> Annotated:
     gold = read_gold(folder, rules.quads)
     articles = [one for one in read_articles([str(folder)], Metadata(), ()).articles if one.id in gold]
     comparison = Comparison(rules)
-    found = tools.found(list(tools.read(articles, jobs)))
+    by_reader: dict[Reader, list[Article]] = {}
+    for article in articles:
+        by_reader.setdefault(reader_of(article.id), []).append(article)
+    records = [
+        record for reader, some in by_reader.items() for record in replace(tools, reader=reader).read(some, jobs)
+    ]
+    found = tools.found(records)
     examples = []
     for scene in scenes(found.articles, found.facts, found.links, {entity.id: entity for entity in found.entities}):
         right = _right(scene.facts, gold[scene.article.id], comparison)

@@ -8,9 +8,13 @@ from pathlib import Path
 
 from graph_builder.corpus import Tools, load_tools
 from graph_builder.judge.weights import write_weights
-from graph_builder.training.examples import Annotated, of_articles, of_cases
+from graph_builder.reader import load_reader
+from graph_builder.training.examples import Annotated, ReaderOf, of_articles, of_cases
 from graph_builder.training.judge_figures import table
 from graph_builder.training.judgement import train
+from graph_builder.training.reader_fitting import fold_of
+from graph_builder.training.reader_recipe import fold_file
+from graph_builder.training.reader_trainer import FOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class JudgeInputs:
     seen: tuple[Path, ...]  # of articles that rules were written from
     cases: Path
     unread: frozenset[str]  # articles of `gold` that no rule was written from, and no weight comes from
+    readers: Path  # folder of the readers of cross-fitting: none must have learned from what it reads here
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,23 @@ def read_judge_data(inputs: JudgeInputs, tools: Tools, jobs: int = 1) -> JudgeDa
     Raises:
         ConfigurationError: a folder holds no annotation, or wrong rows.
     """
-    gold = merged(of_articles(folder, tools, jobs) for folder in inputs.gold)
+    readers = _readers(inputs, tools)
+    gold = merged(of_articles(folder, tools, readers, jobs) for folder in inputs.gold)
     return JudgeData(
         articles=gold.without(inputs.unread),
-        seen=merged(of_articles(folder, tools, jobs) for folder in inputs.seen),
+        seen=merged(of_articles(folder, tools, readers, jobs) for folder in inputs.seen),
         cases=of_cases(inputs.cases, tools),
         unread=gold.only(inputs.unread),
     )
+
+
+def _readers(inputs: JudgeInputs, tools: Tools) -> ReaderOf:
+    """The reader of each article: that of the folds that it is not in, or the one that is shipped."""
+    vocabulary, vocab = tools.vocabulary, tools.pipeline.nlp.vocab
+    folds = [
+        load_reader(vocabulary, vocab, fold_file(inputs.readers, fold), adds=tools.reader.adds) for fold in range(FOLDS)
+    ]
+    return lambda name: tools.reader if name in inputs.unread else folds[fold_of(name, FOLDS)]
 
 
 def merged(parts: Iterable[Annotated]) -> Annotated:
@@ -56,14 +71,18 @@ def merged(parts: Iterable[Annotated]) -> Annotated:
     return whole
 
 
-def train_judge(inputs: JudgeInputs, out: Path, jobs: int = 1) -> str:
-    """Train the judge, write its weights, and return the figures as a table.
+def train_judge(inputs: JudgeInputs, out: Path, learned_out: Path, jobs: int = 1) -> str:
+    """Train the judge twice, for rules and for rules and reader, write the weights, and return the figures as tables.
 
     Raises:
         ConfigurationError: a folder holds no annotation, or wrong rows.
     """
-    tools = load_tools()
-    data = read_judge_data(inputs, tools, jobs)
-    trained = train(data.articles, data.seen, data.cases, data.unread, tools.vocabulary.relations.office)
-    write_weights(trained.weights, out)
-    return f"threshold {trained.weights.threshold:g}\n\n{table(trained.measured, trained.weights.threshold)}"
+    figures = []
+    for learned, path in ((False, out), (True, learned_out)):
+        tools = load_tools(learned=learned)
+        data = read_judge_data(inputs, tools, jobs)
+        trained = train(data.articles, data.seen, data.cases, data.unread, tools.vocabulary.relations.office)
+        write_weights(trained.weights, path)
+        threshold = trained.weights.threshold
+        figures.append(f"{path.name}: threshold {threshold:g}\n\n{table(trained.measured, threshold)}")
+    return "\n\n".join(figures)

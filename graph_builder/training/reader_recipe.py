@@ -15,6 +15,7 @@ from graph_builder.training.reader_fitting import calibrate
 from graph_builder.training.reader_trainer import Data, Guess, Trainer
 
 _THRESHOLDS = tuple(round(0.2 + 0.025 * i, 3) for i in range(25))
+LEAST = 0.2  # probability of a statement: the judge decides which of them are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,14 @@ class Figures:
     joined: Score
 
 
-def train_reader(folders: Sequence[Path], unread: frozenset[str], out: Path) -> str:
+def train_reader(folders: Sequence[Path], unread: frozenset[str], out: Path, work: Path) -> str:
     """Train the reader, write its weights, and return the figures as a table.
 
     Args:
         folders: of annotated articles.
         unread: articles that are only measured on.
         out: file of the weights.
+        work: folder of the weights of cross-fitting, which the judge is trained with (`Readers`).
 
     Raises:
         ConfigurationError: a folder holds no annotation, or wrong rows.
@@ -41,14 +43,22 @@ def train_reader(folders: Sequence[Path], unread: frozenset[str], out: Path) -> 
     data = trainer.read(folders)
     own = data.only(i for i, one in enumerate(data.articles) if one.article.id not in unread)
     other = data.only(i for i, one in enumerate(data.articles) if one.article.id in unread)
-    weights, guesses = trainer.fit(own)
-    weights, least = calibrated(trainer, weights, guesses, own)
-    write_weights(weights, out)
-    figures = [Figures("cross-fitted", trainer.joined(own, ()), trainer.joined(own, guesses, least))]
+    fitted = trainer.fit(own)
+    weights, least = calibrated(trainer, fitted.weights, fitted.guesses, own)
+    write_weights(replace(weights, threshold=LEAST), out)
+    work.mkdir(parents=True, exist_ok=True)
+    for fold, part in enumerate(fitted.folds):
+        write_weights(replace(part, calibration=weights.calibration, threshold=LEAST), fold_file(work, fold))
+    figures = [Figures("cross-fitted", trainer.joined(own, ()), trainer.joined(own, fitted.guesses, least))]
     if other.articles:
         joined = trainer.joined(other, trainer.guesses(weights, other), least)
         figures.append(Figures("not trained on", trainer.joined(other, ()), joined))
     return "\n".join((f"threshold {weights.threshold:g}", *map(_line, figures)))
+
+
+def fold_file(work: Path, fold: int) -> Path:
+    """Return the file of the reader that was fitted on the other folds."""
+    return work / f"fold-{fold}.npz"
 
 
 def calibrated(trainer: Trainer, weights: Weights, guesses: Sequence[Guess], data: Data) -> tuple[Weights, float]:

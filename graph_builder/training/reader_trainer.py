@@ -33,7 +33,7 @@ from graph_builder.training.reader_examples import (
     read_annotated,
     word_examples,
 )
-from graph_builder.training.reader_fitting import fit_forest, fit_habits, fit_words, fold_of
+from graph_builder.training.reader_fitting import Habits, fit_forest, fit_habits, fit_words, fold_of
 from graph_builder.training.stages import LOGGER
 from graph_builder.vocabulary.scoring import load_scoring_rules
 
@@ -73,6 +73,15 @@ class Data:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """A reader; and those of cross-fitting, each fitted on all folds but one, with what they make of that one."""
+
+    weights: Weights
+    folds: tuple[Weights, ...]
+    guesses: tuple[Guess, ...]
+
+
 class Trainer:
     """Fits readers on annotated articles."""
 
@@ -93,31 +102,32 @@ class Trainer:
         check_ids(one.article.id for one in articles)
         return Data(articles, tuple(word_examples(one, self.looker, self.relations) for one in articles))
 
-    def fit(self, data: Data) -> tuple[Weights, tuple[Guess, ...]]:
-        """Fit a reader; its calibration and threshold are open yet.
-
-        Returns:
-            The weights, and what forests make of articles that they did not see.
+    def fit(self, data: Data) -> Fitted:
+        """Fit readers; their calibration and threshold are open yet.
 
         Raises:
             ConfigurationError: there are too few articles, or nothing in them to learn from.
         """
         check_enough(one.article.id for one in data.articles)
-        triggers, seen = self._words(data), self._cross_looked(data)
+        words = [self._words(data.split(fold)[0]) for fold in range(FOLDS)]
+        seen = self._cross_looked(data, words)
         if not any(example.right for one in seen for example in one.each):
             raise ConfigurationError("no annotated fact is about actors that the text names near it; check the folders")
         LOGGER.info("reader: %d candidates", sum(len(one.each) for one in seen))
-        rows = self._cross_rows(data, seen)
         folds = np.array([fold_of(one.article.id, FOLDS) for one in data.articles])
+        habits = [self._habits(seen, np.flatnonzero(folds != fold)) for fold in range(FOLDS)]
+        rows = [habits[fold].rows(one.each) for fold, one in zip(folds.tolist(), seen, strict=True)]
         guesses: list[Guess] = []
+        others: list[Weights] = []
         for fold in range(FOLDS):
             forest = self._forest(rows, seen, np.flatnonzero(folds != fold))
+            others.append(self._weights(words[fold], habits[fold], forest))
             for i in np.flatnonzero(folds == fold).tolist():
                 guesses += self._guesses(data.articles[i].article.id, seen[i], forest.odds(rows[i]))
-        habits = fit_habits((e for one in seen for e in one.each), len(self.relations))
-        forest = self._forest(rows, seen, np.arange(len(seen)))
-        weights = Weights(self.relations, triggers, habits.odds, habits.usual, forest, 0.5, ((0.0, 0.5),))
-        return weights, tuple(guesses)
+        everything = np.arange(len(seen))
+        forest = self._forest(rows, seen, everything)
+        weights = self._weights(self._words(data), self._habits(seen, everything), forest)
+        return Fitted(weights, tuple(others), tuple(guesses))
 
     def guesses(self, weights: Weights, data: Data) -> tuple[Guess, ...]:
         """Return what a reader makes of articles, with the log odds that it gives."""
@@ -153,27 +163,21 @@ class Trainer:
             raise ConfigurationError("no annotation has a column trigger: it names the word that tells of each fact")
         return fit_words(known, len(self.relations))
 
-    def _cross_looked(self, data: Data) -> tuple[Examples, ...]:
+    def _cross_looked(self, data: Data, words: Sequence[TriggerModel]) -> tuple[Examples, ...]:
         """The candidates of each article, by words that were learned from the other folds."""
         found: dict[str, Examples] = {}
         for fold in range(FOLDS):
-            others, own = data.split(fold)
-            judge = self._words(others).probabilities
-            for one in own.articles:
+            for one in data.split(fold)[1].articles:
+                judge = words[fold].probabilities
                 found[one.article.id] = examples(one, self.looker, judge, self.relations, self.comparison)
             LOGGER.info("reader: fold %d of %d", fold + 1, FOLDS)
         return tuple(found[one.article.id] for one in data.articles)
 
-    def _cross_rows(self, data: Data, seen: Sequence[Examples]) -> list[Numbers]:
-        """The rows of the candidates of each article, by habits that were counted on the other folds."""
-        folds = [fold_of(one.article.id, FOLDS) for one in data.articles]
-        habits = {
-            fold: fit_habits(
-                (e for own, one in zip(folds, seen, strict=True) if own != fold for e in one.each), len(self.relations)
-            )
-            for fold in set(folds)
-        }
-        return [habits[fold].rows(one.each) for fold, one in zip(folds, seen, strict=True)]
+    def _habits(self, seen: Sequence[Examples], chosen: NDArray[np.intp]) -> Habits:
+        return fit_habits((e for i in chosen for e in seen[i].each), len(self.relations))
+
+    def _weights(self, words: TriggerModel, habits: Habits, forest: Forest) -> Weights:
+        return Weights(self.relations, words, habits.odds, habits.usual, forest, 0.5, ((0.0, 0.5),))
 
     def _forest(self, rows: Sequence[Numbers], seen: Sequence[Examples], chosen: NDArray[np.intp]) -> Forest:
         return fit_forest(np.concatenate([rows[i] for i in chosen]), [e for i in chosen for e in seen[i].each])

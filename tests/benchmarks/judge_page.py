@@ -35,6 +35,7 @@ from graph_builder.training.judge_recipe import JudgeData, JudgeInputs, read_jud
 from graph_builder.training.judgement import LEAST_PRECISION, calibrated_by_folds, fit, train
 
 ROOT = Path(__file__).resolve().parents[2]
+READERS = ROOT / "build" / "readers"
 SHARES = (8, 4, 2, 1)  # one part in so many, for the learning curve
 PARTS = 3  # of the curve's smaller shares, so many disjoint ones are averaged
 FEW, MANY = 3, 10  # annotated facts of general and of dense news
@@ -145,15 +146,20 @@ def draw(judged: Judged, folder: Path) -> None:
     plt.close("all")
 
 
+def parts_of(data: JudgeData) -> tuple[Annotated, Annotated, Annotated, Annotated]:
+    return data.articles, data.seen, data.cases, data.unread
+
+
 def features_table() -> Iterator[str]:
     yield "| feature | group | as `explain` says it | why |\n|---|---|---|---|"
     for feature in FEATURES:
         yield f"| {feature.name} | {feature.group} | {feature.sees} | {feature.why} |"
 
 
-def page(data: JudgeData, office: str, folder: Path) -> str:
+def page(data: JudgeData, learned_too: JudgeData, office: str, folder: Path) -> str:
     """Return the page, and draw its pictures."""
-    trained = train(data.articles, data.seen, data.cases, data.unread, office)
+    learned = train(*parts_of(learned_too), office)
+    trained = train(*parts_of(data), office)
     threshold = trained.weights.threshold
     judged = dict(trained.measured)[f"unread articles, without {office}"]
     unread = data.unread
@@ -165,6 +171,8 @@ def page(data: JudgeData, office: str, folder: Path) -> str:
     draw(judged, folder)
     parts = {
         "measured": table(trained.measured, threshold),
+        "learned": table(learned.measured, learned.weights.threshold),
+        "learned_threshold": f"{learned.weights.threshold:.2f}",
         "threshold": f"{threshold:.2f}",
         "passing": f"{passing.mean():.3f}",
         "articles": str(len(data.articles.gold)),
@@ -192,12 +200,16 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--seen", type=Path, action="append", default=[])
     parser.add_argument("--unread", type=Path, required=True)
+    parser.add_argument("--readers", type=Path, default=READERS)
     parser.add_argument("--out", type=Path, default=ROOT / "docs")
     options = parser.parse_args()
-    tools = load_tools()
     unread = frozenset(options.unread.read_text("utf-8").split())
-    inputs = JudgeInputs(tuple(options.gold), tuple(options.seen), ROOT / "tests" / "cases" / "es", unread)
-    text = page(read_judge_data(inputs, tools), tools.vocabulary.relations.office, options.out)
+    inputs = JudgeInputs(
+        tuple(options.gold), tuple(options.seen), ROOT / "tests" / "cases" / "es", unread, options.readers
+    )
+    alone, both = load_tools(), load_tools(learned=True)
+    data, learned = read_judge_data(inputs, alone), read_judge_data(inputs, both)
+    text = page(data, learned, alone.vocabulary.relations.office, options.out)
     (options.out / "judge.md").write_text(text, "utf-8")
     sys.stdout.write(text)
 

@@ -35,8 +35,8 @@ def main() -> None:
     print(f"| rules alone | | | | {rules.precision:.3f} | {rules.recall:.3f} | {rules.f1:.3f} | |", flush=True)
     for part in options.parts:
         chosen = data.only(sorted(own[: len(own) // part]))
-        weights, guesses = trainer.fit(chosen)
-        weights, least = calibrated(trainer, weights, guesses, chosen)
+        fitted = trainer.fit(chosen)
+        weights, least = calibrated(trainer, fitted.weights, fitted.guesses, chosen)
         score = trainer.joined(other, trainer.guesses(weights, other), least)
         facts = sum(len(one.gold) for one in chosen.articles)
         print(

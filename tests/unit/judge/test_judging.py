@@ -89,6 +89,14 @@ def test_counts_over_a_short_text_tell_nothing() -> None:
     assert counted <= {name for name, _ in seen(longer)}
 
 
+def test_what_the_reader_gives_is_seen_and_what_it_does_not_know_too() -> None:
+    graph = knowledge_graph()
+    read = replace(graph, facts=tuple(replace(fact, reading=-1.0) for fact in graph.facts))
+    assert ("read", "no word for it") in seen(graph)
+    assert {("read", "at least 22 %"), ("read, by finder", "at least 22 %, by rule")} <= seen(read)
+    assert ("read", "at least 30 %") not in seen(read), "odds of -1 are 27 %"
+
+
 def test_no_feature_names_a_state_or_an_actor() -> None:
     """Whom a fact is about must not decide: the same words about others are seen alike."""
     graph = knowledge_graph()

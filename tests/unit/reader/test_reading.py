@@ -11,7 +11,8 @@ from builders_reader import weights
 
 from graph_builder.extract import Extractor
 from graph_builder.graph.facts import make_facts
-from graph_builder.judge import load_judge
+from graph_builder.judge import Judge
+from graph_builder.judge.weights import Weights
 from graph_builder.model import Implied, KnowledgeGraph, Run
 from graph_builder.reader import Reader
 from graph_builder.reader.actors import Cast
@@ -41,11 +42,11 @@ gritó     gritar     VERB   Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=F
 )
 
 
-def read(vocabulary, text, **given):
+def read(vocabulary, text, *, adds=True, **given):
     extractor, parsed = Extractor(vocabulary), parsed_of(text)
     contexts = extractor.contexts(parsed)
     found = extractor.extract(parsed, contexts)
-    reader = Reader(vocabulary, weights(**given), "0" * 64, parsed.sentences[0].tokens.vocab)
+    reader = Reader(vocabulary, weights(**given), "0" * 64, parsed.sentences[0].tokens.vocab, adds=adds)
     return parsed, found, reader.read(contexts, found, "")
 
 
@@ -91,14 +92,30 @@ def test_a_participant_of_another_sentence_is_implied(vocabulary):
     assert found["PER", "SYR"] is Implied.SUBJECT
 
 
-def test_the_judge_leaves_the_probability_of_the_reader(vocabulary):
-    parsed, _, after = read(vocabulary, UNKNOWN)
+def test_the_judge_judges_what_the_reader_found(vocabulary):
+    parsed, _, after = read(vocabulary, UNKNOWN, odds=2.0)
     made, resolution = facts(vocabulary, parsed, after)
     graph = KnowledgeGraph(
         (parsed.article,), tuple(resolution.entities.values()), tuple(resolution.links.values()), made,
         Run("", "", "", ""),
     )  # fmt: skip
-    assert load_judge().of_graph(graph).facts == made
+    assert [fact.reading for fact in made] == [2.0, 2.0]
+    weights = Weights(0.0, {"read": {"at least 80 %": 1.0}}, {}, 0.5)
+    assert {fact.confidence for fact in Judge(weights, "0" * 64).of_graph(graph).facts} == {0.73}
+
+
+@pytest.mark.parametrize("adds", [True, False])
+def test_the_reader_says_how_sure_it_is_of_what_rules_found(vocabulary, adds):
+    parsed, before, after = read(vocabulary, KNOWN, adds=adds, odds=1.5)
+    by_rule = next(fact for fact in facts(vocabulary, parsed, after)[0] if fact.rule.startswith("verb:"))
+    assert (by_rule.subject_id, by_rule.object_id, by_rule.reading) == ("RUS", "SYR", 1.5)
+    assert facts(vocabulary, parsed, before)[0][0].reading is None
+
+
+def test_a_reader_that_does_not_add_leaves_the_statements_as_they_are(vocabulary):
+    _, before, after = read(vocabulary, TWO + KNOWN, adds=False)
+    assert [replace(statement, readings=()) for statement in after.statements] == list(before.statements)
+    assert (after.mentions, after.topics) == (before.mentions, before.topics)
 
 
 def test_reading_twice_gives_the_same(vocabulary):
