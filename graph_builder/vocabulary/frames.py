@@ -50,6 +50,7 @@ class Frame:
     asserts: bool = False  # the speaker holds the clause for true: nothing comes of one denied or supposed
     words: tuple[str, ...] = ()  # of an evaluation: the classes of words that show it
     enacted: bool = False  # a clause of purpose with it is a fact ("desfilaron para protestar")
+    spoken_of: bool = False  # named as a verb's object it is no fact yet ("apoya el ingreso de X")
     people: bool = False  # people of no named state may take part ("detuvo a los manifestantes")
     content: Status | None = None  # what the statements inside its clause become
 
@@ -86,6 +87,7 @@ class FrameTable(_Table):
     theme_is_object: bool = False
     people: bool = False
     enacted: bool = False
+    spoken_of: bool = False
     asserts: bool = False
     content: Literal["fact", "hedged", "planned", "hypothetical"] | None = None
     words: list[Word] = []
@@ -158,6 +160,7 @@ def _frame(name: str, table: FrameTable, schema: Schema, prepositions: frozenset
         asserts=table.asserts,
         words=tuple(table.words),
         enacted=table.enacted,
+        spoken_of=table.spoken_of,
         people=table.people,
         content=Status(table.content) if table.content is not None else None,
     )

@@ -23,6 +23,7 @@ from graph_builder.vocabulary import Calendar
 
 _TAKING_PLACE = {"nsubj", "nsubj:pass", "obj"}
 _OTHER_CLAUSES = {"acl", "acl:relcl", "ccomp", "advcl", "parataxis", "csubj"}
+_DESCRIBING = {"amod", "acl"}
 _YEAR = 4  # characters of an ISO date: a year
 _OF_THINGS = {"MISC", "ORG"}  # labels of names
 _NOMINAL = {"NOUN", "PROPN"}
@@ -140,6 +141,8 @@ def _belongs(
         return True
     word = head_of(time, doc).head
     while word.i not in nouns and word.head != word:
+        if word.dep_ in _DESCRIBING and word.head.pos_ == "PROPN" and word.head.dep_ in {"nsubj", "conj"}:
+            return False  # "X e Y, enfrentadas desde 2011, podrían ..."
         if any(child.lower_ in calendar.aside for child in word.children if child.dep_ in {"case", "mark", "advmod"}):
             return False
         word = word.head

@@ -56,8 +56,19 @@ def read_factuality(candidate: EventCandidate, context: SentenceContext) -> Fact
     negations = sum(cue.polarity is Polarity.NEG and cue.kind != "negator" for cue, _ in cues)
     negations += any(cue.kind == "negator" for cue, _ in cues)  # "no envió nunca" denies once: negative concord
     status = next((s for s in ORDER if any(cue.status is s for cue, _ in cues)), Status.FACT)
+    if status is Status.FACT and candidate.frame.spoken_of and _is_spoken_of(candidate.predicate, context):
+        status = Status.HYPOTHETICAL
     words = dict.fromkeys(token.text for cue, token in sorted(cues, key=lambda pair: pair[1].i))
     return Factuality(Polarity.NEG if negations % 2 else Polarity.POS, status, " ".join(words))
+
+
+def _is_spoken_of(noun: Token, context: SentenceContext) -> bool:
+    """Whether a verb has a noun for its object, and does not take it for granted: "apoya el ingreso de X en O"."""
+    lexicon, verb = context.vocabulary.lexicon, noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "obj" or verb.pos_ != "VERB":
+        return False
+    cues = (lexicon.cue(kind, lemma(verb)) for kind in ("governor", "verb governor"))
+    return not any(cue is not None and cue.status is Status.FACT for cue in cues)
 
 
 def is_unasserted(factuality: Factuality) -> bool:
