@@ -33,6 +33,11 @@ class RelationParts:
         return self._of(EntityKind.ORGANIZATION)
 
     @property
+    def standing(self) -> frozenset[str]:
+        """The relations that last: membership, parties, participation, offices."""
+        return frozenset((*self.object_kind, self.office))
+
+    @property
     def of_things(self) -> frozenset[str]:
         """The relations whose object has its own time: an agreement, a gathering."""
         return frozenset((self._of(EntityKind.AGREEMENT), self.gathering))
