@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph_builder.extract.qualify.times import TimeExpression
+from graph_builder.extract.qualify.time_expressions import TimeExpression
 
 _WEEK = 7
 _MONTHS = 12

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Token
 
 from graph_builder.extract.qualify.anchors import Anchor, resolve_time
-from graph_builder.extract.qualify.times import TimeExpression, head_of
+from graph_builder.extract.qualify.time_expressions import TimeExpression, head_of
 from graph_builder.model import EventDate
 from graph_builder.nlp.parsed import Named
 from graph_builder.nlp.syntax import has

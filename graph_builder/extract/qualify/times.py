@@ -1,4 +1,4 @@
-"""Time expressions: the dates that words tell, whole or in part, before anyone asks when exactly (TimeML's TIMEX3).
+"""Reads the time expressions of a paragraph.
 
 "El jueves 16 de mayo", "del 3 al 5 de mayo de 2024", "en mayo del año pasado", "hace dos semanas". A number is a year
 only where a preposition says so and nothing is counted: "un contingente de 2000 soldados" tells none.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graph_builder.extract.context import SentenceContext
+from graph_builder.extract.qualify.time_expressions import TimeExpression
 from graph_builder.vocabulary import Calendar
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -20,32 +21,6 @@ _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])[º°]?(?:\.º)?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SLASHED = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})")
 _LONGEST = 4  # words of a phrase of the calendar
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """What a stretch of words tells of a date; what it leaves open is None or 0."""
-
-    first: int  # token of the Doc
-    last: int
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    years_away: int | None = None  # from the year of publication: "del año pasado"
-    weekday: int | None = None
-    days_away: int | None = None  # from the day of publication
-    months_away: int | None = None
-    direction: int = 0  # -1 "pasado", 1 "próximo"
-    near: bool = False  # "este": by the day of publication, whatever year was named before
-    that_year: bool = False  # "de ese año"
-    bound: int | None = None  # the token of the noun that it is a date of: "el ataque del 11 de septiembre"
-    is_range: bool = False  # "del 3 al 5 de mayo": the first day stands for all
-    precision: int = 10  # how many characters of an ISO date are known
-
-    @property
-    def is_explicit(self) -> bool:
-        """Whether the date is whole without any other."""
-        return self.year is not None
 
 
 class _Scanner:
@@ -283,11 +258,3 @@ def times_in(context: SentenceContext) -> tuple[TimeExpression, ...]:
     if not isinstance(found, tuple):
         found = context.paragraph_memo[times_in] = times_of(context.sentence.tokens.doc, context.vocabulary.calendar)
     return found
-
-
-def head_of(time: TimeExpression, doc: Doc) -> Token:
-    """Return the word of a time expression that hangs on a word outside it."""
-    inside = range(time.first, time.last + 1)
-    return next(
-        (doc[i] for i in reversed(inside) if doc[i].head.i not in inside or doc[i].head == doc[i]), doc[time.last]
-    )

@@ -8,7 +8,8 @@ import pytest
 from builders import doc_of
 
 from graph_builder.extract.qualify.anchors import Anchor, resolve_time
-from graph_builder.extract.qualify.times import TimeExpression, times_of
+from graph_builder.extract.qualify.time_expressions import TimeExpression
+from graph_builder.extract.qualify.times import times_of
 
 WEDNESDAY = date(2024, 3, 13)
 OTHER_WORDS = {"visitó": "VERB", "soldados": "NOUN", "drones": "NOUN", "cerco": "NOUN", "mañana": "ADV"}
