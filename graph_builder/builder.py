@@ -30,6 +30,7 @@ from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, put_over, read_judgements
+from graph_builder.selection import check_selection, name_of_selection, selected
 from graph_builder.settings import READERS, WITH_READER, Settings
 from graph_builder.sources import (
     Given,
@@ -78,6 +79,8 @@ def build(
     tools = load_tools(settings.model, settings.aliases, settings.min_confidence, learned=learned)
     tools = replace(tools, judgements=_judgements(settings))
     reading = _read(settings, given)
+    reading, left_out = selected(settings, reading, tools.vocabulary)
+    tools = tools.choosing(name_of_selection(settings))
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
             tell(line)
@@ -89,7 +92,7 @@ def build(
         read=len(reading.articles) - len(corpus.failed) - len(corpus.changes.copies),
         skipped=reading.lines(Level.SKIPPED),
         warnings=(*reading.lines(Level.WARNING), *_published_warning(settings)),
-        notes=(*reading.lines(Level.NOTE), *_copies(corpus.changes), *reviewed),
+        notes=(*reading.lines(Level.NOTE), *left_out, *_copies(corpus.changes), *reviewed),
         failed=corpus.failed,
         sentences=corpus.sentences,
         statements=corpus.statements,
@@ -176,6 +179,7 @@ def _check(settings: Settings, given: Sequence[Given]) -> None:
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.reader not in READERS:
         raise ConfigurationError(f"--reader: '{settings.reader}' must be one of {', '.join(READERS)}")
+    check_selection(settings)
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
     if settings.min_confidence is not None and not 0 <= settings.min_confidence <= 1:

@@ -69,6 +69,10 @@ class Tools:
 
         return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs, inside)
 
+    def choosing(self, only_with: str) -> Tools:
+        """Return the same tools, with what an article must name to be read in the graph's account of its run."""
+        return replace(self, maker=replace(self.maker, run=replace(self.maker.run, only_with=only_with)))
+
     def found(self, records: Sequence[Record], resolver: Resolver | None = None) -> KnowledgeGraph:
         """Resolve what articles say, and return all their facts, not judged yet: the same for any order of the records.
 

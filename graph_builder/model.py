@@ -329,12 +329,13 @@ class Fact:
 class Run:
     """What made the graph: enough to make it again. Holds no clock time, so that bytes repeat."""
 
-    version: str  # of graph_builder
+    version: str
     pipeline: str  # spaCy pipeline name and version
     pipeline_sha256: str
     ontology_sha256: str
     judge_sha256: str = ""  # of the weights that gave each fact its probability; empty before facts are judged
     reader_sha256: str = ""  # of the weights of the learned reader; empty where it adds nothing to the rules
+    only_with: str = field(default="", compare=False)  # what an article had to name; no record depends on it
 
 
 @dataclass(frozen=True, slots=True)

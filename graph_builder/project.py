@@ -31,6 +31,8 @@ out = "{out}"
 # min_confidence = 0.9             # hold back facts that are less probable; 0 keeps all
 # model = "es_core_news_md"        # another spaCy pipeline
 # reader = "small"                # a learned reader adds facts that the rules do not reach
+# only_with = "foreign-states"     # articles that name none are not read
+# home = ["MEX"]                   # states that are not foreign
 # columns = {{ text = "cuerpo", published = "dia" }}    # columns of tables whose names are not guessed
 """
 
@@ -53,6 +55,8 @@ class Project(BaseModel):
     fetch: bool = False
     min_confidence: float | None = Field(default=None, ge=0, le=1)
     reader: str = ""
+    only_with: str = ""
+    home: tuple[str, ...] = ()
     columns: dict[str, str] = Field(default_factory=dict)
 
 

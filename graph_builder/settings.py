@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_FORMATS = ("csv", "ttl", "html", "kg")
+ONLY_WITH = ("foreign-states",)
 RULES_ALONE, WITH_READER = READERS = ("off", "small")
 
 
@@ -26,6 +27,8 @@ class Settings:
     wait: float | None = None  # seconds to wait for another process that writes to the store; None has no limit
     min_confidence: float | None = None  # facts less probable are held back; None is the judge's own threshold
     reader: str = RULES_ALONE  # "small": the learned reader adds facts that the rules do not reach
+    only_with: str = ""  # "foreign-states": articles that name none are not read
+    home: tuple[str, ...] = ()  # states that are not foreign, as ISO 3166-1 alpha-3
     aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them
     reviews: Path | None = None  # judgements of persons; None for those beside the results and in the store
     reviewed: bool = True  # False leaves all judgements aside

@@ -18,7 +18,7 @@ from graph_builder.export import EXPORTERS
 from graph_builder.project import FILE_NAME as PROJECT_FILE
 from graph_builder.project import Project, read_project
 from graph_builder.report import BuildReport
-from graph_builder.settings import DEFAULT_FORMATS, READERS, RULES_ALONE, Settings
+from graph_builder.settings import DEFAULT_FORMATS, ONLY_WITH, READERS, RULES_ALONE, Settings
 
 _SHOWN_RELATIONS = 21
 _SHOWN_CHANGES = 20
@@ -85,6 +85,18 @@ def build_command(
             autocompletion=starting_with(READERS),
         ),
     ] = "",
+    only_with: Annotated[
+        str,
+        typer.Option(
+            "--only-with",
+            metavar="foreign-states",
+            help="Leave articles that name no foreign state unread, which saves their parse.",
+            autocompletion=starting_with(ONLY_WITH),
+        ),
+    ] = "",
+    home: Annotated[
+        list[str] | None, typer.Option("--home", metavar="ISO3", help="A state that is not foreign: MEX. Repeatable.")
+    ] = None,
     columns: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="COLUMN=NAME", help="A table's column by its name: text=cuerpo. Repeatable."),
@@ -134,6 +146,8 @@ def build_command(
             store=store or (Path(project.store) if project.store else None),
             wait=wait,
             reader=reader or project.reader or RULES_ALONE,
+            only_with=only_with or project.only_with,
+            home=tuple(home or project.home),
             aliases=aliases or (Path(project.aliases) if project.aliases else None),
             reviews=reviews or (Path(project.reviews) if project.reviews else None),
             reviewed=reviewed,

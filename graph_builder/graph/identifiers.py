@@ -176,4 +176,5 @@ def run_iri(run: Run) -> URIRef:
     """The node of the run that made the graph."""
     made_by = (run.version, run.pipeline, run.pipeline_sha256, run.ontology_sha256, run.judge_sha256)
     learned = (run.reader_sha256,) if run.reader_sha256 else ()
-    return URIRef(f"{ID}run-{digest(*made_by, *learned)}")
+    chosen = (run.only_with,) if run.only_with else ()
+    return URIRef(f"{ID}run-{digest(*made_by, *learned, *chosen)}")

@@ -47,6 +47,8 @@ def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
         yield activity, AL.heldBackCount, literal.whole(len(graph.held_back))
     if run.reader_sha256:
         yield activity, AL.readerSha256, literal.plain(run.reader_sha256)
+    if run.only_with:
+        yield activity, AL.onlyWith, literal.plain(run.only_with)
     yield program, type_, PROV.SoftwareAgent
     yield program, RDFS.label, literal.plain(f"graph_builder {run.version}")
     yield program, SCHEMA.softwareVersion, literal.plain(run.version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from graph_builder.sources.columns import columns_of
 from graph_builder.sources.decoding import decode_lines
 from graph_builder.sources.metadata import COLUMNS, shown
 from graph_builder.sources.record import Input, Record
@@ -15,9 +16,10 @@ _VALUES = COLUMNS[1:]
 
 
 def read_jsonl(source: Input) -> Iterator[Record | Remark]:
-    """Read JSON Lines with the keys id, title, text, published, publisher, url, language.
+    """Read JSON Lines with the keys id, title, text, published, publisher, url, language, or names that tables have.
 
-    Only `text` must be there; without `id` the article is named `STEM-LINE`. Other keys are ignored. Markup and
+    Only `text` must be there; without `id` the article is named `STEM-LINE`. A key that is missing may have one of its
+    names in `columns.tsv` ("date", "fecha"); other keys are ignored. Markup and
     entities in a text, as feeds have them, are read. A broken line is skipped, the lines after it are read; a value of
     the wrong type is left out, its article is read.
     """
@@ -39,18 +41,27 @@ def _record(source: Input, number: int, line: str) -> Iterator[Record | Remark]:
     except (ValueError, RecursionError) as error:  # ValueError: broken JSON, or a number of thousands of digits
         yield Remark(Level.SKIPPED, f"{where}: broken JSON ({shown(str(error))}); mend or delete the line")
         return
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+    found: dict[str, object] = _named(value) if isinstance(value, dict) else {}
+    text = found.get("text")
+    if not isinstance(text, str):
         shape = '{"id": ..., "text": ...}'
         yield Remark(Level.SKIPPED, f"{where}: no string under 'text'; one object a line, {shape}")
         return
     values: dict[str, str] = {}
     for key in ("id", *_VALUES):
-        given = value.get(key)
+        given = found.get(key)
         if isinstance(given, str) or (isinstance(given, int | float) and not isinstance(given, bool)):
             values[key] = _written(given)
         elif given is not None:
             yield Remark(Level.WARNING, f"{where}: '{key}' must be a string; it is left out, the article is read")
-    yield from record_of({**values, "text": value["text"]}, source, number, where)
+    yield from record_of({**values, "text": text}, source, number, where)
+
+
+def _named(value: dict[str, object]) -> dict[str, object]:
+    """A record with the keys that it lacks from the names that columns of tables have: "fecha" for "published"."""
+    others = [key for key in value if key not in COLUMNS]
+    guessed = {column: value[key] for key, column in zip(others, columns_of(others), strict=True) if column}
+    return guessed | value
 
 
 def _written(value: str | float) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graph_builder.errors import SourceError
 from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_line
+from graph_builder.sources.columns import columns_of
 from graph_builder.sources.dates import read_date
 from graph_builder.sources.remarks import Level, Remark
 
@@ -99,15 +100,16 @@ def read_table(text: str, name: str) -> Table:
     r"""Read a sidecar.
 
     Args:
-        text: the table with `\n` line ends; the first line names the columns of `COLUMNS`, in any order and with others
-            between them. Cells are separated by tabs, or by commas or semicolons where the first line has no tab.
+        text: the table with `\n` line ends; the first line names the columns of `COLUMNS`, or as `columns.tsv` has
+            them, in any order and with others between them. Cells are separated by tabs, or by commas or semicolons
+            where the first line has no tab.
         name: of the file, for messages.
 
     Raises:
         SourceError: the column `article` is missing.
     """
     lines = _cells(text)
-    header = [one_line(cell).lower() for cell in next(lines, (0, [""]))[1]]
+    header = _header(next(lines, (0, [""]))[1])
     if KEY not in header:
         raise SourceError(f"{name}:1: column '{KEY}' is missing; columns: {', '.join(COLUMNS)}")
     rows: dict[str, Row] = {}
@@ -127,6 +129,16 @@ def read_table(text: str, name: str) -> Table:
         remarks += problems
         rows[article] = Row(metadata, number)
     return Table(rows, tuple(remarks))
+
+
+def _header(cells: list[str]) -> list[str]:
+    """What the columns hold: by their names, else by what such columns of other tables are called."""
+    names = [one_line(cell).lower() for cell in cells]
+    guessed = [KEY if column == "id" else column for column in columns_of(names)]
+    return [
+        name if name in COLUMNS else (column if column not in names else name)
+        for name, column in zip(names, guessed, strict=True)
+    ]
 
 
 def article_key(name: str) -> str:

@@ -24,6 +24,8 @@ def values(text):
         PLAIN.replace("\t", ","),
         PLAIN.replace("\t", ";"),
         "published\tnotas\tarticle\ttitle\n2020-05-06\tx\ta\tVisita\n",
+        "id;titular;fecha\na;Visita;6/5/2020\n",
+        "date,headline,article,id\n2020-05-06,Visita,a,7\n",
         ' Article \tTITLE\tPublished\n"a"\t"Visita"\t"2020-05-06"\n',
         "article\ttitle\tpublished\n\n \t\t\na\tVisita\t6/5/2020\n",
         "article\ttitle\tpublished\na\tVisi\u2028ta\t2020-05-06\n".replace("i\u2028t", "it"),

@@ -154,3 +154,18 @@ def test_an_article_in_another_language_is_skipped(tmp_path):
 )  # fmt: skip
 def test_dates_of_iso_8601_are_read_in_both_formats(value, expected):
     assert iso_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "published", "title"),
+    [
+        ({"text": "Cuba.", "date": "Wed, 19 Jun 2024 08:00:00 GMT"}, "2024-06-19", ""),
+        ({"texto": "Cuba.", "fecha": "19/06/2024", "titular": "Uno"}, "2024-06-19", "Uno"),
+        ({"text": "Cuba.", "published": "2024-06-19", "date": "2020-01-01"}, "2024-06-19", ""),
+        ({"text": "Cuba.", "contents": "x"}, "", ""),
+    ],
+)
+def test_keys_of_records_have_the_names_that_columns_of_tables_have(tmp_path, record, published, title):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", **record}), "utf-8")
+    [article] = read_articles([str(tmp_path)]).articles
+    assert (article.text, article.published, article.title) == ("Cuba.", published, title)
