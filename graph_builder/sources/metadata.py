@@ -132,9 +132,12 @@ def read_table(text: str, name: str) -> Table:
 
 
 def _header(cells: list[str]) -> list[str]:
-    """What the columns hold: by their names, else by what such columns of other tables are called."""
+    """What the columns hold: by their names, else by what such columns of other tables are called.
+
+    A column `source` may be a corpus or an archive: publishers are not guessed.
+    """
     names = [one_line(cell).lower() for cell in cells]
-    guessed = [KEY if column == "id" else column for column in columns_of(names)]
+    guessed = [{"id": KEY, "publisher": ""}.get(column, column) for column in columns_of(names)]
     return [
         name if name in COLUMNS else (column if column not in names else name)
         for name, column in zip(names, guessed, strict=True)

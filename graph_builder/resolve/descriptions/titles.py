@@ -97,6 +97,8 @@ def _holders(described: Described, context: ArticleContext) -> list[Link]:
     if not offices.is_title(mention):
         return []
     office, before = offices.named_by(mention), context.discourse.all_before(mention)
+    if not offices.is_held(office):
+        return []
     return [link for link in before if len(link.entities) == 1 and office in offices.of(link.entities[0])]
 
 

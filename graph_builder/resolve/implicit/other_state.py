@@ -37,19 +37,20 @@ def other_state(part: ImplicitPart, context: ArticleContext) -> Referent | None:
         return None
     nearest = max(m.sentence for m in near)
     spoken_of = {m: found for m, found in near.items() if m.sentence == nearest}
-    if nearest < mention.sentence and not _is_main(spoken_of, others(m for m in links if m.kind is MentionKind.NAME)):
-        return None
+    if nearest < mention.sentence:
+        only = set.union(*spoken_of.values())
+        if len(only) > 1 or not _is_main(only.pop(), others(m for m in links if m.kind is MentionKind.NAME)):
+            return None
     meant = _meant(spoken_of, stance, links)
     if meant is None or (two_sided and _is_told(own, near[meant], stance, context)):
         return None
     return Referent(links[meant].entities, meant.text)
 
 
-def _is_main(spoken_of: Mapping[Mention, set[str]], names: Mapping[Mention, set[str]]) -> bool:
-    """Whether some mentions are of one state, and none is named more in the article."""
+def _is_main(state: str, names: Mapping[Mention, set[str]]) -> bool:
+    """Whether no state is named more in the article, and this one often enough."""
     named = Counter(state for found in names.values() for state in found)
-    only = set.union(*spoken_of.values())
-    return len(only) == 1 and named[next(iter(only))] >= max((_MUCH, *named.values()))
+    return named[state] >= max((_MUCH, *named.values()))
 
 
 def _meant(spoken_of: Iterable[Mention], stance: Statement, links: Mapping[Mention, Link]) -> Mention | None:
