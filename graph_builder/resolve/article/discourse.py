@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from graph_builder.model import Link, Mention, MentionKind, Statement
 
@@ -18,11 +19,14 @@ class Discourse:
     subjects_beside: Mapping[Mention, frozenset[Mention]] = field(default_factory=dict)  # of pronouns that are objects
     links: dict[Mention, Link] = field(default_factory=dict)  # of all mentions read so far
     spoken_of: list[Link] = field(default_factory=list)  # of those that a later mention may go back to
+    _places: dict[str, list[int]] = field(default_factory=dict)  # in `spoken_of`, of each who is meant alone
 
     def add(self, link: Link, *, recalled: bool = True) -> None:
         """Remember a link; `recalled` where later mentions may go back to it."""
         self.links[link.mention] = link
         if recalled:
+            if len(link.entities) == 1:
+                self._places.setdefault(link.entities[0], []).append(len(self.spoken_of))
             self.spoken_of.append(link)
 
     def recent(self, mention: Mention, reach: int = REACH) -> Iterator[Link]:
@@ -34,13 +38,18 @@ class Discourse:
             if link.mention.span.start < mention.span.start and others.isdisjoint(link.entities):
                 yield link
 
-    def all_before(self, mention: Mention) -> Iterator[Link]:
-        """Return the links before a mention as far back as the article begins, the nearest first."""
-        return self.recent(mention, reach=mention.sentence)
+    def all_of(self, mention: Mention, actors: Iterable[str]) -> Iterator[Link]:
+        """Return the links before a mention that mean one of some actors alone, as far back as the article begins.
+
+        The nearest come first.
+        """
+        places = sorted((place for actor in actors for place in self._places.get(actor, ())), reverse=True)
+        links = (self.spoken_of[place] for place in places)
+        return (link for link in links if link.mention.span.start < mention.span.start)
 
     def subject_after(self, mention: Mention) -> Link | None:
         """Return the named subject of the sentence that a mention opens: "En su visita a México, Barack Obama ..."."""
-        here = [link for link in self.spoken_of if link.mention.sentence == mention.sentence]
+        here = takewhile(lambda link: link.mention.sentence == mention.sentence, reversed(self.spoken_of))
         if any(link.mention.topic and link.mention.span.start < mention.span.start for link in here):
             return None
         following = (n for n in self.names if n.mention.sentence == mention.sentence and n.mention.span > mention.span)

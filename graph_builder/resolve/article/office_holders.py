@@ -45,15 +45,18 @@ class OfficeHolders:
             for whose in {tenure.owner, *self._served(tenure.person)} - {""}:
                 self._holders.setdefault((office, whose), tenure.person)
         self._held = {person: frozenset(offices) for person, offices in held.items()}
-        self._offices = frozenset().union(*self._held.values())
+        self._by_office: dict[str, list[str]] = defaultdict(list)
+        for person, offices in self._held.items():
+            for office in offices:
+                self._by_office[office].append(person)
 
     def of(self, person: str) -> frozenset[str]:
         """Return the offices that the article gives a person."""
         return self._held.get(person, frozenset())
 
-    def is_held(self, office: str) -> bool:
-        """Return whether the article gives anybody an office."""
-        return office in self._offices
+    def holders(self, office: str) -> list[str]:
+        """Return all to whom the article gives an office."""
+        return self._by_office.get(office, [])
 
     def holder(self, mention: Mention, owner: str) -> str:
         """Return whom the article calls by a description's title, or ""."""

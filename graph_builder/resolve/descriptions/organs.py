@@ -19,7 +19,7 @@ ORGAN_OF_STATE = "organ of a state"  # the rule of "el ministerio de Exteriores 
 def organ_named_before(described: Described, context: ArticleContext) -> Referent | None:
     """ "El ministerio", after "el ministerio de Exteriores norcoreano": the organ of that kind named last."""
     mention = described.mention
-    for link in context.discourse.all_before(mention) if _is_bare_organ(mention, context) else ():
+    for link in context.discourse.recent(mention, reach=mention.sentence) if _is_bare_organ(mention, context) else ():
         if link.mention.head == mention.head and link.rule == ORGAN_OF_STATE:
             return Referent(link.entities, link.mention.text)
     return None

@@ -96,10 +96,7 @@ def _holders(described: Described, context: ArticleContext) -> list[Link]:
     mention, offices = described.mention, context.offices
     if not offices.is_title(mention):
         return []
-    office, before = offices.named_by(mention), context.discourse.all_before(mention)
-    if not offices.is_held(office):
-        return []
-    return [link for link in before if len(link.entities) == 1 and office in offices.of(link.entities[0])]
+    return list(context.discourse.all_of(mention, offices.holders(offices.named_by(mention))))
 
 
 def _untitled(described: Described, context: ArticleContext) -> Callable[[str], bool]:
