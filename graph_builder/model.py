@@ -1,7 +1,7 @@
 """The nouns of the project: what passes between its floors. No I/O, no spaCy, no rdflib.
 
-Offsets are Unicode code points into `Article.text` (NFC), half open: `text[start:end]`. The order in which they come into
-being: Article, Mention, Statement, Extraction, Link, Entity, Resolution, Fact, graph."""
+Offsets are Unicode code points into `Article.text` (NFC), half open. Article -> Extraction -> Resolution -> Fact -> graph.
+"""
 
 from __future__ import annotations
 
