@@ -1,6 +1,6 @@
 """The nouns of the project: what passes between its floors. No I/O, no spaCy, no rdflib.
 
-Offsets are Unicode code points into `Article.text` (NFC), half open. Article -> Extraction -> Resolution -> Fact -> graph.
+Offsets are Unicode code points into `Article.text`, half open. Article -> Extraction -> Resolution -> Fact -> graph.
 """
 
 from __future__ import annotations
