@@ -1,6 +1,7 @@
 """Measure the explorer in Chromium: `python tests/benchmarks/bench_explorer.py`.
 
-300, 1,000 and 5,000 nodes, and 100,000 facts of 2,000 nodes (of which a page holds a part).
+300, 1,000 and 5,000 nodes, and 100,000 facts of 2,000 nodes, of which `graph-builder serve` gives a part: this one is
+asked for by HTTP from a server of its own.
 Prints one row per size: file, export in Python, first drawing, pan, filter and selection to repaint (medians of 3).
 """
 
@@ -10,15 +11,22 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 from rdflib import Dataset
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import servers
 from builders_graph import made_graph
 
+from graph_builder.api import Graph
 from graph_builder.export.explorer.html import to_html
+from graph_builder.export.explorer.part import MOST
+from graph_builder.model import KnowledgeGraph
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -50,6 +58,24 @@ def measure(browser: Browser, address: str) -> tuple[float, float, float, float]
     return drawn, pan, filtered, chosen
 
 
+@contextmanager
+def written(page: bytes, folder: Path) -> Iterator[str]:
+    """Give the address of a page on disk."""
+    path = folder / "page.html"
+    path.write_bytes(page)
+    yield path.as_uri()
+
+
+@contextmanager
+def served(graph: KnowledgeGraph, folder: Path) -> Iterator[str]:
+    """Give the address of the explorer of a graph that `graph-builder serve` serves."""
+    Graph(graph).save(folder / "graph", formats=("kg",))
+    servers.STARTED = 1200.0  # seconds: it makes the whole graph's RDF first
+    with servers.serving(folder / "graph", folder / "log") as address:
+        urlopen(f"{address}/explorer", timeout=300).close()  # makes the page, which is kept
+        yield f"{address}/explorer"
+
+
 def main() -> None:
     print("nodes\tfacts\tfile MB\texport s\tfirst drawing ms\tpan fps\tfilter ms\tselect ms")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -61,9 +87,8 @@ def main() -> None:
                 begun = time.perf_counter()
                 page = to_html(graph, Dataset())
                 seconds.append(time.perf_counter() - begun)
-            path = Path(folder) / f"{nodes}.html"
-            path.write_bytes(page)
-            runs = [measure(browser, path.as_uri()) for _ in range(3)]
+            with served(graph, Path(folder)) if facts > MOST else written(page, Path(folder)) as address:
+                runs = [measure(browser, address) for _ in range(3)]
             cells = [statistics.median(column) for column in zip(*runs, strict=True)]
             print(
                 nodes,

@@ -10,7 +10,8 @@ const sideOf = (relation) => Object.keys(sides).find((side) => sides[side].class
 const stateOf = (index) => (index === undefined || index < 0 ? -1 : STATES.rolled[index]);
 const hasStates = STATES.members.length > 1;
 const upright = innerHeight > innerWidth; // on a phone held upright the network lies on its side
-const place = (x, y) => (upright ? { x: y, y: x } : { x, y });
+const TALL = 1.5; // there the drawing is stretched, as its names leave more room below than beside
+const place = (x, y) => (upright ? { x: y, y: TALL * x } : { x, y });
 const places = {
   actors: new Map(nodes.map(({ id, x, y, size, importance }) => [id, { ...place(x, y), size, rank: importance }])),
   states: new Map(STATES.members.map(([id, x, y, size, rank]) => [id, { ...place(x, y), size, rank }])),
