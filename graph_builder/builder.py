@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rdflib import Dataset
 
-from graph_builder.corpus import Progress, load_tools, make_corpus
+from graph_builder.corpus import Progress, make_corpus
 from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.export import exporters
 from graph_builder.faults import Failure
@@ -42,6 +42,7 @@ from graph_builder.sources import (
     iso_date,
     read_articles,
 )
+from graph_builder.tools import load_tools
 from graph_builder.transaction import write_files
 
 

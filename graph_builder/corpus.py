@@ -7,95 +7,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from rdflib import Dataset
 
-from graph_builder.extract import Extractor
 from graph_builder.faults import Failure, each_article, without_failing
-from graph_builder.graph.facts import make_facts
-from graph_builder.graph.validate import Violation, assemble_valid
-from graph_builder.judge import WITH_LEARNED, Judge, load_judge, shown_from
-from graph_builder.model import Article, Extraction, KnowledgeGraph, Run
-from graph_builder.nlp.parsed import ParsedArticle
-from graph_builder.nlp.pipeline import Pipeline, load_pipeline
-from graph_builder.nlp.prepare import Preparer
+from graph_builder.graph.validate import Violation
+from graph_builder.model import Article, Extraction, KnowledgeGraph
 from graph_builder.query.store import Made, Store
-from graph_builder.reader import Reader, load_reader
-from graph_builder.records.code import code_sha256
 from graph_builder.records.plan import Changes, Place, make_plan, place_of
-from graph_builder.records.record import Maker, Record, retold
-from graph_builder.resolve import Resolver
-from graph_builder.review import Judgement, put_over
-from graph_builder.version import VERSION
-from graph_builder.vocabulary import Vocabulary, load_vocabulary
-from graph_builder.vocabulary.aliases import alias_files, with_aliases
-from graph_builder.vocabulary.paths import ontology_sha256
+from graph_builder.records.record import Record, retold
+from graph_builder.tools import Tools
 
 Progress = Callable[[float, int], None]  # articles read, parts of a long one too; articles to read
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What articles are read with."""
-
-    vocabulary: Vocabulary
-    pipeline: Pipeline
-    maker: Maker
-    model: str  # the pipeline as the user named it
-    aliases: tuple[Path, ...]  # the user's own files
-    reader: Reader
-    judge: Judge
-    min_confidence: float  # what is less probable is held back
-    judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
-
-    def read(
-        self, articles: Sequence[Article], jobs: int = 1, inside: Callable[[float], None] = lambda done: None
-    ) -> Iterator[Record]:
-        """Parse articles and extract what they say: yields one record an article, in the same order.
-
-        `inside` hears how many articles are done of those that are not yielded yet, parts of a long one too.
-        """
-        extractor = Extractor(self.vocabulary)
-
-        def record(parsed: ParsedArticle) -> Record:
-            contexts = extractor.contexts(parsed)
-            extraction = extractor.extract(parsed, contexts)
-            read = self.reader.read(contexts, extraction, parsed.article.published)
-            return Record(parsed.article, read, len(parsed.sentences), self.maker)
-
-        return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs, inside)
-
-    def choosing(self, only_with: str) -> Tools:
-        """Return the same tools, with what an article must name to be read in the graph's account of its run."""
-        return replace(self, maker=replace(self.maker, run=replace(self.maker.run, only_with=only_with)))
-
-    def found(self, records: Sequence[Record], resolver: Resolver | None = None) -> KnowledgeGraph:
-        """Resolve what articles say, and return all their facts, not judged yet: the same for any order of the records.
-
-        Args:
-            records: of the articles.
-            resolver: one that is at hand, for many runs of a few articles each.
-        """
-        ordered = sorted(records, key=lambda record: record.article.id)
-        articles = tuple(record.article for record in ordered)
-        statements = [statement for record in ordered for statement in record.extraction.statements]
-        resolution = (resolver or Resolver(self.vocabulary)).resolve(record.extraction for record in ordered)
-        return KnowledgeGraph(
-            articles=articles,
-            entities=tuple(resolution.entities.values()),
-            links=tuple(sorted(resolution.links.values(), key=lambda link: link.mention)),
-            facts=make_facts(articles, statements, resolution.entities, resolution.links, self.vocabulary),
-            run=self.maker.run,
-        )
-
-    def assemble(self, records: Sequence[Record]) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
-        """Make the graph of what articles say but for what is too improbable: the same for any order of the records."""
-        judged = self.judge.of_graph(self.found(records))
-        return assemble_valid(shown_from(put_over(judged, self.judgements).graph, self.min_confidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +35,6 @@ class Corpus:
     statements: int
     changes: Changes  # of the store
     failed: tuple[Failure, ...]  # articles that an exception cost
-
-
-def load_tools(
-    model: str = "", aliases: Path | None = None, min_confidence: float | None = None, *, learned: bool = False
-) -> Tools:
-    """Load what articles are read with.
-
-    Args:
-        model: a spaCy pipeline for Spanish, by name or path; "" is the bundled one.
-        aliases: the user's own alias file, or the folder that holds them.
-        min_confidence: the least probability of a fact that is shown; None is the judge's own threshold.
-        learned: whether the learned reader adds what the rules do not reach.
-
-    Raises:
-        ConfigurationError: the pipeline, the judge or the files cannot be used.
-        VocabularyError: data files under ontology/, or the user's, are wrong.
-    """
-    vocabulary = load_vocabulary()
-    own: tuple[Path, ...] = ()
-    if aliases is not None:
-        vocabulary, own = with_aliases(vocabulary, aliases), alias_files(aliases)
-    pipeline = load_pipeline(model)
-    reader = load_reader(vocabulary, pipeline.nlp.vocab, adds=learned)
-    run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(own))
-    run = replace(run, reader_sha256=reader.sha256 if learned else "")
-    judge = load_judge(WITH_LEARNED) if learned else load_judge()
-    least = judge.threshold if min_confidence is None else min_confidence
-    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, reader, judge, least)
 
 
 def make_corpus(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph_builder.corpus import Corpus, Tools, load_tools, make_corpus
+from graph_builder.corpus import Corpus, make_corpus
 from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.export.tables.facts_csv import to_facts_csv
 from graph_builder.graph.snapshot import FILE_NAME, to_bytes
@@ -17,6 +17,7 @@ from graph_builder.query.store import DATABASE, open_store
 from graph_builder.records import graphs
 from graph_builder.records.contents import Held, read_contents
 from graph_builder.records.record import Record, retold
+from graph_builder.tools import Tools, load_tools
 
 TEXTS = (
     "La canciller de Perú, Ana Robledo, visitó China.",

@@ -31,10 +31,11 @@ from typing import Any
 from builders_store import TEXTS, RememberingTools, state, update
 from rdflib import Dataset
 
-from graph_builder.corpus import Tools, load_tools, make_corpus
+from graph_builder.corpus import make_corpus
 from graph_builder.graph.validate import Violation
 from graph_builder.model import Article, KnowledgeGraph
 from graph_builder.records.record import Record
+from graph_builder.tools import Tools, load_tools
 
 Assembled = tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]
 

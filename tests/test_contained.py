@@ -11,13 +11,14 @@ from builders_store import TEXTS, RememberingTools, remembering_tools, silent
 from spacy.language import Language
 
 from graph_builder.builder import build
-from graph_builder.corpus import Tools, make_corpus
+from graph_builder.corpus import make_corpus
 from graph_builder.errors import ConfigurationError
 from graph_builder.graph.snapshot import to_bytes
 from graph_builder.model import Article, Origin
 from graph_builder.nlp.pipeline import load_pipeline
 from graph_builder.query.store import open_store
 from graph_builder.settings import Settings
+from graph_builder.tools import Tools
 
 ARTICLES = [
     Article(f"a{number}", text, source=f"a{number}.txt", origin=Origin("/n", f"a{number}", ".txt"))

@@ -10,9 +10,8 @@ from graph_builder.api import Graph
 from graph_builder.export.explorer.page_data import interface_names, symmetric_relations
 from graph_builder.export.explorer.view import page_view
 from graph_builder.export.tables.dyads import Choice, Level, dyads
-from graph_builder.graph.assemble import event_of
 from graph_builder.graph.scheme import load_scheme
-from graph_builder.graph.status import disputed_facts
+from graph_builder.graph.status import disputed_facts, event_of
 from graph_builder.model import KnowledgeGraph
 
 

@@ -21,7 +21,7 @@ from graph_builder.graph.claims import Triple, claim_triples, type_
 from graph_builder.graph.identifiers import AL, PROV, RDF
 from graph_builder.graph.provenance import run_triples, vocabulary_triples
 from graph_builder.graph.scheme import Scheme, load_scheme
-from graph_builder.graph.status import affirming, event_status, joint_confidence, supporting
+from graph_builder.graph.status import affirming, event_of, event_status, joint_confidence, supporting
 from graph_builder.model import Article, EntityKind, Fact, KnowledgeGraph, Link, Polarity
 
 
@@ -55,11 +55,6 @@ def assemble(graph: KnowledgeGraph) -> Dataset:
     _add(dataset, name.VOCABULARY_GRAPH, vocabulary_triples(scheme, concepts))
     _add(dataset, name.RUN_GRAPH, run_triples(graph, len(by_event)))
     return dataset
-
-
-def event_of(fact: Fact, scheme: Scheme) -> URIRef:
-    """The node of the event that a fact is about; facts from several articles may share it."""
-    return name.event_iri(fact, scheme.is_mutual(fact.event_type, fact.relation))
 
 
 def _add(dataset: Dataset, graph_name: URIRef, triples: Iterable[Triple]) -> None:

@@ -20,6 +20,7 @@ from graph_builder.graph import identifiers as name
 from graph_builder.graph import literals as literal
 from graph_builder.graph.identifiers import AL, OA, PROV, RDF, RDFS, SCHEMA, SEM
 from graph_builder.graph.scheme import Scheme
+from graph_builder.graph.status import event_of
 from graph_builder.model import Article, Fact, Implied, Link, Polarity, Quotation, Status
 
 type_ = RDF.type
@@ -50,10 +51,7 @@ def claim_triples(fact: Fact, article: Article, scheme: Scheme, links: Mapping[s
         scheme: the relation schemes.
         links: all links by the id of their mention.
     """
-    claim, event = (
-        name.claim_iri(fact),
-        name.event_iri(fact, scheme.is_mutual(fact.event_type, fact.relation)),
-    )
+    claim, event = name.claim_iri(fact), event_of(fact, scheme)
     certainty, temporality = CERTAINTY[fact.status]
     yield claim, type_, AL.Claim
     yield claim, AL.about, event

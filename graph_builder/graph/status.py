@@ -71,11 +71,16 @@ def event_status(facts: Sequence[Fact]) -> EventStatus:
     raise ValueError("an event needs a claim")
 
 
+def event_of(fact: Fact, scheme: Scheme) -> URIRef:
+    """Return the node of the event that a fact is about; facts from several articles may share it."""
+    return event_iri(fact, scheme.is_mutual(fact.event_type, fact.relation))
+
+
 def disputed_facts(facts: Iterable[Fact], scheme: Scheme) -> frozenset[str]:
     """Return the ids of the facts about disputed events: what every count of disputes goes by."""
     by_event: defaultdict[URIRef, list[Fact]] = defaultdict(list)
     for fact in facts:
-        by_event[event_iri(fact, scheme.is_mutual(fact.event_type, fact.relation))].append(fact)
+        by_event[event_of(fact, scheme)].append(fact)
     disputed = (about for about in by_event.values() if event_status(about) is EventStatus.DISPUTED)
     return frozenset(fact.id for about in disputed for fact in about)
 

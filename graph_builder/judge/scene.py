@@ -35,9 +35,8 @@ class Scene:
     ) -> None:
         self.article = article
         self.facts = facts
-        self.by_rule = [
-            fact for fact in facts if not is_learned(fact.rule)
-        ]  # what is counted: few of the others are right
+        # What is counted: few of the others are right.
+        self.by_rule = [fact for fact in facts if not is_learned(fact.rule)]
         self._entities = entities
         self._links = {link.mention.id: link for link in links}
 

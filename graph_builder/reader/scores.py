@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.model import Statement
-
-if TYPE_CHECKING:
-    from graph_builder.reader.reading import Seen
+from graph_builder.reader.looking import Seen
 
 _NOBODY = -1
 _DIGITS = 2

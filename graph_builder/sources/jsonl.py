@@ -19,9 +19,9 @@ def read_jsonl(source: Input) -> Iterator[Record | Remark]:
     """Read JSON Lines with the keys id, title, text, published, publisher, url, language, or names that tables have.
 
     Only `text` must be there; without `id` the article is named `STEM-LINE`. A key that is missing may have one of its
-    names in `columns.tsv` ("date", "fecha"); other keys are ignored. Markup and
-    entities in a text, as feeds have them, are read. A broken line is skipped, the lines after it are read; a value of
-    the wrong type is left out, its article is read.
+    names in `columns.tsv` ("date", "fecha"); other keys are ignored. Markup and entities in a text, as feeds have them,
+    are read. A broken line is skipped, the lines after it are read; a value of the wrong type is left out, its article
+    is read.
     """
     unpacked = source.unpacked
     decoded = decode_lines(unpacked.value, source.name)

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_builder.corpus import Tools
 from graph_builder.evaluate.matching import Comparison, Level
 from graph_builder.evaluate.tables import ScoredFact, read_gold
 from graph_builder.judge.features import look_at
@@ -20,6 +19,7 @@ from graph_builder.model import Article, Fact, Polarity, Status
 from graph_builder.reader import Reader
 from graph_builder.resolve import Resolver
 from graph_builder.sources import Metadata, read_articles
+from graph_builder.tools import Tools
 from graph_builder.vocabulary.gazetteer import Gazetteer
 from graph_builder.vocabulary.scoring import load_scoring_rules
 

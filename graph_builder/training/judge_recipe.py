@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_builder.corpus import Tools, load_tools
 from graph_builder.judge.weights import write_weights
 from graph_builder.reader import load_reader
+from graph_builder.tools import Tools, load_tools
 from graph_builder.training.examples import Annotated, ReaderOf, of_articles, of_cases
 from graph_builder.training.judge_figures import table
 from graph_builder.training.judgement import train

@@ -126,13 +126,7 @@ class Trained:
     measured: tuple[tuple[str, Judged], ...]  # by what they are
 
 
-def train(
-    articles: Annotated,
-    seen: Annotated,
-    cases: Annotated,
-    unread: Annotated,
-    office: str,
-) -> Trained:
+def train(articles: Annotated, seen: Annotated, cases: Annotated, unread: Annotated, office: str) -> Trained:
     """Train the judge.
 
     The rules are written with articles in sight, and are righter there than elsewhere. So probabilities are calibrated,

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_builder.corpus import Tools
 from graph_builder.evaluate.matching import Comparison
 from graph_builder.evaluate.places import find_place
 from graph_builder.evaluate.tables import ScoredFact, read_gold
@@ -20,9 +19,10 @@ from graph_builder.model import Article, Entity, Extraction, Fact, Span
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.prepare import Preparer
 from graph_builder.reader.candidates import Candidate
-from graph_builder.reader.reading import Looker, Seen, WordJudge
+from graph_builder.reader.looking import Looker, Seen, WordJudge
 from graph_builder.resolve import Resolver
 from graph_builder.sources import Metadata, read_articles
+from graph_builder.tools import Tools
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from graph_builder.corpus import load_tools
 from graph_builder.evaluate.scores import Score
 from graph_builder.reader.weights import Weights, write_weights
+from graph_builder.tools import load_tools
 from graph_builder.training.reader_fitting import calibrate
 from graph_builder.training.reader_trainer import Data, Guess, Trainer
 
 _THRESHOLDS = tuple(round(0.2 + 0.025 * i, 3) for i in range(25))
-LEAST = 0.2  # probability of a statement: the judge decides which of them are shown
+LEAST = 0.2  # probability of a statement that is passed on: the judge decides which of them are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,14 @@ class Figures:
 def train_reader(folders: Sequence[Path], unread: frozenset[str], out: Path, work: Path) -> str:
     """Train the reader, write its weights, and return the figures as a table.
 
+    The figures are of the reader alone, at the threshold that is best for it. The weights are written with a lower one,
+    `LEAST`, as the judge looks at all that they pass on.
+
     Args:
         folders: of annotated articles.
         unread: articles that are only measured on.
         out: file of the weights.
-        work: folder of the weights of cross-fitting, which the judge is trained with (`Readers`).
+        work: folder of the weights of cross-fitting, which the judge is trained with.
 
     Raises:
         ConfigurationError: a folder holds no annotation, or wrong rows.
@@ -53,7 +56,7 @@ def train_reader(folders: Sequence[Path], unread: frozenset[str], out: Path, wor
     if other.articles:
         joined = trainer.joined(other, trainer.guesses(weights, other), least)
         figures.append(Figures("not trained on", trainer.joined(other, ()), joined))
-    return "\n".join((f"threshold {weights.threshold:g}", *map(_line, figures)))
+    return "\n".join((f"threshold {weights.threshold:g}, written with {LEAST:g}", *map(_line, figures)))
 
 
 def fold_file(work: Path, fold: int) -> Path:

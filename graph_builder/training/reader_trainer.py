@@ -14,16 +14,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_builder.corpus import Tools
 from graph_builder.errors import ConfigurationError
 from graph_builder.evaluate.matching import Comparison, Level
 from graph_builder.evaluate.scores import Score
 from graph_builder.evaluate.tables import ScoredFact
 from graph_builder.model import Fact
 from graph_builder.reader.forest import Forest
-from graph_builder.reader.reading import Looker, best_of, rows_of
+from graph_builder.reader.looking import Looker
+from graph_builder.reader.reading import best_of, rows_of
 from graph_builder.reader.weights import Weights
 from graph_builder.reader.words import TriggerModel
+from graph_builder.tools import Tools
 from graph_builder.training.reader_examples import (
     AnnotatedArticle,
     Example,

@@ -1,4 +1,4 @@
-"""Which texts name a foreign state: asked before anything is parsed, as it takes a thousandth of the parse's time."""
+"""Which texts name a foreign state: asked before anything is parsed, as it takes a small part of the parse's time."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ class ForeignStates:
     """
 
     def __init__(self, gazetteer: Gazetteer, home: Collection[str] = ()) -> None:
-        foreign = {
-            key for key, entity in gazetteer.entities.items() if (entity.state or "") and entity.state not in home
-        }
+        foreign = {key for key, entity in gazetteer.entities.items() if entity.state and entity.state not in home}
         self._names: defaultdict[str, list[str]] = defaultdict(list)  # by the first word
         for spelling, surface in gazetteer.spellings.items():
             first = _WORD.search(spelling)

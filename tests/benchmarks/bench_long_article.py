@@ -14,9 +14,9 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from graph_builder.corpus import load_tools
 from graph_builder.model import Article
 from graph_builder.sources import read_articles
+from graph_builder.tools import load_tools
 
 
 def measure(texts: list[str]) -> tuple[float, int]:

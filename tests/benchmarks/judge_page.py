@@ -18,8 +18,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
-from graph_builder.corpus import load_tools
 from graph_builder.judge.features import FEATURES, Group
+from graph_builder.tools import load_tools
 from graph_builder.training.examples import Annotated, Example
 from graph_builder.training.judge_figures import (
     Judged,

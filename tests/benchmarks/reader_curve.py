@@ -13,7 +13,7 @@ import argparse
 import hashlib
 from pathlib import Path
 
-from graph_builder.corpus import load_tools
+from graph_builder.tools import load_tools
 from graph_builder.training.reader_recipe import calibrated
 from graph_builder.training.reader_trainer import Trainer
 

@@ -61,8 +61,8 @@ def annotations(doc: Doc) -> list[tuple[object, ...]]:
 def test_facts_are_those_of_build(
     name: str, text: str, nlp: Language, pipeline: Pipeline, vocabulary: Vocabulary, tmp_path: Path, monkeypatch
 ) -> None:
-    monkeypatch.setattr("graph_builder.corpus.load_pipeline", lambda _: pipeline)  # once for all texts
-    monkeypatch.setattr("graph_builder.corpus.load_vocabulary", lambda: vocabulary)
+    monkeypatch.setattr("graph_builder.tools.load_pipeline", lambda _: pipeline)  # once for all texts
+    monkeypatch.setattr("graph_builder.tools.load_vocabulary", lambda: vocabulary)
     (tmp_path / "doc.txt").write_text(text, encoding="utf-8")  # the component's name for it
     settings = Settings((str(tmp_path / "doc.txt"),), tmp_path / "out", published=PUBLISHED, dry_run=True)
     graph = build(settings).graph

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from rdflib import Dataset
 
 from graph_builder.export.explorer.page_data import LANGUAGES, interface_names
-from graph_builder.graph.assemble import event_of
 from graph_builder.graph.identifiers import ID
 from graph_builder.graph.scheme import Scheme, load_scheme
-from graph_builder.graph.status import event_status
+from graph_builder.graph.status import event_of, event_status
 from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Polarity
 from graph_builder.spreadsheets import to_table
 from graph_builder.vocabulary.codes import StateCodes, state_codes

@@ -31,7 +31,7 @@ def gapped_arguments(verb: Token, arguments: Arguments, context: SentenceContext
             case = context.case_of(phrase)
             functions = [case] if case else [Function.DIRECT]
             if case == context.vocabulary.profile.dative:
-                functions += [name for name in (Function.DIRECT, Function.DATIVE) if phrase_in(name, case, arguments)]
+                functions += [name for name in (Function.DIRECT, Function.DATIVE) if _stands_in(name, case, arguments)]
             for function in functions:
                 whole = arguments.tokens.get(function, ()) if phrase.pos_ == "NUM" else ()
                 said[function] += whole[:1] or conjuncts(phrase)  # "a tres diplomáticos rusos; Y, a dos"
@@ -40,6 +40,6 @@ def gapped_arguments(verb: Token, arguments: Arguments, context: SentenceContext
         yield Arguments({**tokens, Function.SUBJECT: (subject,)}, mentions, arguments.nested)
 
 
-def phrase_in(function: str, case: str, arguments: Arguments) -> bool:
-    """Return whether a phrase of the first clause stands both in a function and under a preposition."""
+def _stands_in(function: str, case: str, arguments: Arguments) -> bool:
+    """Whether a phrase of the first clause stands both in a function and under a preposition."""
     return bool(set(arguments.tokens.get(function, ())) & set(arguments.tokens.get(case, ())))

@@ -110,7 +110,7 @@ def people(token: Token, context: SentenceContext, accepted: Accepted) -> Mentio
 
 def _is_quality(token: Token, context: SentenceContext) -> bool:
     """Return whether a word for troops names none: "pidió unidad", "mostró fuerza"."""
-    bare = not is_plural(token) and not any(True for _ in token.children)
+    bare = not is_plural(token) and next(token.children, None) is None
     return bare and not context.is_a(token, "person", "crowd")
 
 

@@ -15,8 +15,8 @@ from rdflib import Dataset
 
 from graph_builder.errors import VocabularyError
 from graph_builder.export.tables.events import EVENT_COLUMNS, to_events
-from graph_builder.graph.assemble import event_of
 from graph_builder.graph.scheme import load_scheme
+from graph_builder.graph.status import event_of
 from graph_builder.model import KnowledgeGraph, Polarity, Status
 from graph_builder.vocabulary import event_codes as codes_module
 from graph_builder.vocabulary.event_codes import event_codes

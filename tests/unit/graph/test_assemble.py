@@ -10,10 +10,10 @@ from builders_rdf import ARTICLES, empty_graph, fact, knowledge_graph
 from rdflib import BNode, Graph, Literal, URIRef
 
 from graph_builder.graph import identifiers as name
-from graph_builder.graph.assemble import assemble, event_of
+from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, ID, OA, PROV, RDF, SCHEMA, SEM
 from graph_builder.graph.scheme import load_scheme
-from graph_builder.graph.status import event_status, supporting
+from graph_builder.graph.status import event_of, event_status, supporting
 from graph_builder.judge import load_judge, shown_from
 from graph_builder.model import Fact, KnowledgeGraph
 

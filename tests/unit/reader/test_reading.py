@@ -18,7 +18,7 @@ from graph_builder.reader import Reader
 from graph_builder.reader.actors import Cast
 from graph_builder.reader.candidates import COLUMNS, HABITS
 from graph_builder.reader.learned import is_learned
-from graph_builder.reader.reading import Looker
+from graph_builder.reader.looking import Looker
 from graph_builder.resolve import resolve
 
 # "Rusia ninguneó a Siria." No table knows the verb.
