@@ -6,8 +6,7 @@ read -> corpus (parse -> extract -> resolve -> facts -> judge -> assemble + vali
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -16,32 +15,31 @@ from pathlib import Path
 from rdflib import Dataset
 
 from graph_builder.corpus import Progress, make_corpus
-from graph_builder.errors import ConfigurationError, GraphError
+from graph_builder.errors import GraphError
 from graph_builder.export import exporters
-from graph_builder.faults import Failure
-from graph_builder.files import check_writable, make_folder, shown, unchanged_files
+from graph_builder.files import make_folder, shown, unchanged_files
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.judge import expected_precision
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
 from graph_builder.records.locks import Tell
-from graph_builder.records.plan import Changes, place_of
 from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
 from graph_builder.review import FILE_NAME as REVIEWS
-from graph_builder.review import Judgement, put_over, read_judgements
-from graph_builder.selection import check_selection, name_of_selection, selected
-from graph_builder.settings import READERS, WITH_READER, Settings
-from graph_builder.sources import (
-    Given,
-    Level,
-    Metadata,
-    Reading,
-    check_columns,
-    check_inputs,
-    iso_date,
-    read_articles,
+from graph_builder.review import put_over
+from graph_builder.run import (
+    check_settings,
+    check_something_was_read,
+    counts,
+    kept_judgements,
+    lines_about_copies,
+    published_warning,
+    read_inputs,
+    tools_for,
 )
+from graph_builder.selection import selected
+from graph_builder.settings import Settings
+from graph_builder.sources import Given, Level
 from graph_builder.tools import load_tools
 from graph_builder.transaction import write_files
 
@@ -75,25 +73,22 @@ def build(
         VocabularyError: data files under ontology/ are wrong.
     """
     started = time.perf_counter()
-    _check(settings, given)
-    learned = settings.reader == WITH_READER
-    tools = load_tools(settings.model, settings.aliases, settings.min_confidence, learned=learned)
-    tools = replace(tools, judgements=_judgements(settings))
-    reading = _read(settings, given)
+    check_settings(settings, given)
+    tools = tools_for(settings)
+    reading = read_inputs(settings, given)
     reading, left_out = selected(settings, reading, tools.vocabulary)
-    tools = tools.choosing(name_of_selection(settings))
     with _store(settings, tell) as store:
         if store is not None and (line := store.reread(tools.maker)):
             tell(line)
         corpus = make_corpus(tools, reading.articles, store, jobs=settings.jobs, progress=progress)
-    _check_something_was_read(reading, corpus.failed)
+    check_something_was_read(reading, corpus.failed)
     graph = corpus.graph
     reviewed = put_over(graph, tools.judgements).lines()
     report = BuildReport(
         read=len(reading.articles) - len(corpus.failed) - len(corpus.changes.copies),
         skipped=reading.lines(Level.SKIPPED),
-        warnings=(*reading.lines(Level.WARNING), *_published_warning(settings)),
-        notes=(*reading.lines(Level.NOTE), *left_out, *_copies(corpus.changes), *reviewed),
+        warnings=(*reading.lines(Level.WARNING), *published_warning(settings)),
+        notes=(*reading.lines(Level.NOTE), *left_out, *lines_about_copies(corpus.changes), *reviewed),
         failed=corpus.failed,
         sentences=corpus.sentences,
         statements=corpus.statements,
@@ -103,8 +98,8 @@ def build(
         expected_precision=expected_precision(graph.facts),
         entities=len(graph.entities),
         violations=corpus.violations,
-        rules=_counts(fact.rule for fact in graph.facts),
-        relations=_counts(fact.relation for fact in graph.facts),
+        rules=counts(fact.rule for fact in graph.facts),
+        relations=counts(fact.relation for fact in graph.facts),
         pipeline=tools.pipeline.name,
         missing=tools.pipeline.missing,
         written=(),
@@ -139,27 +134,11 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
             before, least = len(former.facts), former.min_confidence
         with aliases_of(folder) as aliases:
             tools = load_tools(store.model, aliases, least, learned=store.learned)
-            tools = replace(tools, judgements=_kept(folder / REVIEWS))
+            tools = replace(tools, judgements=kept_judgements(folder / REVIEWS))
         if line := store.reread(tools.maker):
             tell(line)
         after = len(make_corpus(tools, (), store, articles).graph.facts)
     return max(0, before - after)
-
-
-def _judgements(settings: Settings) -> tuple[Judgement, ...]:
-    """What persons have said of facts: in the file that is named, or in those beside the results and in the store."""
-    if not settings.reviewed:
-        return ()
-    if settings.reviews is not None:
-        return read_judgements(settings.reviews)
-    folders = [settings.store] if settings.store is not None else []
-    if not (settings.dry_run and settings.out == Path()):  # of the library, which writes nowhere
-        folders.append(settings.out)
-    return tuple(judgement for folder in folders for judgement in _kept(folder / REVIEWS))
-
-
-def _kept(path: Path) -> tuple[Judgement, ...]:
-    return read_judgements(path) if path.is_file() else ()
 
 
 def _store(settings: Settings, tell: Tell) -> AbstractContextManager[Store | None]:
@@ -168,66 +147,6 @@ def _store(settings: Settings, tell: Tell) -> AbstractContextManager[Store | Non
     if settings.dry_run:
         return nullcontext(look_into(settings.store))
     return open_store(settings.store, tell, settings.wait)
-
-
-def _check(settings: Settings, given: Sequence[Given]) -> None:
-    """Find what is wrong with the options before anything is read."""
-    exporters(settings.formats)
-    if settings.inputs or not given:
-        check_inputs(settings.inputs, settings.fetch)
-    check_columns(settings.columns)
-    if settings.published and not any(character.isdigit() for character in settings.published):
-        raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
-    if settings.reader not in READERS:
-        raise ConfigurationError(f"--reader: '{settings.reader}' must be one of {', '.join(READERS)}")
-    check_selection(settings)
-    if settings.jobs < 1:
-        raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
-    if settings.min_confidence is not None and not 0 <= settings.min_confidence <= 1:
-        raise ConfigurationError(f"--min-confidence: {settings.min_confidence} is no probability; give 0 to 1")
-    if not settings.dry_run:
-        check_writable(settings.out, "--out")
-
-
-def _read(settings: Settings, given: Sequence[Given]) -> Reading:
-    defaults = Metadata(published=iso_date(settings.published), publisher=settings.publisher)
-    results = [folder for folder in (settings.out, settings.store) if folder is not None]
-    results = [] if settings.dry_run else results
-    reading = read_articles(settings.inputs, defaults, results, settings.columns, given, settings.fetch)
-    _check_something_was_read(reading)
-    return reading
-
-
-_SHOWN = 20  # lines about what could not be read, in one error
-
-
-def _check_something_was_read(reading: Reading, failed: Sequence[Failure] = ()) -> None:
-    """Stop a run that has nothing to write, so that what an earlier run wrote stays.
-
-    Raises:
-        ConfigurationError: there is no article, or each of them failed.
-    """
-    lost = {place_of(failure.article) for failure in failed}
-    if any(place_of(article) not in lost for article in reading.articles):
-        return
-    lines = (*reading.lines(Level.SKIPPED), *(failure.line for failure in failed))
-    more = (f"and {len(lines) - _SHOWN} more",) if len(lines) > _SHOWN else ()
-    raise ConfigurationError("\n".join(("no article could be read; nothing was written", *lines[:_SHOWN], *more)))
-
-
-def _published_warning(settings: Settings) -> tuple[str, ...]:
-    """What is said where the date that an option gives is on no calendar: it is as good as none."""
-    if not settings.published or iso_date(settings.published):
-        return ()
-    return (f"--published: '{settings.published}' is no date; articles without one stay so, write YYYY-MM-DD",)
-
-
-def _copies(changes: Changes) -> tuple[str, ...]:
-    return tuple(f"{copy}: says what article '{one}' says; read once" for copy, one in changes.copies)
-
-
-def _counts(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _write(settings: Settings, built: Built, started: float) -> Built:

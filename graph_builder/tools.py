@@ -12,7 +12,7 @@ from graph_builder.extract import Extractor
 from graph_builder.graph.facts import make_facts
 from graph_builder.graph.validate import Violation, assemble_valid
 from graph_builder.judge import WITH_LEARNED, Judge, load_judge, shown_from
-from graph_builder.model import Article, KnowledgeGraph, Run
+from graph_builder.model import Article, KnowledgeGraph, Resolution, Run
 from graph_builder.nlp.parsed import ParsedArticle
 from graph_builder.nlp.pipeline import Pipeline, load_pipeline
 from graph_builder.nlp.prepare import Preparer
@@ -70,9 +70,18 @@ class Tools:
             resolver: one that is at hand, for many runs of a few articles each.
         """
         ordered = sorted(records, key=lambda record: record.article.id)
-        articles = tuple(record.article for record in ordered)
-        statements = [statement for record in ordered for statement in record.extraction.statements]
         resolution = (resolver or Resolver(self.vocabulary)).resolve(record.extraction for record in ordered)
+        return self.linked(ordered, resolution)
+
+    def linked(self, records: Sequence[Record], resolution: Resolution) -> KnowledgeGraph:
+        """Return all facts of some articles, not judged yet.
+
+        Args:
+            records: of the articles, sorted by their ids.
+            resolution: who is mentioned in them.
+        """
+        articles = tuple(record.article for record in records)
+        statements = [statement for record in records for statement in record.extraction.statements]
         return KnowledgeGraph(
             articles=articles,
             entities=tuple(resolution.entities.values()),
@@ -83,8 +92,12 @@ class Tools:
 
     def assemble(self, records: Sequence[Record]) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
         """Make the graph of what articles say but for what is too improbable: the same for any order of the records."""
-        judged = self.judge.of_graph(self.found(records))
-        return assemble_valid(shown_from(put_over(judged, self.judgements).graph, self.min_confidence))
+        return assemble_valid(self.shown(self.found(records)))
+
+    def shown(self, found: KnowledgeGraph) -> KnowledgeGraph:
+        """Return a graph with its facts judged, by persons too, and those that are too improbable held back."""
+        judged = put_over(self.judge.of_graph(found), self.judgements).graph
+        return shown_from(judged, self.min_confidence)
 
 
 def load_tools(

@@ -19,7 +19,7 @@ from graph_builder.graph import literals as literal
 from graph_builder.graph.actors import article_triples, entity_triples, link_triples
 from graph_builder.graph.claims import Triple, claim_triples, type_
 from graph_builder.graph.identifiers import AL, PROV, RDF
-from graph_builder.graph.provenance import run_triples, vocabulary_triples
+from graph_builder.graph.provenance import Counts, run_triples, vocabulary_triples
 from graph_builder.graph.scheme import Scheme, load_scheme
 from graph_builder.graph.status import affirming, event_of, event_status, joint_confidence, supporting
 from graph_builder.model import Article, EntityKind, Fact, KnowledgeGraph, Link, Polarity
@@ -49,11 +49,12 @@ def assemble(graph: KnowledgeGraph) -> Dataset:
         triples = _article_graph(article, by_article[article.id], scheme, links, run)
         _add(dataset, name.article_graph(article.id), triples)
     _add(dataset, name.RESOLUTION_GRAPH, _resolution_graph(graph, links.values()))
-    _add(dataset, name.CONSENSUS_GRAPH, _consensus_graph(by_event, scheme, sources))
+    _add(dataset, name.CONSENSUS_GRAPH, consensus_triples(by_event, scheme, sources))
+    counts = Counts(len(graph.articles), len(graph.facts), len(by_event), len(graph.entities), len(graph.held_back))
     concepts = {scheme.event_type(f.event_type, f.relation) for f in graph.facts}
     concepts |= {scheme.relation(f.relation) for f in graph.facts}
     _add(dataset, name.VOCABULARY_GRAPH, vocabulary_triples(scheme, concepts))
-    _add(dataset, name.RUN_GRAPH, run_triples(graph, len(by_event)))
+    _add(dataset, name.RUN_GRAPH, run_triples(graph.run, graph.min_confidence, counts))
     return dataset
 
 
@@ -93,9 +94,16 @@ def _resolution_graph(graph: KnowledgeGraph, links: Iterable[Link]) -> Iterator[
         yield from link_triples(link)
 
 
-def _consensus_graph(
+def consensus_triples(
     by_event: Mapping[URIRef, Sequence[Fact]], scheme: Scheme, sources: Mapping[str, str]
 ) -> Iterator[Triple]:
+    """What all articles together say of events: the status of each, and the edges that undisputed claims justify.
+
+    Args:
+        by_event: the facts about each event, in the order of the graph; of a pair of participants, all their events.
+        scheme: the relation schemes.
+        sources: by article, what is independent of other sources, see `status.joint_confidence`.
+    """
     by_edge: defaultdict[URIRef, list[Fact]] = defaultdict(list)  # a pair may have several events of one type
     for event, facts in sorted(by_event.items()):
         yield event, AL.status, AL[event_status(facts).value]

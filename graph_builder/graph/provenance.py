@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rdflib import URIRef
 
@@ -22,7 +23,7 @@ from graph_builder.graph.identifiers import (
     VOID,
 )
 from graph_builder.graph.scheme import Scheme
-from graph_builder.model import KnowledgeGraph
+from graph_builder.model import Run
 
 _TITLE = (
     ("es", "Grafo de alianzas internacionales en las noticias"),
@@ -32,9 +33,19 @@ _RIGHTS = (("es", "Las citas pertenecen a sus editores."), ("en", "Quotations be
 _VOCABULARIES = (AL, name.ALT, name.OA, name.PLOVER, name.PROV, name.SCHEMA, name.SEM, name.SKOS)
 
 
-def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a graph holds."""
+
+    articles: int
+    claims: int
+    events: int
+    entities: int
+    held_back: int
+
+
+def run_triples(run: Run, min_confidence: float, counts: Counts) -> Iterator[Triple]:
     """The run as PROV and the dataset as VoID and DCAT describe one, with counts; no clock time."""
-    run = graph.run
     activity, program = name.run_iri(run), URIRef(f"{ID}program-{name.digest(run.version)}")
     yield activity, type_, PROV.Activity
     yield activity, PROV.wasAssociatedWith, program
@@ -43,8 +54,8 @@ def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
     yield activity, AL.ontologySha256, literal.plain(run.ontology_sha256)
     if run.judge_sha256:
         yield activity, AL.judgeSha256, literal.plain(run.judge_sha256)
-        yield activity, AL.minConfidence, literal.score(graph.min_confidence)
-        yield activity, AL.heldBackCount, literal.whole(len(graph.held_back))
+        yield activity, AL.minConfidence, literal.score(min_confidence)
+        yield activity, AL.heldBackCount, literal.whole(counts.held_back)
     if run.reader_sha256:
         yield activity, AL.readerSha256, literal.plain(run.reader_sha256)
     if run.only_with:
@@ -53,13 +64,13 @@ def run_triples(graph: KnowledgeGraph, events: int) -> Iterator[Triple]:
     yield program, RDFS.label, literal.plain(f"graph_builder {run.version}")
     yield program, SCHEMA.softwareVersion, literal.plain(run.version)
     yield from _dataset_triples(activity)
-    counts = (
-        (AL.articleCount, len(graph.articles)),
-        (AL.claimCount, len(graph.facts)),
-        (AL.eventCount, events),
-        (AL.entityCount, len(graph.entities)),
+    numbers = (
+        (AL.articleCount, counts.articles),
+        (AL.claimCount, counts.claims),
+        (AL.eventCount, counts.events),
+        (AL.entityCount, counts.entities),
     )
-    for predicate, number in counts:
+    for predicate, number in numbers:
         yield DATASET, predicate, literal.whole(number)
 
 

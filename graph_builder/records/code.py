@@ -9,7 +9,8 @@ from pathlib import Path
 
 AFTER_READING = frozenset({
     "api", "builder", "cli", "component", "corpus", "doctor", "endpoint", "evaluate", "export", "graph", "judge",
-    "project", "push", "query", "records", "report", "review", "tools", "training",
+    "project", "push", "query", "records", "report", "review", "run",
+    "tools", "training",
 })  # fmt: skip
 """Packages and modules that reading (rules and learned reader) cannot import, as `[tool.importlinter]` orders them."""
 

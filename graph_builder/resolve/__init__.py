@@ -57,18 +57,30 @@ class Resolver:
         Returns:
             Links, and only entities that some mention is linked to.
         """
-        vocabulary, known = self._vocabulary, self._vocabulary.gazetteer.entities
-        articles = resolve_together(
-            (_article(extraction, self._spelling, vocabulary) for extraction in extractions),
-            Knowledge(known, self._spelling, vocabulary.matching, vocabulary.forbidden),
-        )
+        return self.settled(resolve_together(map(self.article, extractions), self.knowledge))
+
+    def article(self, extraction: Extraction) -> ArticleActors:
+        """Link the mentions of one article by what it says alone."""
+        return _article(extraction, self._spelling, self._vocabulary)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What holds for all articles."""
+        vocabulary = self._vocabulary
+        known = vocabulary.gazetteer.entities
+        return Knowledge(known, self._spelling, vocabulary.matching, vocabulary.forbidden)
+
+    def settled(self, articles: Iterable[ArticleActors]) -> Resolution:
+        """Return the links of articles, to which all that others tell is applied, and the entities that they name."""
+        known = self._vocabulary.gazetteer.entities
         entities: dict[str, Entity] = {}
+        links = {}
         for article in articles:
             used = {identifier for link in article.links.values() for identifier in link.entities}
             entities.update({key: article.new[key] if key in article.new else known[key] for key in used})
+            links[article.article] = article.links
         states = {entity.state for entity in entities.values()}
         entities.update({state: known[state] for state in states if state in known})
-        links = {article.article: article.links for article in articles}
         return Resolution({key: entities[key] for key in sorted(entities)}, Links(links))
 
 

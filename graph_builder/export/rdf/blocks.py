@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rdflib import URIRef
 from rdflib.term import Node
@@ -30,37 +31,56 @@ _HEADINGS: tuple[tuple[str, frozenset[Node]], ...] = (
     ("Agreements, gatherings and places", frozenset({AL.Agreement, AL.Obligation, AL.Gathering, SEM.Place})),
     ("Relations and event types", frozenset({SKOS.Concept})),
 )
-_OTHER = "Other"
+_TITLES = (*(title for title, _ in _HEADINGS), "Other")
 _TYPE = RDF.type
 _FIRST = {_TYPE: 0, RDFS.label: 1}
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """All that is said of one subject, as Turtle."""
+
+    section: int  # of `_TITLES`
+    subject: str
+    text: str
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What blocks are sorted by: q-seed0-9-20 stands before q-seed0-10-20."""
+        parts = self.subject.split("-")
+        numbers = ((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in parts)
+        return (self.section, *numbers)
+
+
 def turtle_blocks(triples: Iterable[Triple], terms: TurtleTerms, indent: str = "") -> str:
     """The triples as Turtle without prefix lines; the same triples in any order give the same text."""
+    return "".join(under_headings(sorted(blocks(triples, terms, indent), key=lambda block: block.order), indent))
+
+
+def blocks(triples: Iterable[Triple], terms: TurtleTerms, indent: str = "") -> Iterator[Block]:
+    """Yield one block a subject, in any order; it needs all triples of each subject."""
     described: defaultdict[URIRef, defaultdict[URIRef, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, obj in triples:
         described[subject][predicate].append(obj)
-    sections: defaultdict[str, list[URIRef]] = defaultdict(list)
     for subject, predicates in described.items():
-        sections[_heading(predicates.get(_TYPE, []))].append(subject)
-    lines: list[str] = []
-    for heading in (*(heading for heading, _ in _HEADINGS), _OTHER):
-        if sections[heading]:
-            lines.append(f"\n{indent}# {heading}\n")
-        for subject in sorted(sections[heading], key=_natural):
-            lines.append(_block(subject, described[subject], terms, indent))
-    return "\n".join(lines) + "\n" if lines else ""
+        section = _section(predicates.get(_TYPE, []))
+        yield Block(section, str(subject), _block(subject, predicates, terms, indent))
 
 
-def _heading(types: Iterable[Node]) -> str:
+def under_headings(ordered: Iterable[Block], indent: str = "") -> Iterator[str]:
+    """Yield the text of sorted blocks, with a heading before the first of each section."""
+    section = None
+    for block in ordered:
+        if block.section != section:
+            section = block.section
+            yield f"\n{indent}# {_TITLES[section]}\n\n"
+        yield f"{block.text}\n"
+
+
+def _section(types: Iterable[Node]) -> int:
     classes = frozenset(types)
-    return next((heading for heading, members in _HEADINGS if classes & members), _OTHER)
-
-
-def _natural(subject: URIRef) -> tuple[tuple[int, int, str], ...]:
-    """Sort key that puts q-seed0-9-20 before q-seed0-10-20."""
-    parts = str(subject).split("-")
-    return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in parts)
+    fitting = (number for number, (_, members) in enumerate(_HEADINGS) if classes & members)
+    return next(fitting, len(_HEADINGS))
 
 
 def _block(subject: URIRef, predicates: dict[URIRef, list[Node]], terms: TurtleTerms, indent: str) -> str:
