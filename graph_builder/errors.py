@@ -34,3 +34,7 @@ class VocabularyError(GraphBuilderError):
     def __init__(self, problems: tuple[str, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(problems))
+
+    def __reduce__(self) -> tuple[type[VocabularyError], tuple[tuple[str, ...]]]:
+        """Say how another process gets the same error."""
+        return VocabularyError, (self.problems,)

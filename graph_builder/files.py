@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -118,6 +119,17 @@ def _digest(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""
+
+
+def move_through(path: Path, target: Path) -> None:
+    """Move a file, onto another disk too, and have that disk confirm its content.
+
+    Raises:
+        OSError: it cannot be moved.
+    """
+    shutil.move(path, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def write_through(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from graph_builder.records.plan import Changes, place_of
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, read_judgements
 from graph_builder.selection import check_selection, name_of_selection
-from graph_builder.settings import READERS, WITH_READER, Settings
+from graph_builder.settings import EXECUTORS, RAY, READERS, WITH_READER, Settings
 from graph_builder.sources import (
     Given,
     Level,
@@ -58,12 +58,28 @@ def check_settings(settings: Settings, given: Sequence[Given]) -> None:
     if settings.reader not in READERS:
         raise ConfigurationError(f"--reader: '{settings.reader}' must be one of {', '.join(READERS)}")
     check_selection(settings)
+    _check_shards(settings)
     if settings.jobs < 1:
         raise ConfigurationError(f"--jobs: {settings.jobs} is less than 1")
     if settings.min_confidence is not None and not 0 <= settings.min_confidence <= 1:
         raise ConfigurationError(f"--min-confidence: {settings.min_confidence} is no probability; give 0 to 1")
     if not settings.dry_run:
         check_writable(settings.out, "--out")
+
+
+def _check_shards(settings: Settings) -> None:
+    """Find what is wrong with the options of a run in shards."""
+    if settings.executor not in EXECUTORS:
+        raise ConfigurationError(f"--executor: '{settings.executor}' must be one of {', '.join(EXECUTORS)}")
+    if settings.shard_size < 1:
+        raise ConfigurationError(f"--shard-size: {settings.shard_size} is less than 1")
+    if settings.work and (settings.store is not None or settings.dry_run):
+        other = "--store" if settings.store is not None else "--dry-run"
+        raise ConfigurationError(f"--work: does not go with {other}; leave one out")
+    if not settings.work:
+        given = {"--part": settings.part, "--address": settings.address, "--executor": settings.executor == RAY}
+        for option in (name for name, value in given.items() if value):
+            raise ConfigurationError(f"{option}: is for a run in shards; add --work FOLDER")
 
 
 def read_inputs(settings: Settings, given: Sequence[Given]) -> Reading:
@@ -73,7 +89,8 @@ def read_inputs(settings: Settings, given: Sequence[Given]) -> Reading:
         ConfigurationError: there is none.
     """
     defaults = Metadata(published=iso_date(settings.published), publisher=settings.publisher)
-    results = [folder for folder in (settings.out, settings.store) if folder is not None]
+    work = Path(settings.work) if settings.work and "://" not in settings.work else None
+    results = [folder for folder in (settings.out, settings.store, work) if folder is not None]
     results = [] if settings.dry_run else results
     reading = read_articles(settings.inputs, defaults, results, settings.columns, given, settings.fetch)
     check_something_was_read(reading)
@@ -108,7 +125,12 @@ def lines_about_copies(changes: Changes) -> tuple[str, ...]:
 
 def counts(values: Iterable[str]) -> dict[str, int]:
     """Return how often each value occurs, the most frequent first."""
-    return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
+    return by_count(Counter(values))
+
+
+def by_count(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return numbers by name, the greatest first."""
+    return dict(sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def judgements_of(settings: Settings) -> tuple[Judgement, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 DEFAULT_FORMATS = ("csv", "ttl", "html", "kg")
 ONLY_WITH = ("foreign-states",)
+PROCESSES, RAY = EXECUTORS = ("processes", "ray")
 RULES_ALONE, WITH_READER = READERS = ("off", "small")
 
 
@@ -33,4 +34,9 @@ class Settings:
     reviews: Path | None = None  # judgements of persons; None for those beside the results and in the store
     reviewed: bool = True  # False leaves all judgements aside
     fetch: bool = False  # inputs that are addresses of the web may be fetched
+    work: str = ""  # working folder of a run in shards, a path or URL; "" keeps all in memory
+    shard_size: int = 1000  # articles
+    executor: str = PROCESSES  # what the stages of a run in shards are carried out by
+    address: str = ""  # of a Ray cluster; "" is one on this machine
+    part: str = ""  # "2/8": the second of eight parts of the shards, see docs/scale.md
     columns: Mapping[str, str] = field(default_factory=dict)  # names of tables' columns: {"text": "cuerpo_nota"}

@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from graph_builder.errors import ConfigurationError
-from graph_builder.files import sync_folder, write_through
+from graph_builder.files import move_through, sync_folder, write_through
 
 if sys.platform != "win32":
     import fcntl
@@ -34,11 +34,11 @@ _REMEDY = "free space or name another --out"
 _Entry = tuple[int, str, bool]
 
 
-def write_files(files: Mapping[Path, bytes], remove: Collection[Path] = ()) -> None:
+def write_files(files: Mapping[Path, bytes | Path], remove: Collection[Path] = ()) -> None:
     """Write all files and remove others, or change nothing.
 
     Args:
-        files: contents by path; renamed to their places in this order.
+        files: contents by path, or files that hold them and that are moved; renamed to their places in this order.
         remove: files in the same folders that are removed once the others are in place.
 
     Raises:
@@ -56,7 +56,11 @@ def write_files(files: Mapping[Path, bytes], remove: Collection[Path] = ()) -> N
                 locks += _lock(stages[folder])
         for number, (target, content) in enumerate(files.items()):
             current = target
-            write_through(stages[target.parent] / f"{number}.new", content)
+            staged = stages[target.parent] / f"{number}.new"
+            if isinstance(content, Path):
+                move_through(content, staged)
+            else:
+                write_through(staged, content)
         with ExitStack() as held, _uninterrupted():
             for folder in folders:
                 held.enter_context(_held(folder))

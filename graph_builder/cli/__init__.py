@@ -21,6 +21,7 @@ from graph_builder.cli import (  # noqa: F401 -- each one adds its command to th
     search,
     serve,
     stats,
+    status,
     store,
     view,
 )

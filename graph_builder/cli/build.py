@@ -18,7 +18,8 @@ from graph_builder.export import EXPORTERS
 from graph_builder.project import FILE_NAME as PROJECT_FILE
 from graph_builder.project import Project, read_project
 from graph_builder.report import BuildReport
-from graph_builder.settings import DEFAULT_FORMATS, ONLY_WITH, READERS, RULES_ALONE, Settings
+from graph_builder.settings import DEFAULT_FORMATS, EXECUTORS, ONLY_WITH, PROCESSES, READERS, RULES_ALONE, Settings
+from graph_builder.shards import build_in_shards
 
 _SHOWN_RELATIONS = 21
 _SHOWN_CHANGES = 20
@@ -115,6 +116,26 @@ def build_command(
         Path | None,
         typer.Option("--project", metavar="FILE", help=f"A project file; otherwise {PROJECT_FILE}, without INPUT."),
     ] = None,
+    work: Annotated[
+        str,
+        typer.Option("--work", metavar="PATH|URL", help="Working folder: the run goes through files, for any size."),
+    ] = "",
+    shard_size: Annotated[int, typer.Option("--shard-size", help="Articles of a shard, with --work.")] = 1000,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor",
+            metavar="processes|ray",
+            help="Who carries out the stages, with --work.",
+            autocompletion=starting_with(EXECUTORS),
+        ),
+    ] = PROCESSES,
+    address: Annotated[
+        str, typer.Option("--address", metavar="HOST:PORT", help="Of a Ray cluster; otherwise one starts here.")
+    ] = "",
+    part: Annotated[
+        str, typer.Option("--part", metavar="I/N", help="Only read the I-th of N parts of the shards, then stop.")
+    ] = "",
     min_confidence: Annotated[
         float | None,
         typer.Option(
@@ -153,10 +174,17 @@ def build_command(
             reviewed=reviewed,
             fetch=fetch or project.fetch,
             min_confidence=min_confidence if min_confidence is not None else project.min_confidence,
+            work=work,
+            shard_size=shard_size,
+            executor=executor,
+            address=address,
+            part=part,
             columns={**project.columns, **pairs("--column", columns or [])},
         )
         with progress(quiet) as told:
-            report = build(settings, told, tell).report
+            report = build_in_shards(settings, told, tell) if work else build(settings, told, tell).report
+    if report is None:  # a part of it: another run goes on
+        return
     _print(report, verbose, quiet)
     raise typer.Exit(report.exit_code)
 

@@ -13,18 +13,24 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from graph_builder.errors import GraphError
-from graph_builder.model import KnowledgeGraph
+from graph_builder.model import Article, Entity, Fact, KnowledgeGraph, Link
 from graph_builder.records.graphs import is_store, reading
 from graph_builder.transaction import recover
 
 FILE_NAME = "knowledge.json.gz"
-_LEVEL = 6
+GZIP_LEVEL = 6
 
 
 def to_bytes(graph: KnowledgeGraph) -> bytes:
     """Return the graph as gzipped JSON; the same graph gives the same bytes, wherever its articles were read from."""
     content = _adapter().dump_json(graph, exclude={"articles": {"__all__": {"source", "origin"}}})
-    return gzip.compress(content, compresslevel=_LEVEL, mtime=0)
+    return gzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0)
+
+
+def part_to_json(part: Article | Entity | Link | Fact) -> bytes:
+    """Return one entry of a graph as `to_bytes` writes it."""
+    exclude = {"source", "origin"} if isinstance(part, Article) else None
+    return _parts()[type(part)].dump_json(part, exclude=exclude)
 
 
 def read_snapshot(folder: Path) -> KnowledgeGraph:
@@ -65,3 +71,8 @@ def _read(path: Path) -> KnowledgeGraph:
 @lru_cache(maxsize=1)
 def _adapter() -> TypeAdapter[KnowledgeGraph]:
     return TypeAdapter(KnowledgeGraph)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[type, TypeAdapter[Article | Entity | Link | Fact]]:
+    return {type_: TypeAdapter(type_) for type_ in (Article, Entity, Link, Fact)}

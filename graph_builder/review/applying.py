@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_builder.model import Fact, KnowledgeGraph
@@ -22,12 +22,17 @@ class Reviewed:
 
     def lines(self) -> tuple[str, ...]:
         """Return what is to be told of it."""
-        told = ", ".join(f"{self.counts[verdict]} {verdict}" for verdict in Verdict if self.counts.get(verdict))
-        lines: tuple[str, ...] = (f"reviewed facts: {told}",) if told else ()
-        if self.stale:
-            remedy = "their judgements are not applied, review them again"
-            lines += (f"articles that are not as they were reviewed: {', '.join(self.stale)}; {remedy}",)
-        return lines
+        return lines_about(self.counts, self.stale)
+
+
+def lines_about(counts: Mapping[Verdict, int], stale: Sequence[str]) -> tuple[str, ...]:
+    """Return what is to be told of judgements that were applied, and of articles that they were not applied to."""
+    told = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts.get(verdict))
+    lines: tuple[str, ...] = (f"reviewed facts: {told}",) if told else ()
+    if stale:
+        remedy = "their judgements are not applied, review them again"
+        lines += (f"articles that are not as they were reviewed: {', '.join(stale)}; {remedy}",)
+    return lines
 
 
 def put_over(graph: KnowledgeGraph, judgements: Iterable[Judgement]) -> Reviewed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Node
@@ -61,6 +61,11 @@ def nt_term(term: Node) -> str:
     return f"<{_IRI_ESCAPED.sub(_escape_code, str(term))}>"
 
 
+def prefix_lines(used: Collection[str]) -> str:
+    """The `@prefix` lines of some of our prefixes."""
+    return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES if p in used)
+
+
 class TurtleTerms:
     """Spells terms as Turtle does, remembers what it spelt, and knows which prefixes it needed."""
 
@@ -80,9 +85,13 @@ class TurtleTerms:
         """A predicate; `a` for rdf:type."""
         return self._verbs.get(predicate) or self.spell(predicate)
 
+    def used(self) -> list[str]:
+        """The prefixes of what was spelt so far, sorted."""
+        return sorted(self._used)
+
     def prefixes(self) -> str:
         """The `@prefix` lines of what was spelt so far."""
-        return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES if p in self._used)
+        return prefix_lines(self._used)
 
     def _iri(self, iri: str) -> str:
         for prefix, namespace in PREFIXES:

@@ -8,6 +8,8 @@ from graph_builder.export.tables.facts_table import COLUMNS, rows
 from graph_builder.model import KnowledgeGraph
 from graph_builder.spreadsheets import to_table
 
+HEADER = to_table([COLUMNS]).encode()
+
 
 def to_facts_csv(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
     """One row a claim about a pair of participants, UTF-8, sorted; the header stands also over no facts.
@@ -19,8 +21,12 @@ def to_facts_csv(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         graph: whose facts are written.
         dataset: not read; all exporters share one signature.
     """
-    table = ([_number(cell) for cell in row] for row in rows(graph))
-    return to_table([COLUMNS, *table]).encode()
+    return HEADER + csv_rows(graph)
+
+
+def csv_rows(graph: KnowledgeGraph) -> bytes:
+    """The rows of a graph's facts without the header: those of some articles after those of others make one table."""
+    return to_table([_number(cell) for cell in row] for row in rows(graph)).encode()
 
 
 def _number(cell: str | int | float) -> str | int:

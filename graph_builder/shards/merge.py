@@ -1,0 +1,160 @@
+"""Stage 4c: the files of the run, written from the pieces of the stages before, one piece in memory at a time.
+
+They have the same bytes as those of a run in memory. Formats that need the whole graph at once are made of what was
+merged, where it is small enough.
+"""
+
+from __future__ import annotations
+
+import heapq
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from graph_builder.export import EXPORTERS
+from graph_builder.export.rdf.blocks import under_headings
+from graph_builder.export.rdf.terms import prefix_lines
+from graph_builder.export.tables.facts_csv import HEADER
+from graph_builder.graph.assemble import assemble
+from graph_builder.graph.snapshot import GZIP_LEVEL, read_snapshot
+from graph_builder.model import Run
+from graph_builder.shards.common import ENTITIES
+from graph_builder.shards.facts import ShardFacts, pieces_of
+from graph_builder.shards.folder import Folder
+from graph_builder.shards.sections import Sections
+from graph_builder.shards.subjects import NQUADS, TURTLE, blocks_from
+
+WHOLE = 20_000  # facts of a graph up to which formats are made that need all of it in memory
+_GZIP = 31  # zlib's number for a gzip member
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Everything that the outputs are put together from."""
+
+    folder: Folder
+    keys: tuple[str, ...]  # of the shards' pieces
+    common: str  # the file of what is told once
+    subjects: tuple[str, ...]  # the files of quads and blocks, one a bucket
+    quads: tuple[str, ...]  # the files whose quads were sorted
+    total: ShardFacts
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the last stages."""
+        return (*self.quads, *self.subjects)
+
+    def of_shards(self, section: str) -> Iterator[bytes]:
+        """Yield one section of each shard, in their order, but for empty ones."""
+        return filter(None, (Sections(self.folder, pieces_of(key)).read(section) for key in self.keys))
+
+
+def csv(pieces: Pieces) -> Iterator[bytes]:
+    """The facts table: the rows of all shards, one after the other."""
+    yield HEADER
+    yield from pieces.of_shards("csv")
+
+
+def jsonl(pieces: Pieces) -> Iterator[bytes]:
+    """The facts as JSON Lines."""
+    return pieces.of_shards("jsonl")
+
+
+def nquads(pieces: Pieces) -> Iterator[bytes]:
+    """All quads, sorted: a merge of the sorted buckets."""
+    runs = [Sections(pieces.folder, name).lines(NQUADS) for name in pieces.subjects]
+    return (line for line, _ in groupby(heapq.merge(*runs)))
+
+
+def turtle(pieces: Pieces) -> Iterator[bytes]:
+    """Turtle, the blocks of all subjects under their headings."""
+    files = [Sections(pieces.folder, name) for name in pieces.subjects]
+    used = {prefix for file in files for prefix in TypeAdapter(list[str]).validate_python(file.told["prefixes"])}
+    yield prefix_lines(used).encode()
+    ordered = heapq.merge(*(blocks_from(file.lines(TURTLE)) for file in files), key=lambda block: block.order)
+    yield from (text.encode() for text in under_headings(ordered))
+
+
+def snapshot(pieces: Pieces) -> Iterator[bytes]:
+    """The graph as gzipped JSON, its entries as the shards have written them."""
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, _GZIP)
+    yield from (packer.compress(part) for part in _json(pieces))
+    yield packer.flush()
+
+
+def _json(pieces: Pieces) -> Iterator[bytes]:
+    yield b'{"articles":['
+    yield from _joined(pieces.of_shards("kg.articles"))
+    yield b'],"entities":['
+    yield Sections(pieces.folder, pieces.common).read(ENTITIES)
+    yield b'],"links":['
+    yield from _joined(pieces.of_shards("kg.links"))
+    yield b'],"facts":['
+    yield from _joined(pieces.of_shards("kg.facts"))
+    yield b'],"run":' + TypeAdapter(Run).dump_json(pieces.total.run) + b',"held_back":['
+    yield from _joined(pieces.of_shards("kg.held_back"))
+    yield b'],"min_confidence":' + TypeAdapter(float).dump_json(pieces.total.min_confidence) + b"}"
+
+
+def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+    for number, part in enumerate(parts):
+        if number:
+            yield b","
+        yield part
+
+
+STREAMED: dict[str, Callable[[Pieces], Iterator[bytes]]] = {
+    "csv": csv,
+    "jsonl": jsonl,
+    "kg": snapshot,
+    "nq": nquads,
+    "ttl": turtle,
+}
+
+
+def merged(pieces: Pieces, formats: Sequence[str], folder: Path) -> tuple[dict[str, Path], list[str]]:
+    """Write the outputs of a run into a folder.
+
+    Args:
+        pieces: of the run.
+        formats: names of `EXPORTERS`.
+        folder: where they are written.
+
+    Returns:
+        The files by name, and the formats that were left out, as they need all of a large graph in memory.
+    """
+    files: dict[str, Path] = {}
+    at_once = [name for name in formats if name not in STREAMED]
+    left_out = at_once if pieces.total.facts > WHOLE else []
+    streamed = [name for name in formats if name in STREAMED]
+    for name in streamed + (["kg"] if at_once and not left_out and "kg" not in streamed else []):
+        path = folder / EXPORTERS[name].file_name
+        with path.open("wb") as file:
+            for part in STREAMED[name](pieces):
+                file.write(part)
+        if name in formats:
+            files[path.name] = path
+    if at_once and not left_out:
+        graph = read_snapshot(folder)
+        dataset = assemble(graph)
+        for name in at_once:
+            path = folder / EXPORTERS[name].file_name
+            path.write_bytes(EXPORTERS[name].export(graph, dataset))
+            files[path.name] = path
+    return {
+        EXPORTERS[name].file_name: files[EXPORTERS[name].file_name] for name in formats if name not in left_out
+    }, left_out
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in pieces."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
