@@ -7,7 +7,7 @@ The stages, each a module with one function that reads and writes files of the w
     2  reduce    all shards: who the actors are that no list holds
     3  facts     a shard: facts, judged and validated; pieces of outputs
     4a claims    a bucket of pairs of participants: status of events, edges
-       common    all shards: entities, counts
+       whole     all shards: entities, counts
     4b subjects  a bucket of subjects: quads sorted, Turtle by blocks
     4c merge     outputs, of pieces
 

@@ -25,7 +25,6 @@ from graph_builder.run import by_count, check_settings
 from graph_builder.settings import Settings
 from graph_builder.shards.buckets import buckets_for
 from graph_builder.shards.claims import BucketTask, consensus_file, make_consensus
-from graph_builder.shards.common import CommonTask, make_common, summed
 from graph_builder.shards.executors import Executor, open_executor
 from graph_builder.shards.facts import facts_maker, facts_task, make_shard_facts, pieces_of, write_keys
 from graph_builder.shards.facts import told_of as told_of_facts
@@ -37,6 +36,7 @@ from graph_builder.shards.reduce import is_reduced, names_of, reduce_names
 from graph_builder.shards.sections import Sections
 from graph_builder.shards.subjects import SubjectsTask, make_subjects
 from graph_builder.shards.sweep import sweep
+from graph_builder.shards.whole import WholeTask, make_whole, summed
 from graph_builder.transaction import write_files
 
 T = TypeVar("T")
@@ -131,13 +131,13 @@ class _Stages:
         by_pair = [BucketTask(bucket, buckets, keys) for bucket in range(buckets)]
         events = sum(count for _, count in self._all("buckets of claims are compared", make_consensus, by_pair))
         digest = hashlib.sha256(f"{events}/{buckets}/{','.join(keys)}".encode()).hexdigest()[:24]
-        common = CommonTask(keys, events, buckets, f"common/{digest}.sections")
-        self._one(make_common, common)
-        files = (*map(pieces_of, keys), *map(consensus_file, by_pair), common.name)
+        whole = WholeTask(keys, events, buckets, f"whole/{digest}.sections")
+        self._one(make_whole, whole)
+        files = (*map(pieces_of, keys), *map(consensus_file, by_pair), whole.name)
         by_subject = [SubjectsTask(bucket, files) for bucket in range(buckets)]
         subjects = dict(self._all("buckets of quads are sorted", make_subjects, by_subject))
         total = summed(told_of_facts(key, self._folder) for key in keys)
-        return Pieces(self._folder, keys, common.name, tuple(subjects[task] for task in by_subject), files, total)
+        return Pieces(self._folder, keys, whole.name, tuple(subjects[task] for task in by_subject), files, total)
 
     def _one(self, function: Callable[[Settings, T], R], task: T) -> R:
         ((_, result),) = self._executor.map(function, self._settings, [task])
@@ -210,7 +210,7 @@ def _write(settings: Settings, plan: Plan, read: Sequence[ReadShard], pieces: Pi
             held_back=total.held_back,
             min_confidence=total.min_confidence,
             expected_precision=certain / total.facts if total.facts else 1.0,
-            entities=int(str(Sections(pieces.folder, pieces.common).told["entities"])),
+            entities=int(str(Sections(pieces.folder, pieces.whole).told["entities"])),
             violations=total.violations,
             rules=by_count(total.rules),
             relations=by_count(total.relations),

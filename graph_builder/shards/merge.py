@@ -23,11 +23,11 @@ from graph_builder.export.tables.facts_csv import HEADER
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import GZIP_LEVEL, read_snapshot
 from graph_builder.model import Run
-from graph_builder.shards.common import ENTITIES
 from graph_builder.shards.facts import ShardFacts, pieces_of
 from graph_builder.shards.folder import Folder
 from graph_builder.shards.sections import Sections
 from graph_builder.shards.subjects import NQUADS, TURTLE, blocks_from
+from graph_builder.shards.whole import ENTITIES
 
 WHOLE = 20_000  # facts of a graph up to which formats are made that need all of it in memory
 _GZIP = 31  # zlib's number for a gzip member
@@ -39,7 +39,7 @@ class Pieces:
 
     folder: Folder
     keys: tuple[str, ...]  # of the shards' pieces
-    common: str  # the file of what is told once
+    whole: str  # the file of what is told once
     subjects: tuple[str, ...]  # the files of quads and blocks, one a bucket
     quads: tuple[str, ...]  # the files whose quads were sorted
     total: ShardFacts
@@ -91,7 +91,7 @@ def _json(pieces: Pieces) -> Iterator[bytes]:
     yield b'{"articles":['
     yield from _joined(pieces.of_shards("kg.articles"))
     yield b'],"entities":['
-    yield Sections(pieces.folder, pieces.common).read(ENTITIES)
+    yield Sections(pieces.folder, pieces.whole).read(ENTITIES)
     yield b'],"links":['
     yield from _joined(pieces.of_shards("kg.links"))
     yield b'],"facts":['

@@ -25,7 +25,7 @@ ENTITIES = "entities"
 
 
 @dataclass(frozen=True, slots=True)
-class CommonTask:
+class WholeTask:
     """What the whole run has come to."""
 
     keys: tuple[str, ...]  # of the shards' pieces
@@ -34,7 +34,7 @@ class CommonTask:
     name: str  # of the file to write
 
 
-def make_common(settings: Settings, task: CommonTask) -> int:
+def make_whole(settings: Settings, task: WholeTask) -> int:
     """Write the entities of all shards, and the quads of the run's graph.
 
     Returns:
