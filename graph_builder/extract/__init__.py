@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from graph_builder.extract.context import ContextReader, SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
-from graph_builder.extract.finders.evaluation import find_evaluation
+from graph_builder.extract.finders.evaluation import find_evaluation, without_acts_of_others
 from graph_builder.extract.finders.frames import find_events
 from graph_builder.extract.finders.membership import Membership, find_members
 from graph_builder.extract.finders.offices import Office, find_offices
@@ -51,7 +51,8 @@ RELATION_FINDERS: tuple[Callable[[SentenceContext], Iterator[Office | Membership
 
 def find_candidates(reading: SentenceReading) -> SentenceReading:
     """Return a sentence with the events that its words tell: who does what to whom."""
-    return replace(reading, events=tuple(event for find in EVENT_FINDERS for event in find(reading.context)))
+    found = tuple(event for find in EVENT_FINDERS for event in find(reading.context))
+    return replace(reading, events=without_acts_of_others(found))
 
 
 def qualify_events(reading: SentenceReading) -> SentenceReading:

@@ -16,6 +16,7 @@ from graph_builder.extract.syntax.nonlocal_arguments import is_purpose
 from graph_builder.extract.syntax.voice import lemma_with_reflexive
 from graph_builder.nlp.syntax import has, head_of, lemma
 from graph_builder.vocabulary.conditions import Stage
+from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Trigger
 
 
@@ -95,6 +96,9 @@ def _keys(token: Token, context: SentenceContext) -> Iterator[tuple[str, str]]:
 
 def _rows(token: Token, words: str, pos: str, said: frozenset[str], context: SentenceContext) -> Iterator[Trigger]:
     """The rows of a trigger whose conditions on its form are met, and the others can be."""
+    helps = token.dep_ == "aux" and token.head.pos_ == "VERB"  # "vaya a enviar" tells of no journey
     for row in context.vocabulary.lexicon.triggers.get((words, pos), ()):
+        if helps and context.vocabulary.lexicon.frames[row.frame].around(pos).subject != (Function.SPEAKER,):
+            continue
         if calls_for(row) <= said and all(is_inflected(condition, token) for condition in row.at(Stage.FORM)):
             yield row

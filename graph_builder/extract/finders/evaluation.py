@@ -6,7 +6,7 @@ Wilson and Cardie 2005, "Annotating expressions of opinions and emotions in lang
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
@@ -24,6 +24,7 @@ from graph_builder.model import ImplicitReason, Mention, Polarity
 from graph_builder.nlp.syntax import has, lemma
 from graph_builder.vocabulary.functions import Function
 from graph_builder.vocabulary.lexicon import Frame
+from graph_builder.vocabulary.schema import Relation
 
 _VERBAL = {"VERB", "AUX"}
 _BESIDE = {"conj", "advcl"}  # what is quoted is not hung so
@@ -52,6 +53,17 @@ def find_evaluation(context: SentenceContext) -> Iterator[EventCandidate]:
         rule = f"words:{lemma(word)}/{frame.name}"
         event = EventCandidate(word, frame, frame.noun, event_type, (speaker,), (), rule, speaks=True)
         yield with_implicit(event, context)
+
+
+def without_acts_of_others(events: tuple[EventCandidate, ...]) -> tuple[EventCandidate, ...]:
+    """Return events without the evaluations by whose word somebody else acts: "P said that X praised Y"."""
+    acts = {(event.trigger, event.event_type.relation): event.subjects for event in events if not event.frame.words}
+    return tuple(event for event in events if not (event.frame.words and _is_act_of_another(event, acts)))
+
+
+def _is_act_of_another(event: EventCandidate, acts: Mapping[tuple[Token, Relation], tuple[Mention, ...]]) -> bool:
+    doers = acts.get((event.trigger, event.event_type.relation), ())
+    return bool(doers) and not set(doers) & set(event.subjects)
 
 
 def _speakers(context: SentenceContext) -> Iterator[Mention]:

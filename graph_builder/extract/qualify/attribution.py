@@ -203,4 +203,6 @@ def _words(token: Token, context: SentenceContext) -> str:
     for child in token.children:
         if child.dep_ in {"acl", "amod"} and child.i == last.i + 1 and has(child, "VerbForm", "Part"):
             last = max(child.subtree, key=lambda t: t.i)
+        if child.dep_ in {"appos", "flat"} and child.i == last.i + 1 and context.is_name(child):
+            last = context.names[child.i].tokens(token.doc)[-1]  # "la revista Der Spiegel"
     return str(token.doc[first.i : last.i + 1].text)

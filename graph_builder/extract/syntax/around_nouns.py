@@ -21,6 +21,8 @@ from graph_builder.extract.syntax.subjects import add_companions, add_subject
 from graph_builder.nlp.syntax import conjuncts, has, is_circumstance
 from graph_builder.vocabulary.functions import Function
 
+_BESIDE_ADVERBIAL = {"obl", "obj", "iobj", "nmod", "obl:agent", "obl:arg"}
+
 
 def dependents_of_noun(reading: Reading) -> None:
     """What hangs on the noun: "el ataque de X contra Y"."""
@@ -73,6 +75,24 @@ def hung_too_low(reading: Reading) -> None:
         for child in noun.head.children:
             if child.dep_ in {"obl", "nmod"} and context.case_of(child) == profile.comitative and child.i > noun.i:
                 found.nested.setdefault(profile.comitative, []).extend(conjuncts(child))
+
+
+def hung_beside_adverbial(reading: Reading) -> None:
+    """What follows a noun in an adverbial at once, hung on the verb above: "el dólar cayó tras el ataque de X a Y"."""
+    noun, found, context = reading.word, reading.found, reading.context
+    verb, profile = noun.head, context.vocabulary.profile
+    if noun.dep_ not in {"obl", "obj"} or verb.pos_ != "VERB" or verb.i > noun.i:
+        return
+    if context.case_of(noun) in {"", profile.dative}:
+        return
+    end = noun.right_edge.i
+    for child in verb.children:
+        beside = child.left_edge.i == end + 1 and noun.doc[end].pos_ != "PUNCT"
+        if child.i > noun.i and child.dep_ in _BESIDE_ADVERBIAL and beside:
+            case = context.case_of(child)
+            if case and case != profile.locative and not found.tokens.get(case):
+                found.add(case, child)
+            end = child.right_edge.i
 
 
 def hung_too_high(reading: Reading) -> None:
@@ -158,6 +178,7 @@ NOUN_STEPS: tuple[Step, ...] = (
     said_of,
     genitives,
     hung_too_low,
+    hung_beside_adverbial,
     hung_too_high,
     subject_of_clause_above,
     subject_of_clause_below,

@@ -59,15 +59,17 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
     match child.dep_:
         case "nsubj" | "nsubj:pass" if not case:
             found.add(Function.DIRECT if agentless else Function.SUBJECT, head)
-        case "iobj" | "obj" if child.dep_ == "iobj" or (has(child, "Case", "Dat") and not has(child, "Case", "Acc")):
+        case "iobj" | "obj" if case in {"", profile.dative} and (
+            child.dep_ == "iobj" or (has(child, "Case", "Dat") and not has(child, "Case", "Acc"))
+        ):
             found.tokens[Function.DATIVE] += [] if is_doubled(child) else conjuncts(head)
         case "compound" if child.pos_ == "NOUN":
             found.add(Function.DIRECT, head)
         case "obj" if case in {"", profile.dative}:
-            found.add(Function.DIRECT, head)
             if case:
                 found.add(case, head)
-        case "obj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if (
+            found.add(Function.DATIVE if case and _has_bare_object(child) else Function.DIRECT, head)
+        case "obj" | "iobj" | "obl" | "obl:agent" | "obl:arg" | "nmod" | "advcl" | "advmod" | "nsubj" if (
             case and child.pos_ in NOUN_LIKE
         ):
             found.add(case, head)
@@ -80,13 +82,26 @@ def _place(child: Token, found: ArgumentsBuilder, context: SentenceContext, *, a
             found.tokens[Function.CLAUSE].append(child)
 
 
+def _has_bare_object(addressed: Token) -> bool:
+    """ "Respaldó la candidatura de X a Y": beside an object without preposition, "a Y" is not the object too."""
+    others = (
+        c for c in addressed.head.children if c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN", "ADJ"} and c != addressed
+    )
+    return any(c.i < addressed.i and not any(part.dep_ == "case" for part in c.children) for c in others)
+
+
 def _is_predicative(word: Token) -> bool:
     """ "Tienen VIGENTE un tratado": what is said of the object, which the parser took for a second one."""
     return (
         word.dep_ == "obj"
         and word.pos_ == "ADJ"
         and next(word.children, None) is None
-        and any(other.dep_ == "obj" and other.pos_ in {"NOUN", "PROPN"} for other in word.head.children)
+        and any(
+            other.dep_ == "obj"
+            and other.pos_ in {"NOUN", "PROPN"}
+            and all(part.dep_ != "case" for part in other.children)
+            for other in word.head.children
+        )
     )
 
 

@@ -88,6 +88,8 @@ class NameFinder:
                 return False
         if not inside or (certain and name.label_ == "PER"):
             return True
+        if not certain and len(inside) > 1 and first is not None and first.label == "LOC":
+            return False  # "la ratificación por X del Tratado T"
         if not all(_is_strictly_inside(one, name) for one in inside):
             return False
         return certain or (self._entities.is_one_name(name) and not _ends_in_person(name, inside))

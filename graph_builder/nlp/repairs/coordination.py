@@ -39,3 +39,18 @@ def listed_official(title: Token, paragraph: Paragraph) -> None:
     )
     if named and any(child.dep_ == "det" for child in title.children):
         title.dep_ = "conj"
+
+
+def title_before_demonym(people: Token, paragraph: Paragraph) -> None:
+    """ "Su homólogo congoleño": of a title and an adjective of origin the title is the noun."""
+    vocabulary = paragraph.vocabulary
+    if not vocabulary.gazetteer.peoples(people.lower_, vocabulary.profile.compounds):
+        return
+    titles = [child for child in people.children if child.dep_ == "amod" and child.i == people.i - 1]
+    if not titles or not vocabulary.lexicon.is_a(lemma(titles[0]), "office"):
+        return
+    title, above, function = titles[0], people.head, people.dep_
+    title.head, title.dep_, title.pos_ = (title if above == people else above), function, "NOUN"
+    for child in [child for child in people.children if child != title]:
+        child.head = title
+    people.head, people.dep_, people.pos_ = title, "amod", "ADJ"

@@ -22,6 +22,13 @@ def is_time(token: Token, vocabulary: Vocabulary) -> bool:
     return any(text in calendar.months or text in calendar.weekdays for text in (word, token.lower_))
 
 
+def is_date(token: Token, vocabulary: Vocabulary) -> bool:
+    """Return whether a word names a time, or is the number of a day: "3" of "el 3 de marzo"."""
+    if is_time(token, vocabulary):
+        return True
+    return token.like_num and any(is_time(child, vocabulary) for child in token.children if child.i > token.i)
+
+
 def thing_off_the_calendar(token: Token, paragraph: Paragraph) -> None:
     """ "Pidió este martes asilo": the same for the noun of an event, which the parser may read as an adjective."""
     when, verb, vocabulary = token.head, token.head.head, paragraph.vocabulary

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.parsed import Named
-from graph_builder.nlp.repairs.dates import is_time
+from graph_builder.nlp.repairs.dates import is_date
 from graph_builder.nlp.repairs.tree import ACTING_CLASSES, attach
 from graph_builder.nlp.syntax import has, lemma
 
@@ -28,6 +28,8 @@ def attach_names(paragraph: Paragraph) -> None:
         if root.dep_ in _LOOSE:
             for rule in NAME_RULES:
                 rule(root, named, paragraph)
+        else:
+            beside_its_title(root, named, paragraph)
 
 
 def together(root: Token, named: Named, paragraph: Paragraph) -> None:
@@ -57,7 +59,14 @@ def out_of_a_name(root: Token, named: Named, paragraph: Paragraph) -> None:
     case = next((c for c in root.children if c.dep_ == "case" and c.i < root.i), None)
     if root.dep_ != "flat" or case is None or outer.i > root.i or outer.pos_ != "PROPN":
         return
-    if case.lower_ in paragraph.vocabulary.profile.name_words:
+    lexicon = paragraph.vocabulary.lexicon
+    alone = outer.is_sent_start and outer.i not in paragraph.labels and case.i == outer.i + 1
+    if alone and lexicon.is_a(lemma(outer), *ACTING_CLASSES):
+        outer.pos_ = "NOUN"  # "Fuerzas de X fueron desplegadas"
+        attach(root, outer, "nmod")
+        return
+    two = named.known and any(one.known and one.start <= outer.i < one.end for one in paragraph.names if one != named)
+    if case.lower_ in paragraph.vocabulary.profile.name_words and not (two and paragraph.labels[outer.i] == "LOC"):
         return
     while outer.dep_ in {"nmod", "flat", "appos"} and outer.head.i < outer.i:
         outer = outer.head
@@ -113,10 +122,20 @@ def out_of_the_adverbial(root: Token, named: Named, paragraph: Paragraph) -> Non
 def off_the_troops(root: Token, named: Named, paragraph: Paragraph) -> None:
     """ "La retirada de las tropas rusas de Siria": troops that are somebody's are not of the second state too."""
     troops, vocabulary = root.head, paragraph.vocabulary
+    if root.dep_ == "flat" and troops.dep_ == "nmod" and any(child.dep_ == "case" for child in root.children):
+        owner, troops = troops, troops.head  # "las tropas de X de Y", the states read as one name
+        if (
+            vocabulary.lexicon.is_a(lemma(troops), "troops")
+            and troops.head.i < troops.i
+            and owner.i in paragraph.labels
+        ):
+            attach(root, troops.head, "nmod" if troops.head.pos_ == "NOUN" else "obl")
+        return
     if root.dep_ != "nmod" or not vocabulary.lexicon.is_a(lemma(troops), "troops") or troops.head.i > troops.i:
         return
     owned = any(
-        (child.dep_ == "amod" and vocabulary.gazetteer.peoples(child.lower_, vocabulary.profile.compounds))
+        (child.dep_ == "nmod" and child.i < root.i and child.i in paragraph.labels)
+        or (child.dep_ == "amod" and vocabulary.gazetteer.peoples(child.lower_, vocabulary.profile.compounds))
         or (child.dep_ == "det" and has(child, "Poss", "Yes"))
         for child in troops.children
     )
@@ -125,12 +144,17 @@ def off_the_troops(root: Token, named: Named, paragraph: Paragraph) -> None:
 
 
 def off_the_calendar(root: Token, named: Named, paragraph: Paragraph) -> None:
-    """ "Visitó el pasado agosto Colombia": the name belongs to the verb, not to the month."""
-    when, verb = root.head, root.head.head
-    if root.i < when.i or verb.pos_ != "VERB" or not is_time(when, paragraph.vocabulary):
+    """ "Visitó el pasado agosto Colombia", "el 3 de marzo de 2021 Bolivia firmó": the name belongs to the verb."""
+    when = root.head
+    while when.dep_ in {"compound", "flat", "nmod"} and when.head.i < when.i:
+        when = when.head
+    verb = when.head
+    if root.i < when.i or verb.pos_ != "VERB" or not is_date(when, paragraph.vocabulary):
         return
     if any(child.dep_ == "case" for child in root.children):
         return
+    if when.dep_ == "nsubj":
+        when.dep_ = "obl"
     taken = {child.dep_ for child in verb.children}
     if root.i > verb.i and "obj" not in taken:
         attach(root, verb, "obj")
@@ -155,6 +179,7 @@ def to_its_title(root: Token, named: Named, paragraph: Paragraph) -> None:
     if not comma and not (of_name and beside):
         return
     if lexicon.is_a(lemma(root.head), *ACTING_CLASSES):
+        _to_the_second_title(root, named, paragraph)
         return
     token = doc[named.start - 2 if comma else named.start - 1]
     while token.head != token and token.sent == root.sent:
@@ -164,6 +189,28 @@ def to_its_title(root: Token, named: Named, paragraph: Paragraph) -> None:
         if token == root.head and not of_name:
             return
         token = token.head
+
+
+def _to_the_second_title(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "El presidente, Ana Paz, y su homólogo, Luis Mora": the second person has the second title."""
+    titles = [noun for noun in root.head.conjuncts if root.head.i < noun.i < named.start]
+    taken = any(c.dep_ == "appos" and c.i < root.i and paragraph.labels.get(c.i) == "PER" for c in root.head.children)
+    if taken and titles and paragraph.vocabulary.lexicon.is_a(lemma(titles[-1]), "office"):
+        attach(root, titles[-1], "appos")
+
+
+def beside_its_title(root: Token, named: Named, paragraph: Paragraph) -> None:
+    """ "Habló con su homólogo, Rustem Umérov": a person between commas behind a title is no subject of the verb."""
+    doc, lexicon, verb = root.doc, paragraph.vocabulary.lexicon, root.head
+    if named.label != "PER" or root.dep_ not in {"nsubj", "obj"} or named.start < verb.i + 3:
+        return
+    closed = named.end >= len(doc) or doc[named.end].pos_ == "PUNCT"
+    title = doc[named.start - 2]
+    while title.head.i > verb.i and title.head.i < title.i and not lexicon.is_a(lemma(title), "office"):
+        title = title.head
+    titled = lexicon.is_a(lemma(title), "office") and title.i > verb.i and verb.pos_ == "VERB"
+    if doc[named.start - 1].text == "," and closed and titled and not any(c.dep_ == "appos" for c in title.children):
+        attach(root, title, "appos")
 
 
 # In this order of each name; each says by its docstring what it mends, and changes the tree only where that is so.

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.repairs.tree import attach
-from graph_builder.nlp.syntax import has, lemma
+from graph_builder.nlp.syntax import has, lemma, relative_antecedent
 
 _PAIR = 2
 
@@ -106,6 +106,12 @@ def relative_object(pronoun: Token, paragraph: Paragraph) -> None:
     """ "El acuerdo que China renovó": of two subjects the relative pronoun is the object."""
     if pronoun.dep_ != "nsubj" or pronoun.lower_ not in paragraph.vocabulary.profile.relative_pronouns:
         return
-    roles = [child.dep_ for child in pronoun.head.children if child != pronoun and child.i > pronoun.i]
-    if "nsubj" in roles and "obj" not in roles and pronoun.head.pos_ == "VERB":
+    verb, labels = pronoun.head, paragraph.labels
+    others = {child.dep_: child for child in verb.children if child != pronoun and child.i > pronoun.i}
+    if "nsubj" not in others or "obj" in others or verb.pos_ != "VERB":
+        return
+    other, antecedent = others["nsubj"], relative_antecedent(pronoun)
+    if other.i > verb.i and other.i in labels and antecedent is not None and antecedent.i in labels:
+        other.dep_ = "obj"  # "X, que bombardeó Y"
+    else:
         pronoun.dep_ = "obj"

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from graph_builder.nlp.paragraph import Paragraph
 from graph_builder.nlp.repairs.asides import last_of_list, object_after_aside
-from graph_builder.nlp.repairs.coordination import listed_official, second_side
+from graph_builder.nlp.repairs.coordination import listed_official, second_side, title_before_demonym
 from graph_builder.nlp.repairs.dates import date_is_no_subject, date_off_the_actor, thing_off_the_calendar
 from graph_builder.nlp.repairs.obligation import mend_obligation
 from graph_builder.nlp.repairs.reflexives import mend_reflexive
@@ -21,6 +21,7 @@ from graph_builder.nlp.repairs.subjects_objects import (
     subject_after_dislocated,
     torn_phrase,
 )
+from graph_builder.nlp.repairs.voice import agent_of_passive
 
 WordRule = Callable[[Token, Paragraph], None]
 
@@ -29,11 +30,17 @@ WORD_RULES: dict[str, tuple[WordRule, ...]] = {
     "VERB": (torn_phrase, date_is_no_subject, mend_subject, subject_after_dislocated, mend_obligation),
     "AUX": (mend_obligation,),
     "PRON": (mend_reflexive, relative_object),
-    "NOUN": (second_side, listed_official),
+    "NOUN": (title_before_demonym, second_side, listed_official),
     "PROPN": (second_side,),
 }
 # Of words that the parser hung on the word before them by guess.
-LOOSE_RULES: tuple[WordRule, ...] = (thing_off_the_calendar, date_off_the_actor, object_after_aside, last_of_list)
+LOOSE_RULES: tuple[WordRule, ...] = (
+    thing_off_the_calendar,
+    date_off_the_actor,
+    object_after_aside,
+    last_of_list,
+    agent_of_passive,
+)
 
 _LOOSE = {"appos", "flat", "nmod", "compound", "conj", "amod", "obl"}
 _CANDIDATE_POS = {symbols.VERB, symbols.AUX, symbols.PRON}  # others are asked only where they hang loosely

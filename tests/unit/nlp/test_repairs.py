@@ -514,3 +514,110 @@ def test_an_apposition_to_the_last_of_a_list_is_no_gapped_clause(vocabulary):
         GAPPED.format(finite=FINITE, rest="vecinos", lemma="vecino", role="appos"), set_gapped_apart, vocabulary
     )
     assert found["Francia"] == ("Ucrania", "conj")
+
+
+# what plain sentences showed: dates before the subject, two states, passives, titles
+
+
+def test_a_name_after_a_whole_date_is_the_subject(vocabulary):
+    text = f"""
+    El        el        DET   _        2 det
+    3         3         NUM   NumType=Card 7 nsubj
+    de        de        ADP   _        4 case
+    marzo     marzo     NOUN  _        2 compound
+    Bolivia   Bolivia   PROPN _        4 flat
+    no        no        ADV   _        7 advmod
+    firmó     firmar    VERB  {FINITE} 0 root
+    """
+    found = mended(text, attach_names, vocabulary)
+    assert found["Bolivia"] == ("firmó", "nsubj")
+    assert found["3"] == ("firmó", "obl")
+
+
+def test_two_states_are_no_name(vocabulary):
+    text = f"""
+    Sigue     seguir    VERB  {PRESENT} 0 root
+    el        el        DET   _        3 det
+    repliegue repliegue NOUN  _        1 nsubj
+    de        de        ADP   _        5 case
+    tropas    tropa     NOUN  _        3 nmod
+    de        de        ADP   _        7 case
+    Chile     Chile     PROPN _        5 nmod
+    de        de        ADP   _        9 case
+    Bolivia   Bolivia   PROPN _        {{head}} {{dep}}
+    """
+    for head, dep in (("7", "flat"), ("5", "nmod")):
+        misread = text.format(head=head, dep=dep)
+        assert mended(misread, attach_names, vocabulary)["Bolivia"] == ("repliegue", "nmod")
+
+
+def test_of_two_titles_with_names_the_second_has_the_second_name(vocabulary):
+    text = f"""
+    Hablaron   hablar     VERB  {PLURAL} 0 root
+    el         el         DET   _        3 det
+    presidente presidente NOUN  _        1 nsubj
+    ,          ,          PUNCT _        5 punct
+    Ana        Ana        PROPN _        3 appos   B-PER
+    y          y          CCONJ _        8 cc
+    su         su         DET   _        8 det
+    homólogo   homólogo   NOUN  _        3 conj
+    ,          ,          PUNCT _        10 punct
+    Luis       Luis       PROPN _        3 appos   B-PER
+    """
+    assert mended(text, attach_names, vocabulary)["Luis"] == ("homólogo", "appos")
+
+
+def test_a_person_behind_a_title_is_no_subject(vocabulary):
+    text = f"""
+    Habló    hablar   VERB  {FINITE} 0 root
+    con      con      ADP   _        4 case
+    su       su       DET   _        4 det
+    homólogo homólogo NOUN  _        1 obl
+    ,        ,        PUNCT _        6 punct
+    Luis     Luis     PROPN _        1 nsubj   B-PER
+    .        .        PUNCT _        1 punct
+    """
+    assert mended(text, attach_names, vocabulary)["Luis"] == ("homólogo", "appos")
+    named_first = text.replace(",        ,        PUNCT _        6 punct", "ayer     ayer     ADV   _        1 advmod")
+    assert mended(named_first, attach_names, vocabulary)["Luis"] == ("Habló", "nsubj")
+
+
+def test_a_state_that_a_relative_clause_is_about_acts_in_it(vocabulary):
+    text = f"""
+    Rusia   Rusia   PROPN _           0 root  B-LOC
+    ,       ,       PUNCT _           4 punct
+    que     que     PRON  PronType=Rel 4 nsubj
+    invadió invadir VERB  {FINITE}    1 acl
+    Georgia Georgia PROPN _           4 nsubj B-LOC
+    """
+    found = mended(text, mend_words, vocabulary)
+    assert found["que"] == ("invadió", "nsubj")
+    assert found["Georgia"] == ("invadió", "obj")
+
+
+def test_the_agent_of_a_passive_does_not_hang_on_the_infinitive_before_it(vocabulary):
+    text = f"""
+    Chile  Chile   PROPN _                3 nsubj B-LOC
+    fue    ser     AUX   {FINITE}         3 aux
+    acusado acusar VERB  VerbForm=Part    0 root
+    de     de      ADP   _                5 mark
+    mentir mentir  VERB  VerbForm=Inf     3 xcomp
+    por    por     ADP   _                7 case
+    Perú   Perú    PROPN _                5 obl   B-LOC
+    """
+    assert mended(text, mend_words, vocabulary)["Perú"] == ("acusado", "obl")
+    active = text.replace("acusado acusar VERB  VerbForm=Part ", f"acusó acusar VERB  {FINITE}")
+    assert mended(active, mend_words, vocabulary)["Perú"] == ("mentir", "obl")
+
+
+def test_of_a_title_and_its_origin_the_title_is_the_noun(vocabulary):
+    text = f"""
+    Habló    hablar   VERB  {FINITE} 0 root
+    con      con      ADP   _        5 case
+    su       su       DET   _        5 det
+    homólogo homólogo ADJ   _        5 amod
+    chileno  chileno  NOUN  _        1 obl
+    """
+    found = mended(text, mend_words, vocabulary)
+    assert found["homólogo"] == ("Habló", "obl")
+    assert found["chileno"] == ("homólogo", "amod")
