@@ -22,6 +22,7 @@ from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.judge import expected_precision
 from graph_builder.model import KnowledgeGraph
 from graph_builder.query.store import Store, aliases_of, holds_store, look_into, open_store
+from graph_builder.reader import reader_named
 from graph_builder.records.locks import Tell
 from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
@@ -133,7 +134,7 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
             former = read_snapshot(folder)
             before, least = len(former.facts), former.min_confidence
         with aliases_of(folder) as aliases:
-            tools = load_tools(store.model, aliases, least, learned=store.learned)
+            tools = load_tools(store.model, aliases, least, reader=reader_named(store.reader_sha256))
             tools = replace(tools, judgements=kept_judgements(folder / REVIEWS))
         if line := store.reread(tools.maker):
             tell(line)

@@ -15,7 +15,7 @@ from graph_builder.records.plan import Changes, place_of
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, read_judgements
 from graph_builder.selection import check_selection, name_of_selection
-from graph_builder.settings import EXECUTORS, RAY, READERS, WITH_READER, Settings
+from graph_builder.settings import EXECUTORS, RAY, READERS, Settings
 from graph_builder.sources import (
     Given,
     Level,
@@ -38,8 +38,7 @@ def tools_for(settings: Settings) -> Tools:
         ConfigurationError: the pipeline, the judge or the user's files cannot be used.
         VocabularyError: data files under ontology/, or the user's, are wrong.
     """
-    learned = settings.reader == WITH_READER
-    tools = load_tools(settings.model, settings.aliases, settings.min_confidence, learned=learned)
+    tools = load_tools(settings.model, settings.aliases, settings.min_confidence, reader=settings.reader)
     return replace(tools, judgements=judgements_of(settings)).choosing(name_of_selection(settings))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 DEFAULT_FORMATS = ("csv", "ttl", "html", "kg")
 ONLY_WITH = ("foreign-states",)
 PROCESSES, RAY = EXECUTORS = ("processes", "ray")
-RULES_ALONE, WITH_READER = READERS = ("off", "small")
+RULES_ALONE, WITH_READER, WITH_ENCODER = READERS = ("off", "small", "large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Settings:
     store: Path | None = None  # folder of a persistent store that this run adds to
     wait: float | None = None  # seconds to wait for another process that writes to the store; None has no limit
     min_confidence: float | None = None  # facts less probable are held back; None is the judge's own threshold
-    reader: str = RULES_ALONE  # "small": the learned reader adds facts that the rules do not reach
+    reader: str = (
+        RULES_ALONE  # "small": the learned reader adds facts that the rules do not reach; "large": with the encoder
+    )
     only_with: str = ""  # "foreign-states": articles that name none are not read
     home: tuple[str, ...] = ()  # states that are not foreign, as ISO 3166-1 alpha-3
     aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them

@@ -21,6 +21,7 @@ from graph_builder.records.code import code_sha256
 from graph_builder.records.record import Maker, Record
 from graph_builder.resolve import Resolver
 from graph_builder.review import Judgement, put_over
+from graph_builder.settings import RULES_ALONE, WITH_ENCODER
 from graph_builder.version import VERSION
 from graph_builder.vocabulary import Vocabulary, load_vocabulary
 from graph_builder.vocabulary.aliases import alias_files, with_aliases
@@ -101,7 +102,7 @@ class Tools:
 
 
 def load_tools(
-    model: str = "", aliases: Path | None = None, min_confidence: float | None = None, *, learned: bool = False
+    model: str = "", aliases: Path | None = None, min_confidence: float | None = None, *, reader: str = RULES_ALONE
 ) -> Tools:
     """Load what articles are read with.
 
@@ -109,10 +110,10 @@ def load_tools(
         model: a spaCy pipeline for Spanish, by name or path; "" is the bundled one.
         aliases: the user's own alias file, or the folder that holds them.
         min_confidence: the least probability of a fact that is shown; None is the judge's own threshold.
-        learned: whether the learned reader adds what the rules do not reach.
+        reader: one of `settings.READERS`: which learned reader adds what the rules do not reach, if any.
 
     Raises:
-        ConfigurationError: the pipeline, the judge or the files cannot be used.
+        ConfigurationError: the pipeline, the reader, the judge or the files cannot be used.
         VocabularyError: data files under ontology/, or the user's, are wrong.
     """
     vocabulary = load_vocabulary()
@@ -120,9 +121,10 @@ def load_tools(
     if aliases is not None:
         vocabulary, own = with_aliases(vocabulary, aliases), alias_files(aliases)
     pipeline = load_pipeline(model)
-    reader = load_reader(vocabulary, pipeline.nlp.vocab, adds=learned)
+    learned = reader != RULES_ALONE
+    loaded = load_reader(vocabulary, pipeline.nlp.vocab, adds=learned, large=reader == WITH_ENCODER)
     run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(own))
-    run = replace(run, reader_sha256=reader.sha256 if learned else "")
+    run = replace(run, reader_sha256=loaded.sha256 if learned else "")
     judge = load_judge(WITH_LEARNED) if learned else load_judge()
     least = judge.threshold if min_confidence is None else min_confidence
-    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, reader, judge, least)
+    return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, loaded, judge, least)

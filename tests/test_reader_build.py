@@ -9,6 +9,7 @@ import pytest
 
 from graph_builder.builder import build
 from graph_builder.errors import ConfigurationError
+from graph_builder.reader.pair_encoder import FOLDER, NETWORK
 from graph_builder.reader.weights import FILE, read_weights
 from graph_builder.records.contents import read_contents
 from graph_builder.settings import Settings
@@ -46,5 +47,12 @@ def test_the_graph_names_the_weights_and_a_store_remembers_them(settings, tmp_pa
 
 
 def test_another_word_is_refused(settings):
-    with pytest.raises(ConfigurationError, match="--reader: 'large' must be one of off, small"):
-        build(replace(settings, reader="large"))
+    with pytest.raises(ConfigurationError, match="--reader: 'huge' must be one of off, small, large"):
+        build(replace(settings, reader="huge"))
+
+
+@pytest.mark.skipif((FOLDER / NETWORK).exists(), reason="an encoder was trained in this checkout")
+def test_the_large_reader_says_what_it_lacks(settings, tmp_path):
+    with pytest.raises(ConfigurationError, match=r"--reader large: .* lacks about\.json, pairs\.onnx, subwords\.json"):
+        build(replace(settings, reader="large", out=tmp_path / "out"))
+    assert not (tmp_path / "out").exists()

@@ -81,8 +81,8 @@ def build_command(
         str,
         typer.Option(
             "--reader",
-            metavar="off|small",
-            help="small: a learned reader adds facts that the rules do not reach, in more time.",
+            metavar="off|small|large",
+            help="small: a learned reader adds facts that no rule reaches, in more time; large: by an encoder too.",
             autocompletion=starting_with(READERS),
         ),
     ] = "",

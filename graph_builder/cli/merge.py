@@ -14,9 +14,10 @@ from graph_builder.errors import ConfigurationError
 from graph_builder.export import EXPORTERS
 from graph_builder.files import make_folder
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.reader import reader_named
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, merged, read_judgements, to_bytes
-from graph_builder.settings import DEFAULT_FORMATS, RULES_ALONE, WITH_READER, Settings
+from graph_builder.settings import DEFAULT_FORMATS, READERS, Settings
 from graph_builder.sources.together import together
 from graph_builder.transaction import write_files
 
@@ -61,7 +62,7 @@ def merge_command(
             formats=chosen,
             aliases=aliases,
             min_confidence=min(one.min_confidence for one in read) if min_confidence is None else min_confidence,
-            reader=WITH_READER if any(one.run.reader_sha256 for one in read) else RULES_ALONE,
+            reader=max((reader_named(one.run.reader_sha256) for one in read), key=READERS.index),
         )
         with progress(quiet) as told:
             report = build(settings, told, tell, articles).report

@@ -61,9 +61,9 @@ class Store:
     _lost: tuple[Held, ...] = ()  # whose records cannot be read
 
     @property
-    def learned(self) -> bool:
-        """Whether the learned reader read its articles too."""
-        return self.contents is not None and bool(self.contents.maker.run.reader_sha256)
+    def reader_sha256(self) -> str:
+        """The digest of the learned reader that read its articles too; "" where none did."""
+        return self.contents.maker.run.reader_sha256 if self.contents is not None else ""
 
     @property
     def model(self) -> str:

@@ -20,8 +20,10 @@ from graph_builder.reader.actors import Actor
 from graph_builder.reader.candidates import COLUMNS, Candidate
 from graph_builder.reader.learned import rule_of
 from graph_builder.reader.looking import Chances, Looker, Seen
+from graph_builder.reader.pair_encoder import PairEncoder, large_sha256, load_pair_encoder
 from graph_builder.reader.scores import Scores
 from graph_builder.reader.weights import FILE, Weights, read_weights
+from graph_builder.settings import RULES_ALONE, WITH_ENCODER, WITH_READER
 from graph_builder.vocabulary import Vocabulary
 from graph_builder.vocabulary.frames import Frame, Realisation
 
@@ -37,12 +39,21 @@ class Reader:
         sha256: of their file.
         vocab: of the pipeline.
         adds: whether it adds statements; without, it takes a third of the time.
+        encoder: that is asked beside the forest.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, weights: Weights, sha256: str, vocab: Vocab, *, adds: bool = True
+        self,
+        vocabulary: Vocabulary,
+        weights: Weights,
+        sha256: str,
+        vocab: Vocab,
+        *,
+        adds: bool = True,
+        encoder: PairEncoder | None = None,
     ) -> None:
         self.weights, self.sha256, self.adds = weights, sha256, adds
+        self._encoder = encoder
         self._vocabulary = vocabulary
         self._looker = Looker(vocabulary, weights.relations, vocab)
         mutual = {relation.notation for relation in vocabulary.schema.relations if relation.mutual}
@@ -61,6 +72,8 @@ class Reader:
             return extraction
         rows = rows_of(seen.candidates, self.weights)
         odds = self.weights.forest.odds(rows)
+        if self._encoder is not None:
+            odds = self._encoder.together(seen.candidates, contexts, odds)
         chances = self.weights.probability(odds)
         scores = Scores(seen, odds, self.weights.relations, self._looker.unordered)
         statements = [
@@ -147,7 +160,9 @@ def _speakers(statement: Statement) -> Iterator[Mention]:
         yield statement.attribution.mention
 
 
-def load_reader(vocabulary: Vocabulary, vocab: Vocab, path: Path = FILE, *, adds: bool = True) -> Reader:
+def load_reader(
+    vocabulary: Vocabulary, vocab: Vocab, path: Path = FILE, *, adds: bool = True, large: bool = False
+) -> Reader:
     """Load the reader that the package carries, or one that was trained on other annotation.
 
     Args:
@@ -155,9 +170,21 @@ def load_reader(vocabulary: Vocabulary, vocab: Vocab, path: Path = FILE, *, adds
         vocab: of the pipeline.
         path: file of the weights.
         adds: whether it adds statements to what it is given.
+        large: whether an encoder is asked too.
 
     Raises:
-        ConfigurationError: the file is missing, or holds no weights.
+        ConfigurationError: the file is missing, or holds no weights; there is no encoder, or a library for it lacks.
     """
     weights, digest = read_weights(path)
-    return Reader(vocabulary, weights, digest, vocab, adds=adds)
+    if not large:
+        return Reader(vocabulary, weights, digest, vocab, adds=adds)
+    encoder, digest = load_pair_encoder(digest)
+    weights = replace(weights, calibration=encoder.about.calibration, threshold=encoder.about.threshold)
+    return Reader(vocabulary, weights, digest, vocab, adds=adds, encoder=encoder)
+
+
+def reader_named(sha256: str) -> str:
+    """Return what `--reader` calls the reader whose digest a graph names: one of `settings.READERS`."""
+    if not sha256:
+        return RULES_ALONE
+    return WITH_ENCODER if sha256 == large_sha256(read_weights(FILE)[1]) else WITH_READER

@@ -11,8 +11,10 @@ import typer
 from graph_builder.errors import GraphBuilderError
 from graph_builder.judge.weights import FILE as WEIGHTS
 from graph_builder.judge.weights import WITH_LEARNED
+from graph_builder.reader.pair_encoder import FOLDER as LARGE
 from graph_builder.reader.weights import FILE as READER_WEIGHTS
 from graph_builder.training import recipe as stages
+from graph_builder.training.encoder.__main__ import encoder as train_encoder
 from graph_builder.training.judge_recipe import JudgeInputs, train_judge
 from graph_builder.training.reader_recipe import train_reader
 from graph_builder.training.recipe import Recipe
@@ -160,12 +162,25 @@ def reader(
         Path | None, typer.Option("--unread", help="File that names articles to measure on, not to train on.")
     ] = None,
     readers: Readers = READERS,
+    encoder: Annotated[
+        Path | None, typer.Option("--encoder", help="Folder of an encoder: trains what `--reader large` reads with.")
+    ] = None,
+    large_out: Annotated[Path, typer.Option("--large-out", help="Folder of the large reader.")] = LARGE,
 ) -> None:
     """Train the learned reader on annotated articles, yours beside others; prints what it adds to the rules."""
     LOGGER.setLevel(logging.INFO)
     LOGGER.addHandler(logging.StreamHandler())
     named = unread.read_text("utf-8").split() if unread is not None else ()
-    typer.echo(train_reader(gold, frozenset(named), out, readers))
+    if encoder is None:
+        typer.echo(train_reader(gold, frozenset(named), out, readers))
+        return
+    from graph_builder.training.encoder.fine_tuning import Tuning
+    from graph_builder.training.encoder.large_recipe import LargeInputs, train_large
+
+    typer.echo(train_large(LargeInputs(encoder, tuple(gold), frozenset(named), readers, Tuning()), large_out))
+
+
+app.command(name="encoder")(train_encoder)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_builder.judge.weights import write_weights
 from graph_builder.reader import load_reader
+from graph_builder.settings import RULES_ALONE, WITH_READER
 from graph_builder.tools import Tools, load_tools
 from graph_builder.training.examples import Annotated, ReaderOf, of_articles, of_cases
 from graph_builder.training.judge_figures import table
@@ -79,7 +80,7 @@ def train_judge(inputs: JudgeInputs, out: Path, learned_out: Path, jobs: int = 1
     """
     figures = []
     for learned, path in ((False, out), (True, learned_out)):
-        tools = load_tools(learned=learned)
+        tools = load_tools(reader=WITH_READER if learned else RULES_ALONE)
         data = read_judge_data(inputs, tools, jobs)
         trained = train(data.articles, data.seen, data.cases, data.unread, tools.vocabulary.relations.office)
         write_weights(trained.weights, path)

@@ -124,7 +124,7 @@ class Trainer:
             forest = self._forest(rows, seen, np.flatnonzero(folds != fold))
             others.append(self._weights(words[fold], habits[fold], forest))
             for i in np.flatnonzero(folds == fold).tolist():
-                guesses += self._guesses(data.articles[i].article.id, seen[i], forest.odds(rows[i]))
+                guesses += self.guesses_of(data.articles[i].article.id, seen[i], forest.odds(rows[i]))
         everything = np.arange(len(seen))
         forest = self._forest(rows, seen, everything)
         weights = self._weights(self._words(data), self._habits(seen, everything), forest)
@@ -136,7 +136,7 @@ class Trainer:
         for one in data.articles:
             seen = examples(one, self.looker, weights.triggers.probabilities, self.relations, self.comparison)
             odds = weights.forest.odds(rows_of(seen.seen.candidates, weights))
-            found += self._guesses(one.article.id, seen, odds)
+            found += self.guesses_of(one.article.id, seen, odds)
         return tuple(found)
 
     def joined(self, data: Data, guesses: Iterable[Guess], least: float = float("inf")) -> Score:
@@ -183,7 +183,8 @@ class Trainer:
     def _forest(self, rows: Sequence[Numbers], seen: Sequence[Examples], chosen: NDArray[np.intp]) -> Forest:
         return fit_forest(np.concatenate([rows[i] for i in chosen]), [e for i in chosen for e in seen[i].each])
 
-    def _guesses(self, article: str, found: Examples, odds: Numbers) -> Iterator[Guess]:
+    def guesses_of(self, article: str, found: Examples, odds: Numbers) -> Iterator[Guess]:
+        """Yield the best candidate of each relation and pair of an article that no rule found."""
         for number in best_of(found.seen, odds, self.looker.unordered):
             example = found.each[number]
             yield Guess(article, self._fact(example), float(odds[number]), example.right)

@@ -207,7 +207,7 @@ def main() -> None:
     inputs = JudgeInputs(
         tuple(options.gold), tuple(options.seen), ROOT / "tests" / "cases" / "es", unread, options.readers
     )
-    alone, both = load_tools(), load_tools(learned=True)
+    alone, both = load_tools(), load_tools(reader="small")
     data, learned = read_judge_data(inputs, alone), read_judge_data(inputs, both)
     text = page(data, learned, alone.vocabulary.relations.office, options.out)
     (options.out / "judge.md").write_text(text, "utf-8")
