@@ -66,7 +66,7 @@ def query_command(
         if form not in {_TABLE, *WRITERS}:
             raise ConfigurationError(f"--output: unknown '{form}'; known are {', '.join((_TABLE, *WRITERS))}")
         answer = run_query(
-            graph, query, pairs("--param", param or []), max_rows=max_rows, seconds=seconds, spelling=terms
+            graph, query, pairs("--param", param or []), max_rows=max_rows, seconds=seconds, spelling=terms, tell=tell
         )
         written = "" if form == _TABLE else WRITERS[form](answer)
     for line in answer.taken:

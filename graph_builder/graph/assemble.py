@@ -34,6 +34,23 @@ def assemble(graph: KnowledgeGraph) -> Dataset:
     Raises:
         VocabularyError: the relation schemes under ontology/ cannot be read.
     """
+    dataset = Dataset(default_union=True)
+    for graph_name, triples in named_triples(graph):
+        named = dataset.graph(graph_name)
+        for triple in triples:
+            named.add(triple)
+    return dataset
+
+
+def named_triples(graph: KnowledgeGraph) -> Iterator[tuple[URIRef, Iterator[Triple]]]:
+    """Yield the named graphs of a knowledge graph, one after the other, each as its name and its triples.
+
+    The same triples as in `assemble`, of which only one graph's are in memory at a time; a graph may give a triple
+    more than once.
+
+    Raises:
+        VocabularyError: the relation schemes under ontology/ cannot be read.
+    """
     scheme = load_scheme()
     by_article: defaultdict[str, list[Fact]] = defaultdict(list)
     by_event: defaultdict[URIRef, list[Fact]] = defaultdict(list)
@@ -44,24 +61,15 @@ def assemble(graph: KnowledgeGraph) -> Dataset:
     links = {link.mention.id: link for link in graph.links if link.mention.id in used}
     run = name.run_iri(graph.run)
     sources = {article.id: article.publisher or article.id for article in graph.articles}
-    dataset = Dataset(default_union=True)
     for article in graph.articles:
-        triples = _article_graph(article, by_article[article.id], scheme, links, run)
-        _add(dataset, name.article_graph(article.id), triples)
-    _add(dataset, name.RESOLUTION_GRAPH, _resolution_graph(graph, links.values()))
-    _add(dataset, name.CONSENSUS_GRAPH, consensus_triples(by_event, scheme, sources))
+        yield name.article_graph(article.id), _article_graph(article, by_article[article.id], scheme, links, run)
+    yield name.RESOLUTION_GRAPH, _resolution_graph(graph, links.values())
+    yield name.CONSENSUS_GRAPH, consensus_triples(by_event, scheme, sources)
     counts = Counts(len(graph.articles), len(graph.facts), len(by_event), len(graph.entities), len(graph.held_back))
     concepts = {scheme.event_type(f.event_type, f.relation) for f in graph.facts}
     concepts |= {scheme.relation(f.relation) for f in graph.facts}
-    _add(dataset, name.VOCABULARY_GRAPH, vocabulary_triples(scheme, concepts))
-    _add(dataset, name.RUN_GRAPH, run_triples(graph.run, graph.min_confidence, counts))
-    return dataset
-
-
-def _add(dataset: Dataset, graph_name: URIRef, triples: Iterable[Triple]) -> None:
-    graph = dataset.graph(graph_name)
-    for triple in triples:
-        graph.add(triple)
+    yield name.VOCABULARY_GRAPH, vocabulary_triples(scheme, concepts)
+    yield name.RUN_GRAPH, run_triples(graph.run, graph.min_confidence, counts)
 
 
 def _article_graph(

@@ -39,11 +39,32 @@ def read_snapshot(folder: Path) -> KnowledgeGraph:
     Raises:
         GraphError: the folder holds no such file, or one that another version or a broken copy left.
     """
+    return from_bytes(snapshot_bytes(folder), folder)
+
+
+def snapshot_bytes(folder: Path) -> bytes:
+    """Return the file that `build` kept in a folder, or that of a store, as it is.
+
+    Raises:
+        GraphError: the folder holds no such file.
+    """
     if not is_store(folder):
         _recover(folder)
-        return _read(folder / FILE_NAME)
+        return _bytes_of(folder / FILE_NAME)
     with reading(folder) as graph:
-        return _read(graph / FILE_NAME)
+        return _bytes_of(graph / FILE_NAME)
+
+
+def from_bytes(content: bytes, folder: Path) -> KnowledgeGraph:
+    """Return the graph that `to_bytes` wrote; the folder is named where it is none.
+
+    Raises:
+        GraphError: another version or a broken copy left it.
+    """
+    try:
+        return _adapter().validate_json(gzip.decompress(content))
+    except (OSError, EOFError, zlib.error, ValidationError) as error:
+        raise GraphError(f"{folder / FILE_NAME}: is no graph of this version; build it again") from error
 
 
 def _recover(folder: Path) -> None:
@@ -57,15 +78,13 @@ def _recover(folder: Path) -> None:
         ) from error
 
 
-def _read(path: Path) -> KnowledgeGraph:
+def _bytes_of(path: Path) -> bytes:
     try:
-        return _adapter().validate_json(gzip.decompress(path.read_bytes()))
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise GraphError(f"{path}: there is no graph; run graph-builder build first") from error
     except OSError as error:
         raise GraphError(f"{path}: cannot be read ({error.strerror or error}); build the graph again") from error
-    except (EOFError, zlib.error, ValidationError) as error:
-        raise GraphError(f"{path}: is no graph of this version; build it again") from error
 
 
 @lru_cache(maxsize=1)

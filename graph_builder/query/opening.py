@@ -11,9 +11,11 @@ from rdflib import Dataset
 
 from graph_builder.errors import GraphError
 from graph_builder.graph.identifiers import PREFIXES
+from graph_builder.query.database import FOLDER, is_kept, kept
 from graph_builder.query.store import DATABASE
 from graph_builder.query.terms import oxigraph_quads
 from graph_builder.records.graphs import is_store, reading
+from graph_builder.records.locks import Tell
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -24,6 +26,7 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 _DAMAGED = "cannot be read ({}); build into the store again, or remove an article, to make it anew"
+_DAMAGED_CACHE = f"cannot be read ({{}}); remove the folder {FOLDER}, and it is made again"
 _CORRUPT = (OSError, RuntimeError)  # as Oxigraph raises them
 _IN_FOLDER = ("graph.nq", "graph.trig", "graph.ttl")
 
@@ -37,21 +40,32 @@ def dump_turtle(store: ox.Store) -> bytes:
 
 
 @contextmanager
-def opened(source: Dataset | Path) -> Iterator[ox.Store]:
-    """Give what `open_store` returns; a persistent store's graph stays on disk as long as it is open.
+def opened(source: Dataset | Path, tell: Tell = lambda line: None) -> Iterator[ox.Store]:
+    """Give what `open_store` returns; a persistent store's graph, or that of a large one, stays on disk meanwhile.
+
+    Args:
+        source: a dataset, a file of RDF, a folder that `build` wrote, or a store.
+        tell: gets a line where the database of a large graph has to be made first.
 
     Raises:
         GraphError: there is no such graph, it cannot be read, or it is found to be damaged while it is open.
     """
-    if not (isinstance(source, Path) and is_store(source)):
-        yield open_store(source)
-        return
-    with reading(source) as graph:
-        store = _open(graph / DATABASE)
-        try:
+    if isinstance(source, Path) and is_store(source):
+        with reading(source) as graph, _on_disk(graph / DATABASE, _DAMAGED) as store:
             yield store
-        except _CORRUPT as error:  # Oxigraph reads what it is asked for, not all at once
-            raise GraphError(f"{graph / DATABASE}: {_DAMAGED.format(error)}") from error
+    elif isinstance(source, Path) and is_kept(source):
+        with kept(source, tell) as database, _on_disk(database, _DAMAGED_CACHE) as store:
+            yield store
+    else:
+        yield open_store(source)
+
+
+@contextmanager
+def _on_disk(database: Path, damaged: str) -> Iterator[ox.Store]:
+    try:
+        yield ox.Store.read_only(str(database))
+    except _CORRUPT as error:  # Oxigraph reads what it is asked for, not all at once
+        raise GraphError(f"{database}: {damaged.format(error)}") from error
 
 
 def open_store(source: Dataset | Path) -> ox.Store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,13 +14,14 @@ import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.errors import ConfigurationError, GraphError
-from graph_builder.graph.identifiers import ID, PREFIXES
+from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.query.actor_names import with_ids
+from graph_builder.query.background import BACKGROUND, asked_with_background, load_background
 from graph_builder.query.named import NamedQuery, Terms, bind
 from graph_builder.query.opening import opened
 from graph_builder.query.terms import Spelling, spell
+from graph_builder.records.locks import Tell
 from graph_builder.tabular import to_html, to_pandas, to_polars
-from graph_builder.vocabulary.paths import ontology_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,6 +81,7 @@ def run_query(
     max_rows: int = 10_000,
     seconds: float = 60.0,
     spelling: Spelling = Spelling.SHORT,
+    tell: Tell = lambda line: None,
 ) -> Answer:
     """Ask one question of a graph.
 
@@ -91,12 +93,13 @@ def run_query(
         max_rows: rows or triples beyond are dropped, and `truncated` says so.
         seconds: the longest time to wait.
         spelling: how IRIs are written.
+        tell: gets a line where the database of a large graph has to be made first.
 
     Raises:
         GraphError: the source cannot be read, or the time is over.
         ConfigurationError: the query is no valid SPARQL query, or a parameter is wrong.
     """
-    with opened(source) as store:
+    with opened(source, tell) as store:
         return ask(store, query, parameters, max_rows=max_rows, seconds=seconds, spelling=spelling)
 
 
@@ -144,7 +147,6 @@ def _within(seconds: float, name: str, evaluate: Callable[[], Answer]) -> Answer
 
 
 _Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-_BACKGROUND = ox.NamedNode(f"{ID}graph-background")
 
 
 @contextmanager
@@ -153,22 +155,19 @@ def _background(store: ox.Store, query: NamedQuery) -> Iterator[tuple[ox.Store, 
     if not query.background:
         yield store, None
         return
-    content = [ontology_file(file_name).read_bytes() for file_name in query.background]
+    if graphs := asked_with_background(store):  # a database holds it
+        yield store, graphs
+        return
     try:
-        _load_background(store, content)
-    except OSError:  # read-only
+        load_background(store, query.background)
+    except OSError:  # read-only, and of an earlier version
         quads, store = store, ox.Store()
         store.bulk_extend(quads)
-        _load_background(store, content)
+        load_background(store, query.background)
     try:
-        yield store, [ox.DefaultGraph(), _BACKGROUND]
+        yield store, asked_with_background(store)
     finally:
-        store.remove_graph(_BACKGROUND)
-
-
-def _load_background(store: ox.Store, content: Sequence[bytes]) -> None:
-    for file in content:
-        store.load(file, format=ox.RdfFormat.TURTLE, to_graph=_BACKGROUND)
+        store.remove_graph(BACKGROUND)
 
 
 @dataclass(frozen=True, slots=True)

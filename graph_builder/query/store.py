@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
-import pyoxigraph as ox
 from rdflib import Dataset
 
 from graph_builder.errors import GraphError
@@ -24,6 +23,7 @@ from graph_builder.files import make_folder
 from graph_builder.graph.snapshot import FILE_NAME, read_snapshot, to_bytes
 from graph_builder.model import Article, KnowledgeGraph, Origin
 from graph_builder.query import first_edition
+from graph_builder.query.database import fill
 from graph_builder.query.terms import oxigraph_quads
 from graph_builder.records import graphs
 from graph_builder.records.contents import Contents, Held, read_contents, write_contents
@@ -213,13 +213,7 @@ def _fill(folder: Path, made: Made) -> None:
     for file in made.aliases:
         (folder / ALIASES).mkdir(exist_ok=True)
         shutil.copyfile(file, folder / ALIASES / file.name)
-    try:
-        database = ox.Store(str(folder / DATABASE))
-        database.bulk_extend(oxigraph_quads(made.dataset))
-        database.flush()
-    except RuntimeError as error:  # Oxigraph's word for some faults of a disk
-        raise OSError(str(error)) from error
-    del database  # which closes it
+    fill(folder / DATABASE, oxigraph_quads(made.dataset))
 
 
 def _digest(contents: Contents) -> str:

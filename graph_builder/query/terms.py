@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
 import pyoxigraph as ox
-from rdflib import Dataset, Literal
+from rdflib import Dataset, Literal, URIRef
 from rdflib.term import Node
 
 from graph_builder.graph.identifiers import PREFIXES
@@ -67,6 +67,19 @@ def oxigraph_quads(dataset: Dataset) -> Iterator[ox.Quad]:
             yield ox.Quad(*spelt, _node(graph))
         if (subject, predicate, value) not in merged:
             merged.add((subject, predicate, value))
+            yield ox.Quad(*spelt)
+
+
+def streamed_quads(named_graphs: Iterable[tuple[URIRef, Iterable[tuple[URIRef, URIRef, Node]]]]) -> Iterator[ox.Quad]:
+    """Yield the same as `oxigraph_quads` of named graphs that come one after the other, and keep none of them.
+
+    A triple of several graphs comes into the default graph several times, where a store holds it once.
+    """
+    for graph_name, triples in named_graphs:
+        name = _node(graph_name)
+        for subject, predicate, value in triples:
+            spelt = _node(subject), _node(predicate), _term(value)
+            yield ox.Quad(*spelt, name)
             yield ox.Quad(*spelt)
 
 

@@ -41,18 +41,25 @@ def reading(store: Path) -> Iterator[Path]:
         if contents is None:
             raise GraphError(f"{store}: holds no store; make one with graph-builder build --store {store}")
         folder = store / FOLDER / contents.graph
-        with ExitStack() as stack:
-            try:
-                lock = stack.enter_context(shared(folder / _LOCK))
-                counts = os.path.samestat(os.fstat(lock), (folder / _LOCK).stat())
-            except FileNotFoundError as error:
-                if read_contents(store) == contents:
-                    raise GraphError(f"{folder}: is missing; build into the store again to make it anew") from error
-                continue
-            if counts:  # else a writer removed it before we had the lock: others count by now
+        with held(folder) as there:
+            if there:  # else a writer removed it before we had the lock: others count by now
                 yield folder
                 return
+        if not folder.exists() and read_contents(store) == contents:
+            raise GraphError(f"{folder}: is missing; build into the store again to make it anew")
     raise GraphError(f"{store}: is being written all the time; try again")
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[bool]:
+    """Give whether a graph's folder is there; if so, it stays as long as it is being read."""
+    with ExitStack() as stack:
+        try:
+            lock = stack.enter_context(shared(folder / _LOCK))
+            there = os.path.samestat(os.fstat(lock), (folder / _LOCK).stat())
+        except FileNotFoundError:
+            there = False
+        yield there
 
 
 def publish(store: Path, name: str, fill: Callable[[Path], None]) -> str:
