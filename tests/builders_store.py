@@ -13,6 +13,7 @@ from graph_builder.export.rdf.turtle import to_turtle
 from graph_builder.export.tables.facts_csv import to_facts_csv
 from graph_builder.graph.snapshot import FILE_NAME, to_bytes
 from graph_builder.model import Article
+from graph_builder.query.background import BACKGROUND
 from graph_builder.query.store import DATABASE, open_store
 from graph_builder.records import graphs
 from graph_builder.records.contents import Held, read_contents
@@ -85,6 +86,11 @@ class State:
     quads: frozenset[str]
 
 
+def graph_quads(store: ox.Store) -> list[ox.Quad]:
+    """The quads of a store's graph, without what it holds beside them for the named questions."""
+    return [quad for quad in store if quad.graph_name != BACKGROUND]
+
+
 def state(folder: Path) -> State:
     """The state of a store; fails where it is not whole."""
     contents = read_contents(folder)
@@ -92,6 +98,6 @@ def state(folder: Path) -> State:
     files = {path.name.removesuffix(".json.gz") for path in (folder / "records").glob("*/*.json.gz")}
     assert files >= {held.record for held in contents.articles}
     with graphs.reading(folder) as graph:
-        quads = frozenset(str(quad) for quad in ox.Store.read_only(str(graph / DATABASE)))
+        quads = frozenset(map(str, graph_quads(ox.Store.read_only(str(graph / DATABASE)))))
         knowledge = (graph / FILE_NAME).read_bytes()
     return State(contents.articles, frozenset(held.record for held in contents.articles), knowledge, quads)

@@ -56,12 +56,25 @@ def running(command: list[str], address: str, log: Path, cwd: Path | None = None
 
 
 @contextmanager
-def serving(folder: Path, log: Path, *options: str) -> Iterator[str]:
-    """`graph-builder serve` on a free port."""
+def serving(folder: Path, log: Path, *options: str, queries: bool = True) -> Iterator[str]:
+    """`graph-builder serve` on a free port; `queries` waits until it answers these too."""
     port = free_port()
     command = [sys.executable, "-m", "graph_builder.cli", "serve", str(folder), "--port", str(port), *options]
     with running(command, f"http://127.0.0.1:{port}", log) as address:
+        if queries:
+            _wait_for_queries(address, log)
         yield address
+
+
+def _wait_for_queries(address: str, log: Path) -> None:
+    """Pages come at once, answers once the database has been made."""
+    end = time.monotonic() + STARTED
+    while time.monotonic() < end:
+        reply = httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60)
+        if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"{address} answers no queries: {log.read_text('utf-8')}")
 
 
 def awaited(coroutine):

@@ -292,8 +292,8 @@ def test_pages_and_downloads(address, folder):
     assert len(httpx.get(f"{address}/examples.json").json()) == len(named_queries())
 
 
-def test_examples_answer_what_the_named_questions_answer(folder, tmp_path):
-    served = Served(folder, tmp_path)
+def test_examples_answer_what_the_named_questions_answer(folder):
+    served = Served(folder)
     dataset = assemble(knowledge_graph())
     store = open_store(dataset)
     for example, query in zip(served.examples(), named_queries(), strict=True):

@@ -46,7 +46,8 @@ def export_command(
     """Write a graph that was built before in further formats."""
     with exit_codes():
         chosen = exporters(formats)
-        knowledge, dataset, violations = _chosen(read_snapshot(graph), min_confidence)
+        of_rdf = any(exporter.of_rdf for exporter in chosen)
+        knowledge, dataset, violations = _chosen(read_snapshot(graph), min_confidence, of_rdf=of_rdf)
         folder = out or graph
         make_folder(folder, "--out")
         files = {folder / exporter.file_name: exporter.export(knowledge, dataset) for exporter in chosen}
@@ -58,12 +59,13 @@ def export_command(
 
 
 def _chosen(
-    graph: KnowledgeGraph, min_confidence: float | None
+    graph: KnowledgeGraph, min_confidence: float | None, *, of_rdf: bool
 ) -> tuple[KnowledgeGraph, Dataset, tuple[Violation, ...]]:
-    """The facts asked for; those that were held back are validated now, as only what is shown was."""
-    if min_confidence is None:
-        return graph, assemble(graph), ()
-    chosen = shown_from(graph, min_confidence)
-    if min_confidence >= graph.min_confidence:
-        return chosen, assemble(chosen), ()
-    return assemble_valid(chosen)
+    """The facts asked for, and their dataset where a format is made of it.
+
+    Facts that were held back are validated now, as only what is shown was.
+    """
+    chosen = graph if min_confidence is None else shown_from(graph, min_confidence)
+    if min_confidence is not None and min_confidence < graph.min_confidence:
+        return assemble_valid(chosen)
+    return chosen, assemble(chosen) if of_rdf else Dataset(), ()

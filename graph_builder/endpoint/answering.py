@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from graph_builder.endpoint.federation import asks_elsewhere, graphs_named, names_service
 from graph_builder.endpoint.result_page import result_page
+from graph_builder.query.background import asked_with_background
 from graph_builder.spreadsheets import to_table
 
 HTML = "text/html"
@@ -105,9 +106,8 @@ def evaluate(store: ox.Store, request: Request, prefixes: dict[str, str], larges
     except ValueError as error:
         return plain(400, f"default-graph-uri, named-graph-uri: no absolute IRI ({error})")
     try:
-        result = store.query(
-            request.query, prefixes=prefixes, default_graph=default or None, named_graphs=named or None
-        )
+        whole = default or (None if named or _names_graphs(request, prefixes) else asked_with_background(store))
+        result = store.query(request.query, prefixes=prefixes, default_graph=whole, named_graphs=named or None)
         return _serialised(result, request.accept, prefixes, largest)
     except (SyntaxError, ValueError) as error:
         return plain(400, f"no valid SPARQL query: {error}")
@@ -130,6 +130,10 @@ def _refusal(store: ox.Store, request: Request, prefixes: dict[str, str]) -> Rep
     if lacking is not None:
         return plain(403, f"FROM <{lacking}>: this endpoint holds no such graph, and fetches none")
     return None
+
+
+def _names_graphs(request: Request, prefixes: dict[str, str]) -> bool:
+    return any(True for _ in graphs_named(request.query, prefixes))
 
 
 def _holds(store: ox.Store, iri: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -11,15 +12,16 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph_builder.endpoint.answering import FORMATS, HTML, TABLES, TRIPLES, Reply, Request, chosen, plain
+from graph_builder.endpoint.preparing import Queries
 from graph_builder.endpoint.query_page import PAGE, language_of, query_page, questions
-from graph_builder.endpoint.scheduling import Answerers, until_gone
-from graph_builder.endpoint.served import Served
-from graph_builder.errors import ConfigurationError
+from graph_builder.endpoint.scheduling import until_gone
+from graph_builder.endpoint.served import Served, media_type
+from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.export import EXPORTERS
 
 _FORM = "application/x-www-form-urlencoded"
@@ -30,12 +32,12 @@ _BODY_SECONDS = 30.0  # for a body to come in
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
-def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middleware]) -> Starlette:
+def make_app(served: Served, queries: Queries, middleware: Sequence[Middleware]) -> Starlette:
     """Return the application.
 
     Args:
         served: the graph.
-        answerers: what runs the queries; closed with the application by the caller.
+        queries: what answers them; closed with the application by the caller.
         middleware: what stands around every request, see `guards`.
     """
 
@@ -48,7 +50,7 @@ def make_app(served: Served, answerers: Answerers, middleware: Sequence[Middlewa
             asked = await _read(request)
         if isinstance(asked, Reply):
             return _response(asked)
-        reply = await until_gone(answerers.answer(asked), _disconnected(request))
+        reply = await until_gone(queries.answer(asked), _disconnected(request))
         return Response(status_code=499) if reply is None else _response(reply)  # nobody reads the former
 
     routes = [
@@ -105,7 +107,12 @@ def _file_routes(served: Served) -> list[Route]:
         form = request.path_params["form"]
         if form not in EXPORTERS:
             return _response(plain(404, f"no format '{form}'; there are {', '.join(EXPORTERS)}"))
-        file = await run_in_threadpool(lambda: served.file(form))
+        try:
+            file = await run_in_threadpool(lambda: served.file(form))
+        except GraphError as error:
+            return _response(plain(404, str(error)))
+        if isinstance(file, Path):
+            return FileResponse(file, media_type=media_type(file), filename=file.name)
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "Content-Type": file.media_type}
         return Response(file.content, headers=headers)
 

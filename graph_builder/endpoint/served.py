@@ -1,4 +1,4 @@
-"""What the server shows of a folder that `build` wrote: a store on disk, examples, files."""
+"""What the server shows of a folder that `build` wrote: the explorer, examples, files. All is made of the facts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Dataset
 
+from graph_builder.errors import GraphError
 from graph_builder.export import EXPORTERS
 from graph_builder.export.explorer.html import part_page
 from graph_builder.export.explorer.part import MOST, Part, best_evidenced, surroundings, with_words
@@ -23,9 +24,7 @@ from graph_builder.model import Entity, KnowledgeGraph
 from graph_builder.query.actor_names import ActorNames
 from graph_builder.query.named import NamedQuery, Terms, bind, named_queries, named_query
 from graph_builder.query.search import search
-from graph_builder.query.store import DATABASE
-from graph_builder.query.terms import oxigraph_quads, prefixed
-from graph_builder.vocabulary.paths import ontology_file
+from graph_builder.query.terms import prefixed
 
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8; header=present",
@@ -78,32 +77,24 @@ class File:
 
 
 class Served:
-    """A graph to be served: its store in a working folder, and its files, written when first asked for."""
+    """A graph to be served: its pages and files, written when first asked for."""
 
-    def __init__(self, folder: Path, working: Path, most: int = MOST) -> None:
-        """Read the graph and write its store.
+    def __init__(self, folder: Path, most: int = MOST) -> None:
+        """Read the graph.
 
         Args:
             folder: what `build` wrote, or a store.
-            working: an empty folder for the store.
-            most: facts on one page of the explorer.
+            most: facts on one page of the explorer; of a graph with more no RDF is made in memory.
 
         Raises:
             GraphError: the folder holds no graph.
         """
         self._graph: KnowledgeGraph = read_snapshot(folder)
-        self._dataset: Dataset = assemble(self._graph)
+        self._folder = folder
         self._files: dict[str, File] = {}
         self._most = most
         self._pages: dict[tuple[str, str], File] = {}  # by the actor, or the words, that they are about
         self._writing = threading.Lock()
-        self.database = working / DATABASE
-        store = ox.Store(str(self.database))
-        store.bulk_extend(oxigraph_quads(self._dataset))
-        for query in named_queries():
-            for name in query.background:
-                store.load(ontology_file(name).read_bytes(), format=ox.RdfFormat.TURTLE)
-        store.flush()
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -144,7 +135,7 @@ class Served:
         with self._writing:
             if asked not in self._pages:
                 part = self._part(*asked)
-                page = File(EXPORTERS["html"].file_name, MEDIA_TYPES[".html"], part_page(part, self._dataset))
+                page = File(EXPORTERS["html"].file_name, MEDIA_TYPES[".html"], part_page(part))
                 self._pages[asked] = page
                 for oldest in [name for name in self._pages if any(name)][:-_PAGES]:
                     del self._pages[oldest]
@@ -163,19 +154,39 @@ class Served:
             raise KeyError(find)
         return with_words(self._graph, find, facts, self._most)
 
-    def file(self, form: str) -> File:
+    def file(self, form: str) -> File | Path:
         """A file in one of `EXPORTERS`, written when first asked for, and once however many ask.
+
+        A large graph's RDF is the file that `build` or `export` wrote into its folder.
 
         Raises:
             KeyError: there is no such format.
+            GraphError: the graph is large, and its folder has no such file.
         """
         exporter = EXPORTERS[form]
+        large = len(self._graph.facts) > self._most
+        if exporter.of_rdf and large:
+            return self._written(form)
         with self._writing:
             if form not in self._files:
-                media_type = MEDIA_TYPES.get(Path(exporter.file_name).suffix, "application/octet-stream")
-                content = exporter.export(self._graph, self._dataset)
-                self._files[form] = File(exporter.file_name, media_type, content)
+                dataset = assemble(self._graph) if exporter.of_rdf else Dataset()
+                content = exporter.export(self._graph, dataset)
+                self._files[form] = File(exporter.file_name, media_type(Path(exporter.file_name)), content)
         return self._files[form]
+
+    def _written(self, form: str) -> Path:
+        path = self._folder / EXPORTERS[form].file_name
+        if not path.is_file():
+            raise GraphError(
+                f"{path.name}: this graph of {len(self._graph.facts)} facts is too large to be written while it is "
+                f"served; write it into its folder with graph-builder export --format {form}"
+            )
+        return path
+
+
+def media_type(path: Path) -> str:
+    """Return the media type of a file by its name."""
+    return MEDIA_TYPES.get(path.suffix, "application/octet-stream")
 
 
 def _example(query: NamedQuery, often: list[str]) -> Example:

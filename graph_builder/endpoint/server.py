@@ -12,6 +12,7 @@ import uvicorn
 
 from graph_builder.endpoint.app import make_app
 from graph_builder.endpoint.guards import guards
+from graph_builder.endpoint.preparing import Queries
 from graph_builder.endpoint.scheduling import Answerers, Limits
 from graph_builder.endpoint.served import Served
 from graph_builder.errors import ConfigurationError
@@ -52,15 +53,15 @@ def serve(
     """
     chosen = limits or Limits()
     with listening(door) as listener, tempfile.TemporaryDirectory(prefix="graph-builder-") as working:
-        served = Served(folder, Path(working))
-        answerers = Answerers(served.database, dict(PREFIXES), chosen)
+        served = Served(folder)  # first: pages come before answers to queries
+        queries = Queries(folder, Path(working), lambda database: Answerers(database, dict(PREFIXES), chosen))
         try:
-            app = make_app(served, answerers, guards(door.host, door.hosts, door.origins, chosen.body))
+            app = make_app(served, queries, guards(door.host, door.hosts, door.origins, chosen.body))
             config = uvicorn.Config(app, log_level="warning", server_header=False, limit_concurrency=_CONNECTIONS)
             told(address_of(listener))
             uvicorn.Server(config).run(sockets=[listener])
         finally:
-            answerers.close()
+            queries.close()
 
 
 def listening(door: Door) -> socket.socket:

@@ -41,10 +41,11 @@ __all__ = ["EXPORTERS", "Exporter", "exporters"]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: the name of its file, and what makes the file's bytes."""
+    """A format: the name of its file, what makes the file's bytes, and whether that looks at the RDF dataset."""
 
     file_name: str
     export: Callable[[KnowledgeGraph, Dataset], bytes]
+    of_rdf: bool = False
 
 
 EXPORTERS: dict[str, Exporter] = {
@@ -56,20 +57,20 @@ EXPORTERS: dict[str, Exporter] = {
     "html": Exporter("graph.html", to_html),
     "json": Exporter("graph.json", to_nodelink),
     "jsonl": Exporter("facts.jsonl", to_facts_jsonl),
-    "jsonld": Exporter("graph.jsonld", to_jsonld),
+    "jsonld": Exporter("graph.jsonld", to_jsonld, of_rdf=True),
     "kg": Exporter(SNAPSHOT_FILE, to_snapshot),
     "neo4j": Exporter("neo4j.zip", to_neo4j),
     "notes": Exporter("notes.zip", to_notes),
-    "nq": Exporter("graph.nq", to_nquads),
-    "nt": Exporter("graph.nt", to_ntriples),
+    "nq": Exporter("graph.nq", to_nquads, of_rdf=True),
+    "nt": Exporter("graph.nt", to_ntriples, of_rdf=True),
     "parquet": Exporter("facts.parquet", to_facts_parquet),
     "quickstatements": Exporter("quickstatements.txt", to_quickstatements),
-    "rdf": Exporter("graph.rdf", to_rdfxml),
+    "rdf": Exporter("graph.rdf", to_rdfxml, of_rdf=True),
     "slim": Exporter("slim.ttl", to_slim),
     "slim-nt": Exporter("slim.nt", to_slim_ntriples),
     "sqlite": Exporter("graph.sqlite", to_sqlite),
-    "trig": Exporter("graph.trig", to_trig),
-    "ttl": Exporter("graph.ttl", to_turtle),
+    "trig": Exporter("graph.trig", to_trig, of_rdf=True),
+    "ttl": Exporter("graph.ttl", to_turtle, of_rdf=True),
 }
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from builders_graph import made_graph, states_graph
 from pages import opened
-from rdflib import Dataset
 
 from graph_builder.export.explorer.html import part_page
 from graph_builder.export.explorer.part import best_evidenced
@@ -158,7 +157,7 @@ def test_embedded_pages_show_the_network_alone(open_page):
 
 def test_a_part_of_a_served_graph_asks_the_server_for_words(browser, tmp_path):
     path = tmp_path / "explorer.html"
-    path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True), Dataset()))
+    path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True)))
     page = opened(browser, path, "#level=actors&lang=en")
     page.fill("#search", "palabras de nadie")
     page.locator("#search-list").get_by_text("Search all 1,200 facts for “palabras de nadie”").click()
@@ -169,7 +168,7 @@ def test_a_part_of_a_served_graph_asks_the_server_for_words(browser, tmp_path):
 
 def test_a_part_of_a_served_graph_asks_for_an_actors_surroundings(browser, tmp_path):
     path = tmp_path / "explorer.html"
-    path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True), Dataset()))
+    path.write_bytes(part_page(best_evidenced(made_graph(60, 20), 300, served=True)))
     page = opened(browser, path, "#level=actors&lang=en")
     assert "300 of 1,200 facts" in page.locator("#counts").inner_text()
     page.locator("#panel .actors .actor").first.click()

@@ -37,6 +37,7 @@ from graph_builder.export.explorer.state_layout import place_states
 from graph_builder.export.explorer.states import StateLevel, state_level
 from graph_builder.export.explorer.view import NodeView, PageView, page_view
 from graph_builder.export.explorer.world_map import map_level
+from graph_builder.graph.scheme import load_scheme
 from graph_builder.model import KnowledgeGraph
 
 _EVENT_TYPES = "https://w3id.org/graph-builder/event-type#"
@@ -61,15 +62,15 @@ def to_html(graph: KnowledgeGraph, dataset: rdflib.Dataset) -> bytes:
 
     Args:
         graph: all of it, or the best evidenced part of one that is too large for a page.
-        dataset: gives the titles of event types, where it holds their labels.
+        dataset: not read; all exporters share one signature.
 
     Raises:
         VocabularyError, ConfigurationError: the interface's tables under ontology/ are wrong or missing.
     """
-    return part_page(best_evidenced(graph), dataset)
+    return part_page(best_evidenced(graph))
 
 
-def part_page(part: Part, dataset: rdflib.Dataset) -> bytes:
+def part_page(part: Part) -> bytes:
     """Return the explorer of a part of a graph; a part of a served one asks for others by `?around=ACTOR`.
 
     Raises:
@@ -85,7 +86,7 @@ def part_page(part: Part, dataset: rdflib.Dataset) -> bytes:
         "version": part.graph.run.version,
     }
     level = state_level(view, relations_of("cooperation", names), relations_of("conflict", names))
-    facts = fact_table(view, _event_names(view, dataset), _placed(level, view.nodes), part)
+    facts = fact_table(view, _event_names(view), _placed(level, view.nodes), part)
     libraries = [_vis_network()]
     if sum(node.facts > 0 for node in view.nodes) > _CANVAS_MOST:
         libraries += _sigma()
@@ -186,17 +187,13 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _event_names(view: PageView, dataset: rdflib.Dataset) -> dict[str, dict[str, str]]:
-    """Titles of the event types that occur, by language, where the dataset holds them."""
+def _event_names(view: PageView) -> dict[str, dict[str, str]]:
+    """Titles of the event types that occur, by language, where the ontology has them."""
     names: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    occurring = {fact.fact.event_type for fact in view.facts}
-    for local in sorted(name for name in occurring if _LOCAL_NAME.fullmatch(name)):
-        concept = rdflib.URIRef(_EVENT_TYPES + local)
-        labels = sorted(
-            (label.language, str(label))
-            for _, _, label, _ in dataset.quads((concept, rdflib.SKOS.prefLabel, None, None))
-            if isinstance(label, rdflib.Literal) and label.language in names
-        )
-        for language, label in reversed(labels):
-            names[language][local] = label
+    concepts = load_scheme().concepts
+    for local in sorted({fact.fact.event_type for fact in view.facts}):
+        concept = concepts.get(rdflib.URIRef(_EVENT_TYPES + local)) if _LOCAL_NAME.fullmatch(local) else None
+        for language, label in sorted(concept.labels, reverse=True) if concept is not None else ():
+            if language in names:
+                names[language][local] = label
     return names

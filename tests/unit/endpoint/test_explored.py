@@ -18,17 +18,16 @@ GRAPH = made_graph(60, 20)
 
 @pytest.fixture
 def get(tmp_path, request):
-    """Asks the explorer of a server whose pages hold so many facts."""
-    (tmp_path / "store").mkdir()
+    """Asks the explorer, or another path, of a server whose pages hold so many facts."""
     Graph(GRAPH).save(tmp_path / "graph")
-    app = make_app(Served(tmp_path / "graph", tmp_path / "store", most=request.param), None, [])  # no queries here
+    app = make_app(Served(tmp_path / "graph", most=request.param), None, [])  # no queries here
 
-    async def asked(parameters):
+    async def asked(path, parameters):
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8890") as client:
-            return await client.get("/explorer", params=parameters)
+            return await client.get(path, params=parameters)
 
-    return lambda **parameters: awaited(asked(parameters))
+    return lambda path="/explorer", **parameters: awaited(asked(path, parameters))
 
 
 @pytest.mark.parametrize("get", [300], indirect=True)
@@ -57,3 +56,11 @@ def test_a_graph_that_fits_is_one_page_whatever_is_asked(get):
     page = get()
     assert '"part":null' in page.text
     assert get(around="anybody").content == page.content
+
+
+@pytest.mark.parametrize("get", [300], indirect=True)
+def test_rdf_of_a_large_graph_is_taken_from_its_folder(get, tmp_path):
+    assert get(path="/download/ttl").content == (tmp_path / "graph" / "graph.ttl").read_bytes()
+    assert get(path="/download/csv").content == (tmp_path / "graph" / "facts.csv").read_bytes()
+    missing = get(path="/download/nq")
+    assert (missing.status_code, "graph-builder export --format nq" in missing.text) == (404, True)
