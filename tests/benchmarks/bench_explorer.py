@@ -70,8 +70,7 @@ def written(page: bytes, folder: Path) -> Iterator[str]:
 def served(graph: KnowledgeGraph, folder: Path) -> Iterator[str]:
     """Give the address of the explorer of a graph that `graph-builder serve` serves."""
     Graph(graph).save(folder / "graph", formats=("kg",))
-    servers.STARTED = 1200.0  # seconds: it makes the whole graph's RDF first
-    with servers.serving(folder / "graph", folder / "log") as address:
+    with servers.serving(folder / "graph", folder / "log", queries=False) as address:  # its database is made meanwhile
         urlopen(f"{address}/explorer", timeout=300).close()  # makes the page, which is kept
         yield f"{address}/explorer"
 

@@ -26,15 +26,26 @@ function boxGrid() {
     for (let x = Math.floor(box.x / CELL); x <= Math.floor((box.x + box.w) / CELL); x += 1)
       for (let y = Math.floor(box.y / CELL); y <= Math.floor((box.y + box.h) / CELL); y += 1) yield x * 100003 + y;
   };
-  const touch = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  const shared = (a, b) => Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
+  const beside = (box, { x, y, w }) => { // a node is round
+    const [dx, dy] = [x + w / 2 - Math.max(box.x, Math.min(x + w / 2, box.x + box.w)), y + w / 2 - Math.max(box.y, Math.min(y + w / 2, box.y + box.h))];
+    return dx * dx + dy * dy >= (w * w) / 4;
+  };
   return {
     add(box) { for (const key of keys(box)) { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); } },
-    free(box, but, overNodes = false) {
+    // How much of the nodes a box hides: of those first in rank ten times as much; Infinity over anything else.
+    hidden(box, but) {
+      const met = new Set();
+      let sum = 0;
       for (const key of keys(box)) for (const other of cells.get(key) || []) {
-        if (other.owner !== but && !(overNodes && other.bare) && touch(box, other)) return false;
+        if (other.owner === but || met.has(other) || !shared(box, other) || (other.bare && beside(box, other))) continue;
+        if (!other.bare) return Infinity;
+        met.add(other);
+        sum += shared(box, other) * (labelState.first.has(other.owner) ? 10 : 1);
       }
-      return true;
+      return sum;
     },
+    free(box, but) { return this.hidden(box, but) === 0; },
   };
 }
 
@@ -57,11 +68,13 @@ function placeLabels(context, scale) {
     const reach = markSize(scale) + 2;
     grid.add({ x: x * scale - reach, y: y * scale - reach, w: 2 * reach, h: 2 * reach, owner: edge.id });
   }
+  const { origin } = camera();
+  const view = { left: -origin.x, top: -origin.y, right: $("canvas").clientWidth - origin.x, bottom: $("canvas").clientHeight - origin.y };
   const boxes = [];
   const limit = shown.length > 500 ? Math.max(60, Math.round(700 * scale)) : Infinity;
   for (const index of order) {
     if (boxes.length >= limit) break;
-    const box = placeNodeLabel(context, grid, index, scale);
+    const box = placeNodeLabel(context, grid, index, scale, view);
     if (box) { grid.add(box); boxes.push(box); }
   }
   const edges = lit ? visible.edges.filter((edge) => lit.edges.has(edge.id)) : visible.edges;
@@ -78,7 +91,10 @@ function placeLabels(context, scale) {
   labelState.stale = false;
 }
 
-function placeNodeLabel(context, grid, index, scale) {
+const CUT = 0.5; // what it costs a name that the picture's rim would leave it out: it takes any other free place first
+const inView = ({ x, y, w, h }, view) => x >= view.left && y >= view.top && x + w <= view.right && y + h <= view.bottom;
+
+function placeNodeLabel(context, grid, index, scale, view) {
   const node = nodes[index];
   const text = node.short[language];
   const strong = labelState.first.has(index) || drawn.lit?.centre === index;
@@ -86,13 +102,20 @@ function placeNodeLabel(context, grid, index, scale) {
   const h = LABEL.height;
   const place = placeOf(index);
   const [x, y, reach] = [place.x * scale, place.y * scale, node.size * scale + 2];
-  const tries = [[x - w / 2, y + reach], [x + reach, y - h / 2], [x - reach - w, y - h / 2], [x - w / 2, y - reach - h]];
-  // the best evidenced nodes keep their names in a crowd, over lesser nodes if need be
-  for (const overNodes of strong ? [false, true] : [false]) for (const [left, top] of tries) {
+  const [near, out] = [0.7 * reach, 0.7 * reach - h / 3]; // the corners
+  const tries = [
+    [x - w / 2, y + reach], [x + reach, y - h / 2], [x - reach - w, y - h / 2], [x - w / 2, y - reach - h],
+    [x + near, y + out], [x + near, y - out - h], [x - near - w, y + out], [x - near - w, y - out - h],
+  ];
+  let best = { hides: Infinity };
+  for (const [left, top] of tries) {
     const box = { x: left, y: top, w, h, owner: index, text, strong, node: index };
-    if (grid.free(box, index, overNodes)) return box;
+    const hides = grid.hidden(box, index) + (inView({ x, y, w: 0, h: 0 }, view) && !inView(box, view) ? CUT : 0);
+    if (hides === 0) return box;
+    if (hides < best.hides) best = { hides, box };
   }
-  return null;
+  // the best evidenced nodes keep their names in a crowd, where least is hidden
+  return best.box && (strong || best.hides <= CUT) ? best.box : null;
 }
 
 function placeEdgeLabel(context, grid, edge, scale) {
