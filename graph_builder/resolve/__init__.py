@@ -7,7 +7,8 @@ Statements are never edited here: links are applied once, in `graph.facts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from graph_builder.model import Entity, Extraction, Resolution
 from graph_builder.resolve.affiliation import (
@@ -17,8 +18,7 @@ from graph_builder.resolve.affiliation import (
     note_tenures,
 )
 from graph_builder.resolve.context import Additions, ArticleContext
-from graph_builder.resolve.cross_document import resolve_together
-from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
+from graph_builder.resolve.cross_document import ArticleActors, ArticleSummary, Knowledge, resolve_together
 from graph_builder.resolve.implicit import link_open_parts
 from graph_builder.resolve.links import Links
 from graph_builder.resolve.names import link_names
@@ -29,6 +29,8 @@ from graph_builder.vocabulary import Vocabulary
 __all__ = ["Resolver", "resolve"]
 
 Pass = Callable[[ArticleContext], Additions]
+
+_NEVER: Mapping[str, str] = MappingProxyType({})  # no article's date is known
 
 PASSES: tuple[Pass, ...] = (
     link_names,  # "Colombia", "Medvedev", "Ejército sirio", "UAZ": in any order, a short form by a later full one too
@@ -43,32 +45,39 @@ PASSES: tuple[Pass, ...] = (
 
 
 class Resolver:
-    """Links the mentions of articles by one vocabulary; what it prepares serves any number of runs."""
+    """Links the mentions of articles by one vocabulary; what it prepares serves any number of runs.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary, self._spelling = vocabulary, Spelling(vocabulary)
+    Args:
+        vocabulary: whom it knows, and by what rules.
+        within: compare the actors that no list holds within a "year" or "month" of publication only; "" within all.
+    """
 
-    def resolve(self, extractions: Iterable[Extraction]) -> Resolution:
+    def __init__(self, vocabulary: Vocabulary, within: str = "") -> None:
+        self._vocabulary, self._spelling, self._within = vocabulary, Spelling(vocabulary), within
+
+    def resolve(self, extractions: Iterable[Extraction], published: Mapping[str, str] = _NEVER) -> Resolution:
         """Link the mentions of all articles.
 
         Args:
             extractions: what each article says, read one at a time; their order makes no difference.
+            published: the articles' dates by id, where actors are compared within periods.
 
         Returns:
             Links, and only entities that some mention is linked to.
         """
-        return self.settled(resolve_together(map(self.article, extractions), self.knowledge))
+        articles = (self.article(extraction, published) for extraction in extractions)
+        return self.settled(resolve_together(articles, self.knowledge))
 
-    def article(self, extraction: Extraction) -> ArticleActors:
+    def article(self, extraction: Extraction, published: Mapping[str, str] = _NEVER) -> ArticleActors:
         """Link the mentions of one article by what it says alone."""
-        return _article(extraction, self._spelling, self._vocabulary)
+        return _article(extraction, self._spelling, self._vocabulary, published)
 
     @property
     def knowledge(self) -> Knowledge:
         """What holds for all articles."""
         vocabulary = self._vocabulary
         known = vocabulary.gazetteer.entities
-        return Knowledge(known, self._spelling, vocabulary.matching, vocabulary.forbidden)
+        return Knowledge(known, self._spelling, vocabulary.matching, vocabulary.forbidden, self._within)
 
     def settled(self, articles: Iterable[ArticleActors]) -> Resolution:
         """Return the links of articles, to which all that others tell is applied, and the entities that they name."""
@@ -84,21 +93,27 @@ class Resolver:
         return Resolution({key: entities[key] for key in sorted(entities)}, Links(links))
 
 
-def resolve(extractions: Iterable[Extraction], vocabulary: Vocabulary) -> Resolution:
+def resolve(
+    extractions: Iterable[Extraction], vocabulary: Vocabulary, within: str = "", published: Mapping[str, str] = _NEVER
+) -> Resolution:
     """Link the mentions of all articles once; see `Resolver`."""
-    return Resolver(vocabulary).resolve(extractions)
+    return Resolver(vocabulary, within).resolve(extractions, published)
 
 
-def _article(extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary) -> ArticleActors:
+def _article(
+    extraction: Extraction, spelling: Spelling, vocabulary: Vocabulary, published: Mapping[str, str]
+) -> ArticleActors:
     context = ArticleContext(extraction, spelling, vocabulary)
     for run in PASSES:
         context.add(run(context))
     own = context.entities.own()
-    return ArticleActors(
+    summary = ArticleSummary(
         article=context.article,
-        links=context.links,
         new=own,
-        offices={key: context.offices.of(key) for key in own},
+        linked=frozenset(identifier for link in context.links.values() for identifier in link.entities),
+        offices={key: held for key in own if (held := context.offices.of(key))},
         abbreviations={short: context.entities[key] for short, key in context.abbreviations.items()},
         votes=context.votes,
+        published=published.get(context.article, ""),
     )
+    return ArticleActors(context.links, summary)

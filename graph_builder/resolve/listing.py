@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph_builder.model import Entity, KnowledgeGraph, Link
-from graph_builder.resolve.cross_document.compare import COMPARED, Comparison, Profile
+from graph_builder.resolve.cross_document.compare import COMPARED, Comparison, Profile, bearers_of
 from graph_builder.resolve.cross_document.duplicates import Candidate, likely_pairs
 from graph_builder.resolve.spelling import Spelling, entity_id, slug
 from graph_builder.vocabulary import Vocabulary
@@ -62,7 +62,8 @@ class Listing:
         """Pairs that are perhaps one actor, the likeliest first; two actors of the gazetteer never are."""
         vocabulary = self._vocabulary
         candidates = list(self._candidates())
-        comparison = Comparison(vocabulary.matching, (one.profile for one in candidates), vocabulary.forbidden)
+        bearers = bearers_of((one.profile.kind, one.profile.key) for one in candidates)
+        comparison = Comparison(vocabulary.matching, bearers, vocabulary.forbidden)
         return [
             (f"{pair.score:.3f}", *_told(pair.one), *_told(pair.other), pair.reason)
             for pair in likely_pairs(candidates, vocabulary.matching, comparison, vocabulary.profile.trailing_words)
@@ -81,7 +82,7 @@ class Listing:
             if entity.kind in COMPARED and self._links[entity.id]:
                 articles = sorted({link.mention.article for link in self._links[entity.id]})
                 spoken_of = frozenset().union(*(company[article] for article in articles)) - {entity.id}
-                profile = _profile(entity, spelling, frozenset(offices[entity.id]), spoken_of, tuple(articles))
+                profile = _profile(entity, spelling, frozenset(offices[entity.id]), spoken_of, articles[0])
                 names = tuple(filter(None, dict.fromkeys((entity.label, *entity.aliases, entity.abbreviation))))
                 keys = tuple(spelling.key_of(entity.kind, name) for name in names)
                 yield Candidate(profile, names, keys, len(self._links[entity.id]), entity.id in listed)
@@ -100,8 +101,8 @@ def _told(candidate: Candidate) -> tuple[str, str, str, str]:
 
 
 def _profile(
-    entity: Entity, spelling: Spelling, offices: frozenset[str], company: frozenset[str], articles: tuple[str, ...]
+    entity: Entity, spelling: Spelling, offices: frozenset[str], company: frozenset[str], first: str
 ) -> Profile:
     key = spelling.key_of(entity.kind, entity.label)
-    local = entity.id.removeprefix(entity_id(entity.kind, entity.label)) == f"-{slug(articles[0])}"
-    return Profile(entity.id, entity.kind, entity.label, key, entity.state, offices, company, articles, local)
+    local = entity.id.removeprefix(entity_id(entity.kind, entity.label)) == f"-{slug(first)}"
+    return Profile(entity.id, entity.kind, entity.label, key, entity.state, offices, company, first=first, local=local)

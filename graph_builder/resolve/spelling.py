@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
 
 from graph_builder.model import EntityKind
 from graph_builder.vocabulary import Vocabulary
@@ -28,6 +31,8 @@ _PREFIXES = {
 }
 _SYLLABLES = re.compile(r"[^\W\d_]-[a-z]")  # "Jong-un"; no Arabic article: "al-Asad"
 _LONGEST = 80  # characters of a local name
+_ROWS = 512  # of a table that are computed at once
+_ERROR = 1e-4  # of single precision
 _LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
 
 
@@ -72,6 +77,21 @@ def same_first_name(one: str, other: str) -> bool:
     (True, False)
     """
     return one[-1:] == other[-1:] and JaroWinkler.similarity(one, other) >= _LIKE
+
+
+def same_first_names(names: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return a table of which of many first names may be spellings of one: at least all that `same_first_name` says.
+
+    >>> same_first_names(["ibrahim", "ebrahim", "maria"]).tolist()
+    [[True, True, False], [True, True, False], [False, False, True]]
+    """
+    found = np.zeros((len(names), len(names)), dtype=np.bool_)
+    ends = np.array([name[-1:] for name in names])
+    for start in range(0, len(names), _ROWS):
+        rows = slice(start, start + _ROWS)
+        alike = cdist(names[rows], names, scorer=JaroWinkler.similarity, dtype=np.float32)
+        found[rows] = (alike >= _LIKE - _ERROR) & (ends[rows, None] == ends[None, :])
+    return found
 
 
 def _same_middle_names(one: str, others: Iterable[str]) -> bool:

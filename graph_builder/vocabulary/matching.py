@@ -23,6 +23,8 @@ class Matching:
     bearers: int
     state_told: float
     spelt_alike: float
+    singles: int  # articles of a single name up to which its bearers are compared
+    block: int  # actors that are compared with each other at most
     weights: dict[str, float]
     duplicates: int  # pairs that `graph-builder entities` shows
     duplicate_weights: dict[str, float]
@@ -44,6 +46,8 @@ def read_matching(path: Path) -> Matching:
         bearers=keys.count("bearers"),
         state_told=keys.number("state_told"),
         spelt_alike=keys.number("spelt_alike"),
+        singles=keys.count("limits", "singles"),
+        block=keys.count("limits", "block"),
         weights=_weights(keys, "weights", names=FEATURES),
         duplicates=keys.count("duplicates", "most"),
         duplicate_weights=_weights(keys, "duplicates", "weights", names=DUPLICATE_FEATURES),

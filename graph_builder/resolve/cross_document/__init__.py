@@ -1,16 +1,42 @@
-"""What only all articles of a run together tell: cross-document coreference of the actors that no list holds."""
+"""What only all articles of a run together tell: cross-document coreference of the actors that no list holds.
+
+Each pass learns a table from what all articles tell, and the table then says of one article alone what its actors are:
+so articles need not be in memory together (`resolve.out_of_core` learns the same tables from files).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from graph_builder.resolve.cross_document.article_actors import ArticleActors, CrossDocumentPass, Knowledge
+from graph_builder.resolve.cross_document.article_actors import ArticleActors
 from graph_builder.resolve.cross_document.cluster import one_entity_for_each_cluster
+from graph_builder.resolve.cross_document.knowledge import PERIODS, Knowledge
 from graph_builder.resolve.cross_document.names_of_run import (
     full_names_of_abbreviations,
     kinds_of_most_articles,
     longer_names_of_persons,
 )
+from graph_builder.resolve.cross_document.summary import ArticleSummary
+from graph_builder.resolve.cross_document.tables import (
+    CrossDocumentPass,
+    Table,
+    Tables,
+    tables_from_bytes,
+    tables_to_bytes,
+)
+
+__all__ = [
+    "PERIODS",
+    "ArticleActors",
+    "ArticleSummary",
+    "Knowledge",
+    "Tables",
+    "apply",
+    "learn",
+    "resolve_together",
+    "tables_from_bytes",
+    "tables_to_bytes",
+]
 
 CROSS_DOCUMENT_PASSES: tuple[CrossDocumentPass, ...] = (
     kinds_of_most_articles,  # "Zacatecas" is often a place's name, so it is no person
@@ -20,10 +46,26 @@ CROSS_DOCUMENT_PASSES: tuple[CrossDocumentPass, ...] = (
 )
 
 
+def learn(summaries: Iterable[ArticleSummary], knowledge: Knowledge) -> Tables:
+    """Return what all articles together tell of the actors of each; their order makes no difference."""
+    found: Sequence[ArticleSummary] = list(summaries)
+    tables: list[Table] = []
+    for learn_table in CROSS_DOCUMENT_PASSES:
+        table = learn_table(found, knowledge)
+        tables.append(table)
+        found = [summary.renamed(table.renaming(summary, knowledge), knowledge.known) for summary in found]
+    return Tables(tuple(tables))
+
+
+def apply(article: ArticleActors, tables: Tables, knowledge: Knowledge) -> ArticleActors:
+    """Return an article's actors as all articles together know them."""
+    for table in tables.passes:
+        article = article.renamed(table.renaming(article.summary, knowledge), knowledge.known)
+    return article
+
+
 def resolve_together(articles: Iterable[ArticleActors], knowledge: Knowledge) -> list[ArticleActors]:
     """Return the articles with the actors that they have in common; their order makes no difference."""
     found = list(articles)
-    for learn in CROSS_DOCUMENT_PASSES:
-        renaming = learn(found, knowledge)
-        found = [article.renamed(renaming(article), knowledge.known) for article in found]
-    return found
+    tables = learn((article.summary for article in found), knowledge)
+    return [apply(article, tables, knowledge) for article in found]

@@ -7,30 +7,23 @@ Known actors are one by their identifier. Actors that no list holds are compared
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 
-from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.cross_document.article_actors import (
-    ArticleActors,
-    Knowledge,
-    Renamed,
-    Renaming,
-    Sighting,
-    earliest,
-)
-from graph_builder.resolve.cross_document.compare import COMPARED, Comparison, Likeness, Profile
-from graph_builder.resolve.spelling import Spelling, entity_id, slug
-from graph_builder.vocabulary.matching import Matching
-
-_FULL = 3  # words of a person's name that no two persons bear: a first name and two family names
-
-Place = tuple[str, str]  # an article, and the id of an actor inside it
+from graph_builder.resolve.cross_document.blocks import likely_pairs_of
+from graph_builder.resolve.cross_document.clusters import Clusters, Identity, identity_of, is_compared
+from graph_builder.resolve.cross_document.compare import Comparison, Likeness, Profile, bearers_of
+from graph_builder.resolve.cross_document.knowledge import Knowledge
+from graph_builder.resolve.cross_document.naming import Draft, named
+from graph_builder.resolve.cross_document.profiles import Seen, SeenById, with_ids_of_their_own
+from graph_builder.resolve.cross_document.summary import ArticleSummary, Renamed, Sighting
 
 
-@dataclass
-class _Cluster:
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """Profiles that are one actor."""
+
     profiles: list[Profile]
     states: set[str] = field(default_factory=set)
     reasons: dict[str, str] = field(default_factory=dict)  # profile -> why it is in the cluster
@@ -40,118 +33,91 @@ class _Cluster:
         """The profile whose name the entity bears: the one of most articles, then the longest name."""
         return min(self.profiles, key=lambda p: (-len(p.articles), -len(p.label), p.label))
 
-    @property
-    def articles(self) -> int:
-        return len({article for profile in self.profiles for article in profile.articles})
+    def draft(self, comparison: Comparison, least: float, period: str) -> Draft:
+        """Return the entity that it is.
 
-    def state(self, least: float) -> str:
-        """The state of the actor, where at least this share of its articles tells it; or ""."""
+        Args:
+            comparison: knows whether a name tells its bearer.
+            least: share of the articles that must tell the state.
+            period: in which the actors were compared.
+        """
+        best = self.best
+        articles = len(frozenset().union(*(profile.articles for profile in self.profiles)))
         told = sum(len(profile.articles) for profile in self.profiles if profile.state)
-        return next(iter(self.states), "") if told >= least * self.articles else ""
+        return Draft(
+            kind=best.kind,
+            label=best.label,
+            state=next(iter(self.states), "") if told >= least * articles else "",
+            aliases=tuple(sorted({profile.label for profile in self.profiles} - {best.label})),
+            articles=articles,
+            profile=best.id,
+            first=best.first,
+            telling=comparison.telling(best),
+            period=period,
+        )
 
 
-def one_entity_for_each_cluster(
-    articles: Iterable[ArticleActors], knowledge: Knowledge
-) -> Callable[[ArticleActors], Renaming]:
+def one_entity_for_each_cluster(articles: Sequence[ArticleSummary], knowledge: Knowledge) -> Clusters:
     """Learn which actors that no list holds are one across articles."""
-    clustered = cluster((sighting for article in articles for sighting in article.sightings()), knowledge)
-
-    def across(article: ArticleActors) -> Renaming:
-        places = ((key, clustered.get((article.article, key))) for key in article.new)
-        return {key: found for key, found in places if found is not None}
-
-    return across
+    sightings = (sighting for one in articles for sighting in one.sightings(knowledge.period(one.published)))
+    return cluster(sightings, knowledge)
 
 
-def cluster(sightings: Iterable[Sighting], knowledge: Knowledge) -> dict[Place, Renamed]:
-    """Return for each actor of each article which entity it is, and why where it is one with others.
+def cluster(sightings: Iterable[Sighting], knowledge: Knowledge) -> Clusters:
+    """Return which entity each actor is, and why where it is one with others.
 
     Args:
         sightings: actors that no list holds, in any order.
         knowledge: spellings, thresholds and weights, pairs that are never one.
     """
-    by_identity: dict[tuple[str, ...], list[Sighting]] = defaultdict(list)
-    by_id: dict[str, list[Sighting]] = defaultdict(list)
-    kept_apart = frozenset().union(*knowledge.forbidden)
+    numbers: dict[str, int] = {}
+    periods: dict[str, dict[Identity, Seen]] = defaultdict(lambda: defaultdict(Seen))
+    by_id: dict[str, SeenById] = defaultdict(SeenById)
     for sighting in sightings:
-        if sighting.entity.kind in COMPARED and not _is_local(sighting):
-            by_identity[_identity(sighting, knowledge.spelling, kept_apart)].append(sighting)
-        else:
-            by_id[sighting.entity.id].append(sighting)
-    found = {
-        (sighting.article, sighting.entity.id): Renamed(entity)
-        for entity, seen in ((_by_id(seen), seen) for seen in by_id.values())
-        for sighting in seen
-    }
-    taken: set[str] = set()
-    profiles = {_profile(key, seen, knowledge, taken): seen for key, seen in sorted(by_identity.items())}
-    comparison = Comparison(knowledge.matching, profiles, knowledge.forbidden)
-    for members, entity in _entities(
-        _clusters(comparison, profiles, knowledge.matching), comparison, knowledge.matching
-    ):
-        for profile in members.profiles:
-            for sighting in profiles[profile]:
-                reason = members.reasons.get(profile.id, "")
-                found[sighting.article, sighting.entity.id] = Renamed(entity, reason)
-    return found
-
-
-def _by_id(seen: list[Sighting]) -> Entity:
-    """An actor that is one by its id: as the first article has it, with the first state that any gives."""
-    entity = earliest((sighting.article, sighting.entity) for sighting in seen)
-    told = [(sighting.article, sighting.entity) for sighting in seen if sighting.entity.state]
-    return replace(entity, state=entity.state or (earliest(told).state if told else ""))
-
-
-def _is_local(sighting: Sighting) -> bool:
-    """Whether an organisation's id says that it is one within its article only."""
-    entity = sighting.entity
-    return entity.kind is EntityKind.ORGANIZATION and entity.id != entity_id(entity.kind, entity.label)
-
-
-def _identity(sighting: Sighting, spelling: Spelling, kept_apart: frozenset[str]) -> tuple[str, ...]:
-    """What makes actors of two articles one without comparing: kind, name and state.
-
-    A person's name of three words or more is one person's, whatever state an article gives. A single name stays
-    apart, and so does a spelling that the user's forbidden.tsv names.
-    """
-    key = spelling.key_of(sighting.entity.kind, sighting.entity.label)
-    words = key.count("-") + 1 if sighting.entity.kind is EntityKind.PERSON else 0
-    label = sighting.entity.label
-    own = label if label in kept_apart else ""
-    state = "" if words >= _FULL else sighting.entity.state
-    return (sighting.entity.kind, key, state, sighting.article if words == 1 else "", own)
-
-
-def _profile(key: tuple[str, ...], seen: list[Sighting], knowledge: Knowledge, taken: set[str]) -> Profile:
-    labels = Counter(sighting.entity.label for sighting in seen)
-    label = max(labels, key=lambda label: (labels[label], label))
-    identifier = entity_id(seen[0].entity.kind, label) + "".join(f"-{slug(part)}" for part in key[2:] if part)
-    return Profile(
-        id=_free(identifier, taken),
-        kind=seen[0].entity.kind,
-        label=label,
-        key=knowledge.spelling.key_of(seen[0].entity.kind, label),
-        state=key[2] or _most_given([sighting.entity.state for sighting in seen], knowledge.matching.state_told),
-        offices=frozenset().union(*(sighting.offices for sighting in seen)),
-        company=frozenset().union(*(sighting.company for sighting in seen)),
-        articles=tuple(sorted({sighting.article for sighting in seen})),
+        if not is_compared(sighting.entity):
+            by_id[sighting.entity.id].add(sighting.article, sighting.entity)
+            continue
+        seen = periods[sighting.period][identity_of(sighting, knowledge)]
+        number = numbers.setdefault(sighting.article, len(numbers))
+        seen.add(sighting.entity.label, sighting.entity.state, (number, sighting.article))
+        seen.offices |= sighting.offices
+        seen.company |= sighting.company
+    found: dict[Draft, list[tuple[Identity, str]]] = {}
+    for period in sorted(periods):
+        for draft, members in _drafts(_without_articles(periods[period], knowledge), knowledge, period):
+            found[draft] = members
+    entities = named(sorted(found, key=attrgetter("rank")))
+    return Clusters(
+        {key: seen.entity() for key, seen in by_id.items()},
+        {identity: Renamed(entity, reason) for draft, entity in entities for identity, reason in found[draft]},
     )
 
 
-def _most_given(states: list[str], least: float) -> str:
-    """The state that more articles give than any other, and at least this share of all; or ""."""
-    first, *others = Counter(filter(None, states)).most_common(2) or [("", 0)]
-    doubtful = first[1] < least * len(states) or (others and others[0][1] == first[1])
-    return "" if doubtful else first[0]
+def common_single_names(singles: Mapping[str, int], bearers: Mapping[str, int], knowledge: Knowledge) -> set[str]:
+    """Return the single names of too many articles to compare these, which tell their bearers nevertheless.
+
+    Args:
+        singles: how often each single name stands for a person.
+        bearers: how many full names end with each.
+        knowledge: the limits.
+    """
+    matching = knowledge.matching
+    often = {key for key, times in singles.items() if times > matching.singles}
+    return {key for key in often if bearers.get(key, 0) <= matching.bearers}
 
 
-def _clusters(comparison: Comparison, profiles: Iterable[Profile], matching: Matching) -> list[_Cluster]:
-    """Join the most alike first, never two states, and none that is as like to an actor of another state."""
-    cluster_of = {profile.id: _Cluster([profile], {profile.state} - {""}) for profile in profiles}
-    pairs = sorted(comparison.pairs(matching.same), key=lambda pair: (-pair.score, pair.one.id, pair.other.id))
-    torn = _torn(pairs)
-    for pair in pairs:
+def clusters_of(pairs: Iterable[Likeness], profiles: Iterable[Profile], comparison: Comparison) -> list[Cluster]:
+    """Join the most alike first, never two states, and none that is as like to an actor of another state.
+
+    Args:
+        pairs: all that may be one, of these profiles.
+        profiles: of a period, or those of them that pairs connect.
+        comparison: knows what is kept apart.
+    """
+    cluster_of = {profile.id: Cluster([profile], {profile.state} - {""}) for profile in profiles}
+    ranked = sorted(pairs, key=lambda pair: (-pair.score, pair.one.id, pair.other.id))
+    torn = _torn(ranked)
+    for pair in ranked:
         one, other = cluster_of[pair.one.id], cluster_of[pair.other.id]
         apart = len(one.states | other.states) > 1 or comparison.kept_apart(one.profiles, other.profiles)
         if one is other or apart or torn & {pair.one.id, pair.other.id}:
@@ -162,7 +128,34 @@ def _clusters(comparison: Comparison, profiles: Iterable[Profile], matching: Mat
         for profile in (pair.one, pair.other):
             one.reasons.setdefault(profile.id, f"{pair.score:.2f}: {pair.reason}")
         cluster_of.update({profile.id: one for profile in other.profiles})
-    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
+    return list(dict.fromkeys(cluster_of.values()))
+
+
+def _without_articles(seen: Mapping[Identity, Seen], knowledge: Knowledge) -> Mapping[Identity, Seen]:
+    """The same, where single names of very many articles are one actor for each state: see docs/resolution.md."""
+    singles = Counter(identity.key for identity in seen if identity.is_single)
+    common = common_single_names(singles, bearers_of((one.kind, one.key) for one in seen), knowledge)
+    if not common:
+        return seen
+    found: dict[Identity, Seen] = defaultdict(Seen)
+    for identity, one in seen.items():
+        single = identity.is_single and identity.key in common
+        found[identity._replace(article="") if single else identity].join(one)
+    return found
+
+
+def _drafts(
+    seen: Mapping[Identity, Seen], knowledge: Knowledge, period: str
+) -> Iterator[tuple[Draft, list[tuple[Identity, str]]]]:
+    """The entities of a period, each with the identities that it is, and why."""
+    identities = sorted(seen)
+    profiles = list(with_ids_of_their_own(seen[identity].profile(identity, knowledge) for identity in identities))
+    identity_of_profile = {profile.id: identity for profile, identity in zip(profiles, identities, strict=True)}
+    bearers = bearers_of((profile.kind, profile.key) for profile in profiles)
+    comparison = Comparison(knowledge.matching, bearers, knowledge.forbidden)
+    for one in clusters_of(likely_pairs_of(profiles, comparison), profiles, comparison):
+        members = [(identity_of_profile[profile.id], one.reasons.get(profile.id, "")) for profile in one.profiles]
+        yield one.draft(comparison, knowledge.matching.state_told, period), members
 
 
 def _torn(pairs: list[Likeness]) -> set[str]:
@@ -173,26 +166,3 @@ def _torn(pairs: list[Likeness]) -> set[str]:
             if not one.state and other.state:
                 states[one.id].add(other.state)
     return {identifier for identifier, found in states.items() if len(found) > 1}
-
-
-def _entities(
-    clusters: list[_Cluster], comparison: Comparison, matching: Matching
-) -> Iterable[tuple[_Cluster, Entity]]:
-    """An entity for each cluster; of several with one name, that of most articles bears the plain id."""
-    taken: set[str] = set()
-    for cluster in sorted(clusters, key=lambda c: (-c.articles, c.best.id)):
-        best = cluster.best
-        state = cluster.state(matching.state_told)
-        plain = entity_id(best.kind, best.label)
-        identifier = plain if plain not in taken and comparison.telling(best) else best.id
-        identifier = _free(f"{plain}-{slug(best.articles[0])}" if identifier in taken else identifier, taken)
-        aliases = tuple(sorted({profile.label for profile in cluster.profiles} - {best.label}))
-        yield cluster, Entity(identifier, best.kind, best.label, state=state, aliases=aliases)
-
-
-def _free(identifier: str, taken: set[str]) -> str:
-    """The identifier, with a number where another bears it: "José" and "Jose" have one, and a user keeps them apart."""
-    numbered = (f"{identifier}-{number}" for number in count(2))
-    free = next(one for one in chain((identifier,), numbered) if one not in taken)
-    taken.add(free)
-    return free

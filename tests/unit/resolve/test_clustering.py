@@ -8,8 +8,10 @@ import pytest
 
 from graph_builder.errors import VocabularyError
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.cross_document.article_actors import Knowledge, Sighting
 from graph_builder.resolve.cross_document.cluster import cluster
+from graph_builder.resolve.cross_document.clusters import identity_of
+from graph_builder.resolve.cross_document.knowledge import Knowledge
+from graph_builder.resolve.cross_document.summary import Renamed, Sighting
 from graph_builder.resolve.spelling import Spelling, entity_id, same_first_name
 from graph_builder.vocabulary.matching import read_matching
 from graph_builder.vocabulary.paths import ontology_file
@@ -28,12 +30,18 @@ def seen(article: str, name: str, state: str = "", kind: EntityKind = EntityKind
     return Sighting(article, Entity(entity_id(kind, name), kind, name, state=state), **known)
 
 
+def united_by(sightings, knowledge: Knowledge) -> dict[tuple[str, str], Renamed]:
+    """What each actor of each article is."""
+    found = cluster(sightings, knowledge).by_identity
+    return {(one.article, one.entity.id): found[identity_of(one, knowledge)] for one in sightings}
+
+
 @pytest.fixture
 def ids(vocabulary, spelling):
     """The entity's id for each sighting."""
 
     def run(*sightings: Sighting, forbidden: frozenset[frozenset[str]] = frozenset()) -> list[str]:
-        united = cluster(sightings, knowledge_of(vocabulary, spelling, forbidden))
+        united = united_by(sightings, knowledge_of(vocabulary, spelling, forbidden))
         return [united[sighting.article, sighting.entity.id].entity.id for sighting in sightings]
 
     return run
@@ -107,13 +115,13 @@ def test_a_rare_family_name_of_the_same_state_is_its_bearer(ids):
 @pytest.mark.parametrize("name", ["Otilio Rivera Herrera", "Otilio Rivera"])
 def test_a_state_that_hardly_any_article_tells_is_not_the_actors(vocabulary, spelling, name, tellings, state):
     sightings = [seen(f"a{n}", name, "MEX" if n < tellings else "") for n in range(20)]
-    united = cluster(sightings, knowledge_of(vocabulary, spelling))
+    united = united_by(sightings, knowledge_of(vocabulary, spelling))
     assert {one.entity.state for one in united.values()} == {state}
 
 
 def test_the_reason_tells_score_and_features(vocabulary, spelling):
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
-    united = cluster(sightings, knowledge_of(vocabulary, spelling))
+    united = united_by(sightings, knowledge_of(vocabulary, spelling))
     for one in united.values():
         assert one.reason.startswith("0.88: name 0.91")
         assert "telling 1.00, state 1.00, office 0.50" in one.reason
@@ -151,8 +159,8 @@ def test_the_order_of_articles_makes_no_difference(vocabulary, spelling):
     sightings = [
         seen("a", "Ígor Guirkin", "RUS"), seen("b", "Igor Girkin"), seen("c", "Girkin", "RUS"), seen("d", "Ana Vidal")
     ]  # fmt: skip
-    forwards = cluster(sightings, knowledge_of(vocabulary, spelling))
-    backwards = cluster(sightings[::-1], knowledge_of(vocabulary, spelling))
+    forwards = united_by(sightings, knowledge_of(vocabulary, spelling))
+    backwards = united_by(sightings[::-1], knowledge_of(vocabulary, spelling))
     assert forwards == {key: backwards[key] for key in forwards}
 
 
@@ -187,5 +195,5 @@ def test_weights_that_do_not_add_up_are_told(tmp_path):
 def test_the_bar_decides(vocabulary, spelling):
     high = replace(vocabulary.matching, same=0.99)
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
-    united = cluster(sightings, knowledge_of(vocabulary, spelling, matching=high))
+    united = united_by(sightings, knowledge_of(vocabulary, spelling, matching=high))
     assert len({one.entity.id for one in united.values()}) == 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph_builder.model import EntityKind
-from graph_builder.resolve.cross_document.compare import Comparison, Profile
+from graph_builder.resolve.cross_document.compare import Comparison, Profile, bearers_of
 from graph_builder.resolve.cross_document.duplicates import Candidate, likely_pairs
 from graph_builder.resolve.spelling import Spelling, entity_id
 
@@ -23,9 +23,11 @@ def pairs(vocabulary):
         candidates = []
         for kind, name, mentions, state in actors:
             key = spelling.key_of(kind, name)
-            profile = Profile(entity_id(kind, name), kind, name, key, state, frozenset(), frozenset(), ("a",))
+            profile = Profile(entity_id(kind, name), kind, name, key, state, frozenset(), frozenset())
             candidates.append(Candidate(profile, (name,), (key,), mentions))
-        comparison = Comparison(vocabulary.matching, (c.profile for c in candidates), frozenset())
+        comparison = Comparison(
+            vocabulary.matching, bearers_of((c.profile.kind, c.profile.key) for c in candidates), frozenset()
+        )
         matching = replace(vocabulary.matching, duplicates=most)
         found = likely_pairs(candidates, matching, comparison, vocabulary.profile.trailing_words)
         return [(pair.one.profile.label, pair.other.profile.label) for pair in found]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from graph_builder.model import Entity, EntityKind
-from graph_builder.resolve.cross_document.article_actors import ArticleActors, Knowledge
+from graph_builder.resolve.cross_document.knowledge import Knowledge
 from graph_builder.resolve.cross_document.names_of_run import longer_names_of_persons
+from graph_builder.resolve.cross_document.summary import ArticleSummary
 from graph_builder.resolve.spelling import Spelling, entity_id
 
 
@@ -20,11 +19,10 @@ def together(vocabulary):
         entities = (
             Entity(entity_id(EntityKind.PERSON, name), EntityKind.PERSON, name, state=state) for name, state in persons
         )
-        articles = [
-            ArticleActors(f"a{n}", {}, {entity.id: entity}, {}, {}, Counter()) for n, entity in enumerate(entities)
-        ]
-        renaming = longer_names_of_persons(articles, Knowledge({}, Spelling(vocabulary), vocabulary.matching))
-        renamed = [article.renamed(renaming(article), ()) for article in articles]
+        articles = [ArticleSummary(f"a{n}", {entity.id: entity}) for n, entity in enumerate(entities)]
+        knowledge = Knowledge({}, Spelling(vocabulary), vocabulary.matching)
+        table = longer_names_of_persons(articles, knowledge)
+        renamed = [article.renamed(table.renaming(article, knowledge), ()) for article in articles]
         return [(entity.id, entity.state) for article in renamed for entity in article.new.values()]
 
     return run
