@@ -17,8 +17,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from graph_builder.model import Entity
-from graph_builder.resolve.cross_document import CROSS_DOCUMENT_PASSES
-from graph_builder.resolve.cross_document.article_actors import ArticleActors, Renamed, Renaming
+from graph_builder.resolve.cross_document import CROSS_DOCUMENT_PASSES, ArticleActors
+from graph_builder.resolve.cross_document.summary import Renamed, Renaming
 from graph_builder.settings import Settings
 from graph_builder.shards.folder import Folder, open_folder
 from graph_builder.shards.plan import Shard, read_plan
@@ -55,11 +55,11 @@ def reduce_names(settings: Settings, _: None) -> int:
         return 0
     resolver = loaded(settings)[1]
     knowledge = resolver.knowledge
-    found = [summary.actors() for shard in shards for summary in summaries_of(shard, folder)]
+    found = [summary.told() for shard in shards for summary in summaries_of(shard, folder)]
     passes: list[list[Renaming]] = []
     for learn in CROSS_DOCUMENT_PASSES:
-        renaming_of = learn(found, knowledge)
-        passes.append([renaming_of(article) for article in found])
+        table = learn(found, knowledge)
+        passes.append([table.renaming(article, knowledge) for article in found])
         found = [article.renamed(one, knowledge.known) for article, one in zip(found, passes[-1], strict=True)]
     by_article = {article.article: [one[number] for one in passes] for number, article in enumerate(found)}
     names: dict[str, str] = {}

@@ -5,14 +5,13 @@ It is all that resolution across articles reads of an article; it has no text an
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from graph_builder.model import Article, Entity, Link, Mention, MentionKind, Span
-from graph_builder.resolve.cross_document.article_actors import ArticleActors
+from graph_builder.model import Article, Entity
+from graph_builder.resolve.cross_document import ArticleActors, ArticleSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +32,23 @@ class Summary:
         return cls(
             article=article.id,
             published=article.published,
-            new=dict(actors.new),
-            linked=tuple(sorted({identifier for link in actors.links.values() for identifier in link.entities})),
-            offices={key: tuple(sorted(held)) for key, held in actors.offices.items() if held},
-            abbreviations=dict(actors.abbreviations),
-            votes=tuple((name, label, times) for (name, label), times in actors.votes.items()),
+            new=dict(actors.summary.new),
+            linked=tuple(sorted(actors.summary.linked)),
+            offices={key: tuple(sorted(held)) for key, held in actors.summary.offices.items() if held},
+            abbreviations=dict(actors.summary.abbreviations),
+            votes=tuple((name, label, times) for (name, label), times in actors.summary.votes.items()),
         )
 
-    def actors(self) -> ArticleActors:
-        """Return the article's actors, linked from one place."""
-        nowhere = Mention(self.article, Span(0, 0), "", MentionKind.IMPLICIT, 0)
-        return ArticleActors(
+    def told(self) -> ArticleSummary:
+        """Return the same as resolution reads it."""
+        return ArticleSummary(
             article=self.article,
-            links={nowhere: Link(nowhere, self.linked, "", 1.0)} if self.linked else {},
             new=self.new,
-            offices={key: frozenset(self.offices.get(key, ())) for key in self.new},
+            linked=frozenset(self.linked),
+            offices={key: frozenset(held) for key, held in self.offices.items()},
             abbreviations=self.abbreviations,
-            votes=Counter({(name, label): times for name, label, times in self.votes}),
+            votes={(name, label): times for name, label, times in self.votes},
+            published=self.published,
         )
 
 

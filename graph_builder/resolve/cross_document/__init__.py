@@ -26,6 +26,7 @@ from graph_builder.resolve.cross_document.tables import (
 )
 
 __all__ = [
+    "CROSS_DOCUMENT_PASSES",
     "PERIODS",
     "ArticleActors",
     "ArticleSummary",
