@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-_STATEMENTS = 4000  # in a bucket: its quads and claims fit into the memory of a worker
+_STATEMENTS = 16_000  # in a bucket: its quads and claims fit into the memory of a worker
 _MOST = 4096
 
 

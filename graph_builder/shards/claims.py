@@ -1,6 +1,7 @@
-"""Stage 4a: what all articles together say of events: the status of each, and the edges that claims justify.
+"""Stage 4a: what all articles together say of events, their status and the edges that they justify; and the actors.
 
-All claims about one pair of participants are in one bucket, so that each bucket is done by itself.
+All claims about one pair of participants are in one bucket, and so are all entities of one id: each bucket is done by
+itself.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from graph_builder.model import Fact
 from graph_builder.settings import Settings
 from graph_builder.shards.buckets import bucket_of, subject_of
 from graph_builder.shards.folder import open_folder
-from graph_builder.shards.sections import Sections, write_sections
+from graph_builder.shards.sections import Sections, in_parts, write_sections
 
+ENTITIES = "entities"
 _FOLDER = "consensus"
 
 
@@ -61,29 +63,39 @@ def pair_of(fact: Fact) -> str:
     return "\0".join(sorted((fact.subject_id, fact.object_id)))
 
 
-def make_consensus(settings: Settings, task: BucketTask) -> int:
-    """Write the quads of the consensus graph about the pairs of one bucket.
+def make_consensus(settings: Settings, task: BucketTask) -> tuple[int, int]:
+    """Write the quads of the consensus graph about the pairs of one bucket, and the entities of one.
 
     Returns:
-        How many events there are.
+        How many events and how many entities there are.
     """
     folder = open_folder(settings.work)
     if not folder.has(consensus_file(task)):
         scheme = load_scheme()
         by_event: defaultdict[URIRef, list[Fact]] = defaultdict(list)
         sources: dict[str, str] = {}
+        entities: dict[bytes, bytes] = {}  # where shards differ, as the last has it
         for key in task.keys:
-            for claim in claims_from_bytes(Sections(folder, f"facts/{key}.sections").read(f"claims/{task.bucket}")):
+            pieces = Sections(folder, f"facts/{key}.sections")
+            entities.update(
+                {
+                    line[: line.index(b"\t")]: line
+                    for line in pieces.read(f"entities/{task.bucket}").splitlines(keepends=True)
+                }
+            )
+            for claim in claims_from_bytes(pieces.read(f"claims/{task.bucket}")):
                 by_event[event_of(claim.fact, scheme)].append(claim.fact)
                 sources[claim.fact.article] = claim.source
-        lines: defaultdict[int, list[str]] = defaultdict(list)
+        quads: defaultdict[int, list[str]] = defaultdict(list)
         name = nt_term(CONSENSUS_GRAPH)
         for subject, predicate, value in consensus_triples(by_event, scheme, sources):
             line = f"{nt_term(subject)} {nt_term(predicate)} {nt_term(value)} {name} .\n"
-            lines[bucket_of(subject_of(line), task.buckets)].append(line)
-        sections = {f"quads/{bucket}": "".join(some).encode() for bucket, some in lines.items()}
-        write_sections(folder, consensus_file(task), sections, {"events": len(by_event)})
-    return int(str(Sections(folder, consensus_file(task)).told["events"]))
+            quads[bucket_of(subject_of(line), task.buckets)].append(line)
+        sections = {f"quads/{bucket}": "".join(some).encode() for bucket, some in quads.items()}
+        sections |= in_parts(ENTITIES, (entities[key] for key in sorted(entities)))
+        write_sections(folder, consensus_file(task), sections, {"events": len(by_event), "entities": len(entities)})
+    told = Sections(folder, consensus_file(task)).told
+    return int(str(told["events"])), int(str(told["entities"]))
 
 
 def consensus_file(task: BucketTask) -> str:

@@ -33,7 +33,6 @@ from graph_builder.shards.merge import WHOLE, Pieces, digest_of, merged
 from graph_builder.shards.plan import Plan, Shard, make_shards, read_plan
 from graph_builder.shards.read import ReadShard, is_read, read_shard, told_of
 from graph_builder.shards.reduce import is_reduced, names_of, reduce_names
-from graph_builder.shards.sections import Sections
 from graph_builder.shards.subjects import SubjectsTask, make_subjects
 from graph_builder.shards.sweep import sweep
 from graph_builder.shards.whole import WholeTask, make_whole, summed
@@ -71,7 +70,7 @@ def build_in_shards(
     mine = _part(settings.part)
     folder = open_folder(settings.work)
     with _held(folder, settings, tell), open_executor(settings) as executor:
-        run = _Stages(settings, folder, executor, progress, tell)
+        run = Stages(settings, folder, executor, progress, tell)
         plan = run.plan()
         read = run.read([shard for number, shard in enumerate(plan.shards) if mine(number)])
         if settings.part:
@@ -85,7 +84,7 @@ def build_in_shards(
         return report
 
 
-class _Stages:
+class Stages:
     """The stages, each of which does what is not done yet."""
 
     def __init__(self, settings: Settings, folder: Folder, executor: Executor, progress: Progress, tell: Tell) -> None:
@@ -115,7 +114,7 @@ class _Stages:
         return read
 
     def pieces(self, plan: Plan, read: Sequence[ReadShard]) -> Pieces:
-        """Stages 2, 3, 4a and 4b."""
+        """Stages 2 to 4b."""
         if not is_reduced(plan.shards, self._folder):
             self._one(reduce_names, None)
         names = names_of(plan.shards, self._folder)
@@ -127,17 +126,23 @@ class _Stages:
         done = plan.articles - sum(task.shard.articles for task in undone)
         for _ in self._all("articles have their facts", make_shard_facts, undone, lambda t: t.shard.articles, done):
             pass
-        keys = tuple(task.key for task in tasks)
+        return self.put_together(tuple(task.key for task in tasks), buckets)
+
+    def put_together(self, keys: tuple[str, ...], buckets: int) -> Pieces:
+        """Stages 4a and 4b, of the pieces of all shards."""
         by_pair = [BucketTask(bucket, buckets, keys) for bucket in range(buckets)]
-        events = sum(count for _, count in self._all("buckets of claims are compared", make_consensus, by_pair))
+        counted = [counts for _, counts in self._all("buckets of claims are compared", make_consensus, by_pair)]
+        events, entities = (sum(numbers) for numbers in zip(*counted, strict=True))
         digest = hashlib.sha256(f"{events}/{buckets}/{','.join(keys)}".encode()).hexdigest()[:24]
-        whole = WholeTask(keys, events, buckets, f"whole/{digest}.sections")
+        whole = WholeTask(keys, events, entities, buckets, f"whole/{digest}.sections")
         self._one(make_whole, whole)
-        files = (*map(pieces_of, keys), *map(consensus_file, by_pair), whole.name)
+        consensus = tuple(map(consensus_file, by_pair))
+        files = (*map(pieces_of, keys), *consensus, whole.name)
         by_subject = [SubjectsTask(bucket, files) for bucket in range(buckets)]
         subjects = dict(self._all("buckets of quads are sorted", make_subjects, by_subject))
         total = summed(told_of_facts(key, self._folder) for key in keys)
-        return Pieces(self._folder, keys, whole.name, tuple(subjects[task] for task in by_subject), files, total)
+        sorted_quads = tuple(subjects[task] for task in by_subject)
+        return Pieces(self._folder, keys, consensus, sorted_quads, files, entities, total)
 
     def _one(self, function: Callable[[Settings, T], R], task: T) -> R:
         ((_, result),) = self._executor.map(function, self._settings, [task])
@@ -210,7 +215,7 @@ def _write(settings: Settings, plan: Plan, read: Sequence[ReadShard], pieces: Pi
             held_back=total.held_back,
             min_confidence=total.min_confidence,
             expected_precision=certain / total.facts if total.facts else 1.0,
-            entities=int(str(Sections(pieces.folder, pieces.whole).told["entities"])),
+            entities=pieces.entities,
             violations=total.violations,
             rules=by_count(total.rules),
             relations=by_count(total.relations),

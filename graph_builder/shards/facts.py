@@ -43,6 +43,7 @@ from graph_builder.tools import Tools
 
 _TOGETHER = 100  # articles whose RDF is in memory at once
 _FOLDER = "facts"
+ENTITIES = "entities"  # lines of an id, a tab and JSON
 _KEYS = "facts.json"
 
 
@@ -171,8 +172,10 @@ class _Made:
         """Return all sections, and the numbers."""
         sections = {name: b"".join(parts) for name, parts in self._texts.items()}
         sections |= {name: b",".join(parts) for name, parts in self._lists.items()}
-        ordered = (self._entities[key] for key in sorted(self._entities))
-        sections["entities"] = b"".join(part_to_json(entity) + b"\n" for entity in ordered)
+        entities: defaultdict[int, list[bytes]] = defaultdict(list)
+        for key, entity in self._entities.items():
+            entities[bucket_of(key, self._buckets)].append(key.encode() + b"\t" + part_to_json(entity) + b"\n")
+        sections |= {f"{ENTITIES}/{bucket}": b"".join(lines) for bucket, lines in entities.items()}
         for bucket, lines in self._quads.items():
             sections[f"quads/{bucket}"] = "".join(sorted(lines)).encode()
         for bucket, claims in self._claims.items():

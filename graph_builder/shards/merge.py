@@ -23,11 +23,11 @@ from graph_builder.export.tables.facts_csv import HEADER
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.snapshot import GZIP_LEVEL, read_snapshot
 from graph_builder.model import Run
+from graph_builder.shards.claims import ENTITIES
 from graph_builder.shards.facts import ShardFacts, pieces_of
 from graph_builder.shards.folder import Folder
 from graph_builder.shards.sections import Sections
 from graph_builder.shards.subjects import NQUADS, TURTLE, blocks_from
-from graph_builder.shards.whole import ENTITIES
 
 WHOLE = 20_000  # facts of a graph up to which formats are made that need all of it in memory
 _GZIP = 31  # zlib's number for a gzip member
@@ -39,9 +39,10 @@ class Pieces:
 
     folder: Folder
     keys: tuple[str, ...]  # of the shards' pieces
-    whole: str  # the file of what is told once
+    consensus: tuple[str, ...]  # the files of entities, one a bucket
     subjects: tuple[str, ...]  # the files of quads and blocks, one a bucket
     quads: tuple[str, ...]  # the files whose quads were sorted
+    entities: int
     total: ShardFacts
 
     @property
@@ -91,7 +92,8 @@ def _json(pieces: Pieces) -> Iterator[bytes]:
     yield b'{"articles":['
     yield from _joined(pieces.of_shards("kg.articles"))
     yield b'],"entities":['
-    yield Sections(pieces.folder, pieces.whole).read(ENTITIES)
+    runs = [Sections(pieces.folder, name).lines(ENTITIES) for name in pieces.consensus]
+    yield from _joined(line.rstrip(b"\n").partition(b"\t")[2] for line in heapq.merge(*runs, key=_id))
     yield b'],"links":['
     yield from _joined(pieces.of_shards("kg.links"))
     yield b'],"facts":['
@@ -99,6 +101,10 @@ def _json(pieces: Pieces) -> Iterator[bytes]:
     yield b'],"run":' + TypeAdapter(Run).dump_json(pieces.total.run) + b',"held_back":['
     yield from _joined(pieces.of_shards("kg.held_back"))
     yield b'],"min_confidence":' + TypeAdapter(float).dump_json(pieces.total.min_confidence) + b"}"
+
+
+def _id(line: bytes) -> bytes:
+    return line[: line.index(b"\t")]
 
 
 def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:

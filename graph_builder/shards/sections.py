@@ -28,6 +28,7 @@ class Sections:
             index = json.loads(folder.read(name, _DIGITS, self._start))
             self._places: dict[str, tuple[int, int]] = index["sections"]
             self.told: dict[str, object] = index["told"]
+            self.names = tuple(self._places)
         except (ValueError, KeyError, TypeError) as error:
             raise GraphError(f"{name}: is damaged; remove it, and run again") from error
 

@@ -1,27 +1,19 @@
-"""What is told once of a whole run: its counts, and the actors that its articles name."""
+"""What is told once of a whole run: its counts."""
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-
-from pydantic import TypeAdapter
 
 from graph_builder.export.rdf.terms import nt_term
 from graph_builder.graph.identifiers import RUN_GRAPH
 from graph_builder.graph.provenance import Counts, run_triples
-from graph_builder.model import Entity
 from graph_builder.settings import Settings
 from graph_builder.shards.buckets import bucket_of, subject_of
-from graph_builder.shards.facts import ShardFacts, pieces_of, told_of
-from graph_builder.shards.folder import Folder, open_folder
-from graph_builder.shards.sections import Sections, write_sections
-
-ENTITIES = "entities"
+from graph_builder.shards.facts import ShardFacts, told_of
+from graph_builder.shards.folder import open_folder
+from graph_builder.shards.sections import write_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +22,24 @@ class WholeTask:
 
     keys: tuple[str, ...]  # of the shards' pieces
     events: int
+    entities: int
     buckets: int
     name: str  # of the file to write
 
 
-def make_whole(settings: Settings, task: WholeTask) -> int:
-    """Write the entities of all shards, and the quads of the run's graph.
-
-    Returns:
-        How many entities there are.
-    """
+def make_whole(settings: Settings, task: WholeTask) -> None:
+    """Write the quads of the run's graph."""
     folder = open_folder(settings.work)
     if not folder.has(task.name):
-        entities = [*_entities(task.keys, folder)]
         total = summed(told_of(key, folder) for key in task.keys)
-        counts = Counts(total.articles, total.facts, task.events, len(entities), total.held_back)
+        counts = Counts(total.articles, total.facts, task.events, task.entities, total.held_back)
         lines: defaultdict[int, list[str]] = defaultdict(list)
         name = nt_term(RUN_GRAPH)
         for subject, predicate, value in run_triples(total.run, total.min_confidence, counts):
             line = f"{nt_term(subject)} {nt_term(predicate)} {nt_term(value)} {name} .\n"
             lines[bucket_of(subject_of(line), task.buckets)].append(line)
         sections = {f"quads/{bucket}": "".join(some).encode() for bucket, some in lines.items()}
-        write_sections(folder, task.name, {**sections, ENTITIES: b",".join(entities)}, {"entities": len(entities)})
-    return int(str(Sections(folder, task.name).told["entities"]))
+        write_sections(folder, task.name, sections, {})
 
 
 def summed(shards: Iterable[ShardFacts]) -> ShardFacts:
@@ -71,22 +58,3 @@ def summed(shards: Iterable[ShardFacts]) -> ShardFacts:
         run=several[0].run,
         min_confidence=several[0].min_confidence,
     )
-
-
-def _entities(keys: Sequence[str], folder: Folder) -> Iterator[bytes]:
-    """The entities of all shards as JSON, each once, sorted by id; where shards differ, as the last has it."""
-    runs = [_lines(Sections(folder, pieces_of(key)).read(ENTITIES), number) for number, key in enumerate(keys)]
-    for _, same in groupby(heapq.merge(*runs), key=itemgetter(0)):
-        *_, (_, _, line) = same
-        yield line
-
-
-def _lines(content: bytes, shard: int) -> list[tuple[str, int, bytes]]:
-    return [(_entity().validate_json(line).id, shard, line) for line in content.splitlines()]
-
-
-def _entity() -> TypeAdapter[Entity]:
-    return _ADAPTER
-
-
-_ADAPTER = TypeAdapter(Entity)
