@@ -13,8 +13,10 @@ from graph_builder.report import BuildReport
 from graph_builder.settings import Settings
 from graph_builder.shards import build_in_shards
 
-FORMATS = ("csv", "jsonl", "kg", "nq", "ttl")
-FILES = ("facts.csv", "facts.jsonl", "graph.nq", "graph.ttl", "knowledge.json.gz")
+FORMATS = ("csv", "html", "jsonl", "kg", "nq", "trig", "ttl")
+FILES = (
+    "facts.csv", "facts.jsonl", "graph.html", "graph.nq", "graph.trig", "graph.ttl", "knowledge.json.gz",
+)  # fmt: skip
 ARTICLES = tuple(
     {"id": f"t{number}", "text": text, "published": "2024-06-20", "publisher": ("Uno", "Dos", "")[number % 3]}
     for number, text in enumerate(TEXTS)

@@ -9,7 +9,7 @@ The stages, each a module with one function that reads and writes files of the w
     4a claims    a bucket of pairs of participants: status of events, edges
        whole     all shards: entities, counts
     4b subjects  a bucket of subjects: quads sorted, Turtle by blocks
-    4c merge     outputs, of pieces
+    4c merge     outputs, of pieces; at_once: those that need all facts
 
 `driver` takes a run through them, `executors` carry out what a stage has to do: in this process, in a pool, or on a Ray
 cluster. Files are the only state. Each is whole or not there, and its name says what it was made from: a run that was

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
-from pathlib import Path
 from typing import TypeVar
 
 from graph_builder.errors import ConfigurationError, GraphError
-from graph_builder.faults import Failure
-from graph_builder.files import make_folder, shown, unchanged_files
-from graph_builder.model import Article
+from graph_builder.files import make_folder
 from graph_builder.records.locks import Tell, exclusive
-from graph_builder.report import FILE_NAME as REPORT
 from graph_builder.report import BuildReport
-from graph_builder.review import Verdict, lines_about
-from graph_builder.run import by_count, check_settings
+from graph_builder.run import check_settings
 from graph_builder.settings import Settings
+from graph_builder.shards.at_once import AtOnceTask, write_at_once
 from graph_builder.shards.buckets import buckets_for
 from graph_builder.shards.claims import BucketTask, consensus_file, make_consensus
 from graph_builder.shards.executors import Executor, open_executor
 from graph_builder.shards.facts import facts_maker, facts_task, make_shard_facts, pieces_of, write_keys
 from graph_builder.shards.facts import told_of as told_of_facts
 from graph_builder.shards.folder import Folder, open_folder
-from graph_builder.shards.merge import WHOLE, Pieces, digest_of, merged
+from graph_builder.shards.merge import Pieces
+from graph_builder.shards.outputs import write_outputs
 from graph_builder.shards.plan import Plan, Shard, make_shards, read_plan
 from graph_builder.shards.read import ReadShard, is_read, read_shard, told_of
 from graph_builder.shards.reduce import is_reduced, names_of, reduce_names
 from graph_builder.shards.subjects import SubjectsTask, make_subjects
 from graph_builder.shards.sweep import sweep
 from graph_builder.shards.whole import WholeTask, make_whole, summed
-from graph_builder.transaction import write_files
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -79,7 +73,7 @@ def build_in_shards(
         if not any(one.articles for one in read):
             raise ConfigurationError(f"no article could be read; {settings.work}/{FAILED} says why")
         pieces = run.pieces(plan, read)
-        report = _write(settings, plan, read, pieces, started)
+        report = write_outputs(settings, plan, read, pieces, started, run.write_at_once)
         sweep(folder, plan, pieces.files)
         return report
 
@@ -144,6 +138,13 @@ class Stages:
         sorted_quads = tuple(subjects[task] for task in by_subject)
         return Pieces(self._folder, keys, consensus, sorted_quads, files, entities, total)
 
+    def write_at_once(self, task: AtOnceTask) -> None:
+        """Stage 4d, by a worker that has the same folders."""
+        if self._folder.local is None:
+            write_at_once(self._settings, task)
+        else:
+            self._one(write_at_once, task)
+
     def _one(self, function: Callable[[Settings, T], R], task: T) -> R:
         ((_, result),) = self._executor.map(function, self._settings, [task])
         return result
@@ -190,65 +191,3 @@ def _held(folder: Folder, settings: Settings, tell: Tell) -> AbstractContextMana
         return nullcontext()
     make_folder(folder.local, "--work")
     return exclusive(folder.local / _LOCK, tell, settings.wait)
-
-
-def _write(settings: Settings, plan: Plan, read: Sequence[ReadShard], pieces: Pieces, started: float) -> BuildReport:
-    """Write the outputs and the report, all at once."""
-    make_folder(settings.out, "--out")
-    total = pieces.total
-    lost = [one for shard in read for one in shard.failed] + list(total.failed)
-    with _scratch(pieces.folder) as scratch:
-        files, left_out = merged(pieces, settings.formats, scratch)
-        digests = {name: digest_of(path) for name, path in files.items()}
-        confidences = {float(value): number for value, number in total.confidences.items()}
-        reviewed = lines_about({Verdict(name): number for name, number in total.reviewed.items()}, total.stale)
-        certain = sum(value * number for value, number in sorted(confidences.items()))
-        report = BuildReport(
-            read=plan.articles - len(lost),
-            skipped=plan.skipped,
-            warnings=plan.warnings,
-            notes=(*plan.notes, *reviewed, *_left_out(left_out)),
-            failed=tuple(Failure(Article(one.article, "", source=one.source), one.error, one.trace) for one in lost),
-            sentences=sum(shard.sentences for shard in read),
-            statements=sum(shard.statements for shard in read),
-            facts=total.facts,
-            held_back=total.held_back,
-            min_confidence=total.min_confidence,
-            expected_precision=certain / total.facts if total.facts else 1.0,
-            entities=pieces.entities,
-            violations=total.violations,
-            rules=by_count(total.rules),
-            relations=by_count(total.relations),
-            pipeline=plan.pipeline,
-            missing=plan.missing,
-            written=tuple(shown(settings.out / name) for name in (*files, REPORT)),
-            seconds=round(time.perf_counter() - started, 2),
-        )
-        stale = [name for name in unchanged_files(settings.out, REPORT) if name not in files]
-        written: dict[Path, bytes | Path] = {settings.out / name: path for name, path in files.items()}
-        written[settings.out / REPORT] = report.to_json(digests).encode()
-        write_files(written, [settings.out / name for name in stale])
-    return report
-
-
-@contextmanager
-def _scratch(folder: Folder) -> Iterator[Path]:
-    """Give a folder for outputs that are being written; what a killed run left in it is gone."""
-    if folder.local is None:
-        with tempfile.TemporaryDirectory() as made:
-            yield Path(made)
-        return
-    scratch = folder.local / "merged"
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir()
-    try:
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _left_out(formats: Sequence[str]) -> tuple[str, ...]:
-    if not formats:
-        return ()
-    remedy = "graph-builder export makes them, of the whole graph or a part of it"
-    return (f"not written, as they need more than {WHOLE} facts in memory: {', '.join(formats)}; {remedy}",)

@@ -117,7 +117,9 @@ class _Remote:
         return bool(self._files.isfile(self._path(name)))
 
     def names(self, folder: str) -> Iterator[str]:
-        for path in sorted(self._files.ls(self._path(folder), detail=False)) if self._files.isdir(self._path(folder)) else ():
+        for path in (
+            sorted(self._files.ls(self._path(folder), detail=False)) if self._files.isdir(self._path(folder)) else ()
+        ):
             yield f"{folder}/{path.rpartition('/')[2]}"
 
     def remove(self, name: str) -> None:

@@ -1,14 +1,13 @@
 """Stage 4c: the files of the run, written from the pieces of the stages before, one piece in memory at a time.
 
-They have the same bytes as those of a run in memory. Formats that need the whole graph at once are made of what was
-merged, where it is small enough.
+They have the same bytes as those of a run in memory. Formats that need the whole graph at once are in `at_once`.
 """
 
 from __future__ import annotations
 
 import heapq
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -20,8 +19,7 @@ from graph_builder.export import EXPORTERS
 from graph_builder.export.rdf.blocks import under_headings
 from graph_builder.export.rdf.terms import prefix_lines
 from graph_builder.export.tables.facts_csv import HEADER
-from graph_builder.graph.assemble import assemble
-from graph_builder.graph.snapshot import GZIP_LEVEL, read_snapshot
+from graph_builder.graph.snapshot import GZIP_LEVEL
 from graph_builder.model import Run
 from graph_builder.shards.claims import ENTITIES
 from graph_builder.shards.facts import ShardFacts, pieces_of
@@ -29,7 +27,6 @@ from graph_builder.shards.folder import Folder
 from graph_builder.shards.sections import Sections
 from graph_builder.shards.subjects import NQUADS, TURTLE, blocks_from
 
-WHOLE = 20_000  # facts of a graph up to which formats are made that need all of it in memory
 _GZIP = 31  # zlib's number for a gzip member
 
 
@@ -90,24 +87,30 @@ def snapshot(pieces: Pieces) -> Iterator[bytes]:
 
 def _json(pieces: Pieces) -> Iterator[bytes]:
     yield b'{"articles":['
-    yield from _joined(pieces.of_shards("kg.articles"))
+    yield from joined(pieces.of_shards("kg.articles"))
     yield b'],"entities":['
-    runs = [Sections(pieces.folder, name).lines(ENTITIES) for name in pieces.consensus]
-    yield from _joined(line.rstrip(b"\n").partition(b"\t")[2] for line in heapq.merge(*runs, key=_id))
+    yield from joined(listed_entities(pieces))
     yield b'],"links":['
-    yield from _joined(pieces.of_shards("kg.links"))
+    yield from joined(pieces.of_shards("kg.links"))
     yield b'],"facts":['
-    yield from _joined(pieces.of_shards("kg.facts"))
+    yield from joined(pieces.of_shards("kg.facts"))
     yield b'],"run":' + TypeAdapter(Run).dump_json(pieces.total.run) + b',"held_back":['
-    yield from _joined(pieces.of_shards("kg.held_back"))
+    yield from joined(pieces.of_shards("kg.held_back"))
     yield b'],"min_confidence":' + TypeAdapter(float).dump_json(pieces.total.min_confidence) + b"}"
+
+
+def listed_entities(pieces: Pieces) -> Iterator[bytes]:
+    """Yield the entities of all shards as JSON, each once, sorted by their ids."""
+    runs = [Sections(pieces.folder, name).lines(ENTITIES) for name in pieces.consensus]
+    return (line.rstrip(b"\n").partition(b"\t")[2] for line in heapq.merge(*runs, key=_id))
 
 
 def _id(line: bytes) -> bytes:
     return line[: line.index(b"\t")]
 
 
-def _joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+def joined(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield parts with commas between them."""
     for number, part in enumerate(parts):
         if number:
             yield b","
@@ -123,38 +126,13 @@ STREAMED: dict[str, Callable[[Pieces], Iterator[bytes]]] = {
 }
 
 
-def merged(pieces: Pieces, formats: Sequence[str], folder: Path) -> tuple[dict[str, Path], list[str]]:
-    """Write the outputs of a run into a folder.
-
-    Args:
-        pieces: of the run.
-        formats: names of `EXPORTERS`.
-        folder: where they are written.
-
-    Returns:
-        The files by name, and the formats that were left out, as they need all of a large graph in memory.
-    """
-    files: dict[str, Path] = {}
-    at_once = [name for name in formats if name not in STREAMED]
-    left_out = at_once if pieces.total.facts > WHOLE else []
-    streamed = [name for name in formats if name in STREAMED]
-    for name in streamed + (["kg"] if at_once and not left_out and "kg" not in streamed else []):
-        path = folder / EXPORTERS[name].file_name
-        with path.open("wb") as file:
-            for part in STREAMED[name](pieces):
-                file.write(part)
-        if name in formats:
-            files[path.name] = path
-    if at_once and not left_out:
-        graph = read_snapshot(folder)
-        dataset = assemble(graph)
-        for name in at_once:
-            path = folder / EXPORTERS[name].file_name
-            path.write_bytes(EXPORTERS[name].export(graph, dataset))
-            files[path.name] = path
-    return {
-        EXPORTERS[name].file_name: files[EXPORTERS[name].file_name] for name in formats if name not in left_out
-    }, left_out
+def write_streamed(pieces: Pieces, name: str, folder: Path) -> Path:
+    """Write one of the formats that are put together piece by piece; return the file."""
+    path = folder / EXPORTERS[name].file_name
+    with path.open("wb") as file:
+        for part in STREAMED[name](pieces):
+            file.write(part)
+    return path
 
 
 def digest_of(path: Path) -> str:

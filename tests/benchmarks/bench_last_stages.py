@@ -26,7 +26,7 @@ from graph_builder.shards.driver import Stages
 from graph_builder.shards.executors import open_executor
 from graph_builder.shards.facts import keys_of, pieces_of, told_of
 from graph_builder.shards.folder import Folder, open_folder
-from graph_builder.shards.merge import STREAMED, merged
+from graph_builder.shards.merge import STREAMED, write_streamed
 from graph_builder.shards.plan import read_plan
 from graph_builder.shards.read import told_of as read_of
 from graph_builder.shards.sections import Sections, write_sections
@@ -56,9 +56,9 @@ def main() -> None:
     _tell("claims compared, quads sorted", started)
     started = time.perf_counter()
     settings.out.mkdir()
-    files, _ = merged(pieces, list(STREAMED), settings.out)
+    files = [write_streamed(pieces, name, settings.out) for name in STREAMED]
     _tell("outputs written", started)
-    told = {name: path.stat().st_size for name, path in files.items()}
+    told = {path.name: path.stat().st_size for path in files}
     print(json.dumps({"articles": pieces.total.articles, "facts": pieces.total.facts, "bytes": told}))
 
 
