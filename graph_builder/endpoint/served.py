@@ -25,6 +25,7 @@ from graph_builder.query.actor_names import ActorNames
 from graph_builder.query.named import NamedQuery, Terms, bind, named_queries, named_query
 from graph_builder.query.search import search
 from graph_builder.query.terms import prefixed
+from graph_builder.vocabulary.places import places
 
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8; header=present",
@@ -147,12 +148,17 @@ class Served:
         if not find:
             return best_evidenced(self._graph, self._most, served=True)
         actors = ActorNames.of_graph(self._graph)
-        if named := actors.named(find):
+        if named := actors.named(find) or self._listed(find):
             return surroundings(self._graph, max(named, key=lambda one: (actors.weight(one), one)), self._most)
         facts = search(self._graph, find).facts
         if not facts:
             raise KeyError(find)
         return with_words(self._graph, find, facts, self._most)
+
+    def _listed(self, written: str) -> tuple[str, ...]:
+        """The actors of the graph that the gazetteer knows by a name of which the graph does not say it."""
+        here = {entity.id for entity in self._graph.entities}
+        return tuple(name.entity for name in places().gazetteer.named(written) if name.entity in here)
 
     def file(self, form: str) -> File | Path:
         """A file in one of `EXPORTERS`, written when first asked for, and once however many ask.

@@ -12,6 +12,7 @@ from pages import opened
 
 from graph_builder.export.explorer.html import part_page
 from graph_builder.export.explorer.part import best_evidenced
+from graph_builder.vocabulary.places import places
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1280, "height": 800}
@@ -120,6 +121,28 @@ def test_search_reads_abbreviations_with_and_without_full_stops(open_page, typed
     assert "Estado ALF" in page.locator("#search-list [role=option]").all_inner_texts()[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("EEUU", "Estados Unidos"), ("EE. UU.", "Estados Unidos"), ("NATO", "Atlántico"), ("Pekín", "China")],
+)
+def test_search_knows_what_the_gazetteer_calls_an_actor(open_page, typed, wanted):
+    listed = places().gazetteer.entities
+    graph = states_graph()
+    own = {"ALF": "USA", "BET": "CHN", "GAM": "org-otan"}
+    entities = tuple(listed[own[one.id]] if one.id in own else one for one in graph.entities)
+    facts = tuple(
+        replace(
+            fact,
+            subject_id=own.get(fact.subject_id, fact.subject_id),
+            object_id=own.get(fact.object_id, fact.object_id),
+        )
+        for fact in graph.facts
+    )
+    page = open_page(replace(graph, entities=entities, facts=facts), viewport=DESKTOP)
+    page.fill("#search", typed)
+    assert wanted in page.locator("#search-list [role=option]").all_inner_texts()[0]
+
+
 def test_search_finds_quotations(open_page):
     page = open_page(states_graph(), viewport=DESKTOP)
     page.fill("#search", "crónica del día")
@@ -137,6 +160,23 @@ def test_the_table_leaves_out_empty_columns_and_saves_what_it_shows(open_page):
     rows = list(csv.reader(io.StringIO(waiting.value.path().read_text("utf-8"))))
     assert rows[0] == heads
     assert len(rows) - 1 == page.locator("#table tbody tr").count()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, {"width": 390, "height": 844}])
+def test_a_picture_tells_what_was_filtered_within_its_width(open_page, viewport, tmp_path):
+    page = open_page(states_graph(), "#level=states&least=1&sure=50&kinds=person", viewport=viewport)
+    page.click("#more")
+    with page.expect_download() as waiting:
+        page.click("#download-svg")
+    waiting.value.save_as(tmp_path / "graph.svg")
+    page.goto((tmp_path / "graph.svg").as_uri())
+    foot = page.evaluate("""[...document.querySelectorAll("text:not([stroke])")].map((one) => {
+        const { x, width } = one.getBBox();
+        return [one.textContent, x + width]; })""")
+    assert max(right for _, right in foot) <= page.evaluate("document.documentElement.width.baseVal.value")
+    told = " ".join(text for text, _ in foot)
+    assert "Probabilidad mínima: 50 %" in told
+    assert "sin Persona" in told
 
 
 def test_a_fact_is_cited_with_its_article(open_page):

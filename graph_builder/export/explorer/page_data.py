@@ -106,6 +106,7 @@ def node_data(node: NodeView) -> dict[str, object]:
         abbr=node.abbreviation,
         state=node.state,
         aliases=list(node.aliases),
+        names=list(node.names),
         wikidata=node.wikidata,
         facts=node.facts,
         articles=node.articles,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph_builder.graph.scheme import load_scheme
 from graph_builder.graph.status import disputed_facts
 from graph_builder.model import Article, Entity, EntityKind, Fact, KnowledgeGraph, Quotation, Span
+from graph_builder.vocabulary.places import places
 
 _HTTP = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
@@ -26,6 +27,7 @@ class NodeView:
     abbreviation: str  # that stands after the label in tables
     state: str
     aliases: tuple[str, ...]
+    names: tuple[str, ...]  # what else it is found by: abbreviations, capitals and whatever the gazetteer knows
     wikidata: str  # a checked Q-number or ""
     facts: int  # in how many facts it takes part; 0 for one who only speaks
     articles: int  # in how many articles those facts stand
@@ -158,14 +160,25 @@ def _nodes(entities: Iterable[Entity], facts: tuple[Fact, ...]) -> tuple[NodeVie
     states = {(known[name].state if name in known else state) for name, (_, state) in named.items()}
     # a state for which only persons and organs act has its node too: on the state level they count for it
     named |= {state: (known[state].label, state) for state in states & known.keys() - named.keys()}
+    listed = _listed_names()
     nodes = []
     for name, (label, state) in named.items():
         entity = known.get(name) or Entity(id=name, kind=EntityKind.GROUP, label=label or name, state=state)
-        nodes.append(_node(entity, part[name], len(seen_in[name])))
+        nodes.append(_node(entity, listed.get(name, ()), part[name], len(seen_in[name])))
     return tuple(sorted(nodes, key=lambda node: (-node.importance, node.id)))
 
 
-def _node(entity: Entity, facts: int, articles: int) -> NodeView:
+def _listed_names() -> dict[str, list[str]]:
+    """The surface forms of the gazetteer's actors, each of the actor that it means by itself."""
+    gazetteer = places().gazetteer
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for surface in gazetteer.names:
+        for name in gazetteer.named(surface):
+            found[name.entity].append(surface)
+    return found
+
+
+def _node(entity: Entity, listed: Sequence[str], facts: int, articles: int) -> NodeView:
     return NodeView(
         id=entity.id,
         kind=entity.kind.value,
@@ -174,6 +187,7 @@ def _node(entity: Entity, facts: int, articles: int) -> NodeView:
         abbreviation=entity.abbreviation,
         state=entity.state,
         aliases=tuple(sorted(set(entity.aliases) - {entity.label, entity.label_en})),
+        names=tuple(sorted({*listed, entity.abbreviation} - {entity.label, entity.label_en, "", *entity.aliases})),
         wikidata=entity.wikidata if _WIKIDATA.fullmatch(entity.wikidata) else "",
         facts=facts,
         articles=articles,

@@ -33,7 +33,7 @@ for (const node of nodes) {
   node.says = []; // facts attributed to it
   node.labels = { es: clean(node.label) || node.key, en: clean(node.en || node.label) || node.key };
   node.short = { es: shorten(node.labels.es, 26), en: shorten(node.labels.en, 26) };
-  node.search = [node.label, node.en, ...(node.aliases || []), node.key].map((text) => bare(text).slice(0, 200)).filter(Boolean);
+  node.search = [node.label, node.en, ...(node.aliases || []), ...(node.names || []), node.key].map((text) => bare(text).slice(0, 200)).filter(Boolean);
 }
 const relations = VOCABULARY.names[VOCABULARY.languages[0]].relations;
 const classOf = (relation) => relations[relation]?.class || "standing";

@@ -6,34 +6,67 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+// What was chosen beside level and period, in words.
+const NAMED = 5; // of what a filter leaves out
+function filtersOf() {
+  const without = FACETS.flatMap((facet) => [...state.off[facet]].sort().map((value) => facetName(facet, value)));
+  return [
+    onStates() && state.least > 1 ? `${t("least")}: ${$("least-value").textContent}` : "",
+    state.sure ? `${t("sure")}: ${$("sure-value").textContent}` : "",
+    state.disputed ? t("disputed_only") : "", state.offices ? t("show_offices") : "", state.isolates ? t("show_isolates") : "",
+    without.length ? t("without", { names: without.slice(0, NAMED).join(", ") + (without.length > NAMED ? "…" : "") }) : "",
+  ];
+}
+
 // A picture says what it shows: title, level, period, counts, and what was filtered.
 function captionOf() {
   const period = span ? `${monthName(periodNow().from)} – ${monthName(periodNow().to)}` : "";
-  return [t("title"), t("level_" + level), period, $("counts").textContent, isFiltered() ? t("filtered") : "", state.focus ? t("focus_on", { name: labelOf(byKey.get(state.focus)) }) : ""].filter(Boolean).join(" · ");
+  return [t("title"), t("level_" + level), period, $("counts").textContent, ...filtersOf(), state.focus ? t("focus_on", { name: labelOf(byKey.get(state.focus)) }) : ""].filter(Boolean).join(" · ");
 }
 const legendOf = () => [...new Set(visible.edges.map((edge) => (edge.change ? "change:" + edge.change : edge.class)))].sort().map((key) => (key.startsWith("change:") ? [changeColor(key.slice(7)), t(key.slice(7))] : [classColor(key), nameOf("classes", key)]));
-const FOOT = 46;
+
+// Legend and caption below a picture, in as many lines as its width needs.
+const FOOT = { side: 14, line: 20 };
+function footOf(width) {
+  const context = over.getContext("2d");
+  context.save();
+  context.font = fontOf(false);
+  const long = (text) => context.measureText(text).width;
+  let [x, y] = [FOOT.side, 16];
+  const parts = [];
+  for (const [color, text] of legendOf()) {
+    if (x > FOOT.side && x + 24 + long(text) > width - FOOT.side) [x, y] = [FOOT.side, y + FOOT.line];
+    parts.push({ x, y, color, text });
+    x += 40 + long(text);
+  }
+  let line = "";
+  const end = () => { y += FOOT.line; parts.push({ x: FOOT.side, y, text: line }); };
+  for (const word of captionOf().split(" ")) {
+    if (line && long(`${line} ${word}`) > width - 2 * FOOT.side) { end(); line = ""; }
+    line += (line ? " " : "") + word;
+  }
+  end();
+  context.restore();
+  return { height: y + 10, parts };
+}
 
 function savePng() {
   const layers = crowdOn() ? Object.values(CROWD.sigma.getCanvases()) : [$("canvas").querySelector("canvas")];
   const [canvas] = layers;
   const times = Math.max(1, 2 / (canvas.width / canvas.clientWidth)); // two pixels of the picture for one of the page
-  const copy = make("canvas", { width: canvas.width * times, height: (canvas.height + FOOT * (canvas.width / canvas.clientWidth)) * times });
+  const foot = footOf(canvas.clientWidth);
+  const copy = make("canvas", { width: canvas.width * times, height: (canvas.height + foot.height * (canvas.width / canvas.clientWidth)) * times });
   const context = copy.getContext("2d");
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, copy.width, copy.height);
   for (const layer of [...layers, over]) context.drawImage(layer, 0, 0, canvas.width * times, canvas.height * times);
   context.scale(2, 2);
   context.font = fontOf(false);
-  let x = 14;
-  for (const [color, title] of legendOf()) {
-    context.fillStyle = color;
-    context.fillRect(x, canvas.clientHeight + 10, 18, 4);
+  for (const { x, y, color, text } of foot.parts) {
+    if (color) { context.fillStyle = color; context.fillRect(x, canvas.clientHeight + y - 6, 18, 4); }
     context.fillStyle = palette.ink;
-    context.fillText(title, x + 24, canvas.clientHeight + 16);
-    x += 40 + context.measureText(title).width;
+    context.fillText(text, x + (color ? 24 : 0), canvas.clientHeight + y);
   }
-  context.fillText(captionOf(), 14, canvas.clientHeight + 36);
   copy.toBlob((blob) => save(blob, "graph.png"), "image/png");
 }
 
@@ -45,17 +78,16 @@ function saveSvg() {
 function sceneSvg() {
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
   const { scale, origin } = camera();
+  const foot = footOf(width);
   const at = ({ x, y }) => ({ x: round(x * scale + origin.x), y: round(y * scale + origin.y) });
-  const svg = draw("svg", { width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}`, "font-family": "system-ui, sans-serif", "font-size": LABEL.size });
-  svg.append(draw("title", {}, t("title")), draw("rect", { width, height: height + FOOT, fill: palette.paper }));
+  const svg = draw("svg", { width, height: height + foot.height, viewBox: `0 0 ${width} ${height + foot.height}`, "font-family": "system-ui, sans-serif", "font-size": LABEL.size });
+  svg.append(draw("title", {}, t("title")), draw("rect", { width, height: height + foot.height, fill: palette.paper }));
   if (level === "map") svg.append(draw("path", { d: STATES.map.outlines, fill: palette.land, stroke: palette.shore, "stroke-width": 1, transform: `translate(${round(origin.x)} ${round(origin.y)}) scale(${scale})` }));
   for (const one of shownCommunities()) svg.append(draw("polygon", { points: hullOf(one).map((point) => { const { x, y } = at(point); return `${x},${y}`; }).join(" "), fill: one.tint, "fill-opacity": 0.1, stroke: one.tint, "stroke-opacity": 0.4 }));
-  let left = 14;
-  for (const [color, title] of legendOf()) {
-    svg.append(draw("rect", { x: left, y: height + 10, width: 18, height: 4, fill: color }), draw("text", { x: left + 24, y: height + 16, fill: palette.ink }, title));
-    left += 40 + title.length * 7;
+  for (const { x, y, color, text } of foot.parts) {
+    if (color) svg.append(draw("rect", { x, y: height + y - 6, width: 18, height: 4, fill: color }));
+    svg.append(draw("text", { x: x + (color ? 24 : 0), y: height + y, fill: palette.ink }, text));
   }
-  svg.append(draw("text", { x: 14, y: height + 36, fill: palette.ink }, captionOf()));
   const colors = [...new Set(visible.edges.map((edge) => edge.class))].sort();
   svg.append(draw("defs", {}, ...colors.map((name) => draw("marker", { id: "tip-" + name, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" }, draw("path", { d: "M0 0 10 5 0 10 2.5 5z", fill: classColor(name) })))));
   const faded = (lit) => (drawn.lit && !lit ? { opacity: 0.2 } : {});
