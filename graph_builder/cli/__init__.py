@@ -5,6 +5,7 @@ One file a command; those imported here are the commands that there are.
 
 from graph_builder.cli import (  # noqa: F401 -- each one adds its command to the application
     build,
+    code,
     diff,
     doctor,
     dyads,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from graph_builder.extract.context import ContextReader, SentenceContext
 from graph_builder.extract.events.candidates import EventCandidate
 from graph_builder.extract.finders.evaluation import find_evaluation, without_acts_of_others
-from graph_builder.extract.finders.frames import find_events
+from graph_builder.extract.finders.frames import find_events, find_unnamed
 from graph_builder.extract.finders.membership import Membership, find_members
 from graph_builder.extract.finders.offices import Office, find_offices
 from graph_builder.extract.gatherings import find_gatherings
@@ -107,6 +107,20 @@ class Extractor:
         mentions = dict.fromkeys((*names, *_taking_part(statements)))
         topics = dict.fromkeys(topic for topic in _topics_before(mentions, contexts) if topic not in mentions)
         return Extraction(_in_order(mentions), statements, parsed.article.text, topics=_in_order(topics))
+
+    def events(self, parsed: ParsedArticle) -> Iterator[Statement]:
+        """Yield the statements on events of one article, those that name nobody who takes part too.
+
+        Example: "Hubo disturbios tras la detención de cinco manifestantes" gives a PROTEST and a COERCE of nobody.
+
+        Args:
+            parsed: the article.
+        """
+        for context in self.contexts(parsed):
+            named = tuple(find_events(context))
+            unnamed = find_unnamed(context, {event.trigger for event in named})
+            reading = SentenceReading(context, parsed.article.published, (*named, *unnamed))
+            yield from make_statements(qualify_events(reading)).statements
 
 
 def _read(reading: SentenceReading) -> SentenceReading:

@@ -11,9 +11,10 @@ from graph_builder.vocabulary.relations import RelationParts
 def without_domestic(
     facts: Collection[Fact], entities: Mapping[str, Entity], relations: RelationParts
 ) -> Iterator[Fact]:
-    """Yield facts but for purely domestic ones: not so is what a state does to, or hears from, a citizen abroad.
+    """Yield facts but for purely domestic ones: not so are violence and force between two sides of one state.
 
-    Such is who has to do with another state in the same article and holds no office: a fugitive, a dissident.
+    Neither is what a state does to, or hears from, a citizen abroad. Such is who has to do with another state in the
+    same article and holds no office: a fugitive, a dissident.
     """
     standing = relations.standing
     told = [fact for fact in facts if fact.relation not in standing and fact.object_id]
@@ -22,7 +23,7 @@ def without_domestic(
     }
     abroad -= {(fact.article, fact.subject_id) for fact in facts if fact.relation == relations.office}
     for fact in facts:
-        if fact.relation in standing or not _is_domestic(fact):
+        if fact.relation in standing | relations.within_state or not _is_domestic(fact):
             yield fact
         elif fact.relation in relations.of_citizens:
             people = [side for side in (fact.subject_id, fact.object_id) if entities[side].kind is EntityKind.PERSON]

@@ -17,10 +17,13 @@ class RelationParts:
 
     office: str
     one_sided: frozenset[str]  # of these a fact needs no object
+    within_state: frozenset[str]  # told also where both sides are of one state
     of_citizens: frozenset[str]  # told also of a state and its own citizen, where another state has to do with it
+    unnamed: frozenset[str]  # coded as events also where the text names nobody who takes part
     answered: str  # what a denial answers
     crowd_size: int
     object_kind: dict[str, EntityKind]
+    announced: dict[str, str]  # what event data code as another relation where it is only announced
 
     @property
     def gathering(self) -> str:
@@ -57,15 +60,20 @@ def read_relation_parts(path: Path, schema: Schema) -> RelationParts:
     parts = RelationParts(
         office=keys.text("office"),
         one_sided=frozenset(keys.words("one_sided")),
+        within_state=frozenset(keys.words("within_state")),
         of_citizens=frozenset(keys.words("of_citizens")),
+        unnamed=frozenset(keys.words("unnamed")),
         answered=keys.text("answered"),
         crowd_size=keys.count("crowd_size"),
         object_kind=_kinds(keys),
+        announced=keys.table("announced"),
     )
     keys.finish()
     known = {relation.notation for relation in schema.relations}
     named = {"office": (parts.office,), "answered": (parts.answered,), "object_kind": tuple(parts.object_kind)}
-    named |= {"one_sided": tuple(parts.one_sided), "of_citizens": tuple(parts.of_citizens)}
+    named |= {"one_sided": tuple(parts.one_sided), "within_state": tuple(parts.within_state)}
+    named |= {"of_citizens": tuple(parts.of_citizens), "unnamed": tuple(parts.unnamed)}
+    named |= {"announced": (*parts.announced, *parts.announced.values())}
     for key, relations in named.items():
         for name in sorted(set(relations) - known):
             problems.add(keys.file.where(key, name), f"relation '{name}' is not in alliance.ttl")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -35,6 +35,20 @@ def find_events(context: SentenceContext) -> Iterator[EventCandidate]:
     return _EventFinder(context).find()
 
 
+def find_unnamed(context: SentenceContext, told: Collection[Token]) -> Iterator[EventCandidate]:
+    """Yield the events of which a sentence does not tell who takes part: "tras las protestas", "hubo dos heridos".
+
+    They are no facts; whoever codes events counts them. Which relations they are of, `relations.toml` says (`unnamed`).
+
+    Args:
+        context: of the sentence.
+        told: triggers of the events that it tells of somebody.
+    """
+    finder = _EventFinder(context)
+    for readings in find_triggers(context):
+        yield from (event for event in finder.unnamed(readings) if event.trigger not in told)
+
+
 class _EventFinder:
     """Applies triggers.tsv and frames.toml to one sentence."""
 
@@ -52,6 +66,27 @@ class _EventFinder:
         """What the first reading of a trigger tells that tells anything."""
         events = (list(self._apply(match.token, match.pos, match.rows)) for match in readings)
         return next(filter(None, events), [])
+
+    def unnamed(self, readings: Iterator[TriggerMatch]) -> Iterator[EventCandidate]:
+        """Yield what a trigger tells by the first row that holds whoever takes part."""
+        relations = self._context.vocabulary.relations.unnamed
+        for match in readings:
+            rows = [row for row in match.rows if row.event_type.relation.notation in relations]
+            arguments = self._arguments(match.token, match.pos) if rows else Arguments({})
+            for row in rows:
+                event = self._of_nobody(row, match, arguments)
+                if event is not None:
+                    yield event
+                    return
+
+    def _of_nobody(self, row: Trigger, match: TriggerMatch, arguments: Arguments) -> EventCandidate | None:
+        slots = self._realisation(row)
+        stages = (*row.at(Stage.OWN), *row.at(Stage.AROUND))
+        light, effect = self._light_verb(match.token, match.pos)
+        rule, frame = f"{match.pos.lower()}:{row.lemma}/{row.frame}", self._lexicon.frames[row.frame]
+        event = EventCandidate(match.token, frame, slots, row.event_type, (), (), rule, light=light, effect=effect)
+        holds = all(is_said(c, slots, arguments, self._context) for c in stages)
+        return event if holds and all(is_met(c, event, self._context) for c in row.at(Stage.FILLED)) else None
 
     def _apply(self, token: Token, pos: str, rows: Sequence[Trigger]) -> Iterator[EventCandidate]:
         rows = [row for row in rows if not self._lacks_speaker(row, token)]
