@@ -20,8 +20,8 @@ WordClass = Literal[
     "former_office", "frame_noun", "gathering_part", "goods", "harming", "hostile_noun", "intransitive", "leader",
     "no_actor", "no_name", "office", "office_adjective", "one_of_many", "organ", "partitive", "passing", "person",
     "phase", "plan_noun", "polity", "portfolio", "portfolio_name", "prisoner", "pronominal", "public_office",
-    "quantifier", "receiving", "restricting", "seeking", "sort", "source", "state_organ", "staying", "support_noun",
-    "talk", "territory", "thing_name", "time", "troops", "vessel", "victim_noun", "weapon",
+    "quantifier", "receiving", "restricting", "sea", "seeking", "sort", "source", "state_organ", "staying",
+    "support_noun", "talk", "territory", "thing_name", "time", "troops", "vessel", "victim_noun", "weapon",
 ]  # fmt: skip
 
 

@@ -35,9 +35,22 @@ def find_triggers(context: SentenceContext) -> Iterator[Iterator[TriggerMatch]]:
     Example: "acusado" may be the verb "acusar" or the noun.
     """
     said = frozenset().union(*[word.says for word in context.words])
+    inside: set[int] = set()
     for token in _candidates(context):
+        inside.update(_rest_of_phrase(token, context))
+        if token.i in inside and token.pos_ == "NOUN":
+            continue  # "el cese de hostilidades" tells of no hostilities
         if not context.is_name(token) or _names_gathering(token, context):
             yield _readings(token, said, context)
+
+
+def _rest_of_phrase(token: Token, context: SentenceContext) -> range:
+    """The words after a token that make one trigger with it: "de hostilidades" of "cese de hostilidades"."""
+    for words, _ in context.vocabulary.lexicon.phrases.get(token.lower_, ()):
+        end = token.i + words.count(" ") + 1
+        if token.doc[token.i : end].text.lower() == words:
+            return range(token.i + 1, end)
+    return range(0)
 
 
 def _readings(token: Token, said: frozenset[str], context: SentenceContext) -> Iterator[TriggerMatch]:

@@ -77,6 +77,21 @@ def addressee(clause: Clause) -> Subject | None:
     return Subject((controller,)) if controller is not None else None
 
 
+def both_sides(clause: Clause) -> Subject | None:
+    """A plural after a singular, "X se reunió con Y y acordaron una tregua", "X recibió a Y y firmaron": both did."""
+    verb, governor, context = clause.verb, clause.governor, clause.reading.context
+    if verb.dep_ != "conj" or not clause.shares_with_verb or not (is_finite(verb) and verb_has(verb, "Number", "Plur")):
+        return None
+    if not verb_has(governor, "Number", "Sing"):
+        return None
+    upper = clause.reading.around_verb(governor).tokens
+    first = tuple(token for token in upper.get(Function.SUBJECT, ()) if actors_of(token, context))
+    places = (context.vocabulary.profile.comitative, Function.DIRECT, Function.DATIVE)
+    others = (token for place in places for token in upper.get(place, ()) if actors_of(token, context))
+    second = next((token for token in others if token not in first), None)
+    return Subject((*first, second)) if len(first) == 1 and second is not None else None
+
+
 def coordinated(clause: Clause) -> Subject | None:
     """Coordination, "X viajó a Lima y firmó el acuerdo": X signed."""
     return _from_governor(clause) if clause.verb.dep_ == "conj" and clause.shares_with_verb else None
@@ -126,6 +141,7 @@ def null(clause: Clause) -> Subject | None:
 
 SUBJECT_RULES: tuple[SubjectRule, ...] = (
     addressee,
+    both_sides,
     coordinated,
     raised,
     circumstance,

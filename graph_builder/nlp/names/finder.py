@@ -32,6 +32,7 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._gazetteer = vocabulary.gazetteer
+        self._lexicon = vocabulary.lexicon
         self._small_words = vocabulary.profile.name_words
         self._labels = {entity.id: _LABELS[entity.kind] for entity in vocabulary.gazetteer.entities.values()}
         self._openings = Openings(vocabulary)
@@ -45,7 +46,7 @@ class NameFinder:
         gatherings = tuple(gathering_names(doc, openings, self._small_words))
         certain = (*gatherings, *self._given_names.persons(doc, known))
         held = {i for name in certain for i in range(name.start, name.end)}
-        entities = [ent for ent in map(self._entities.bare, doc.ents) if ent is not None]
+        entities = [ent for ent in map(self._entities.bare, doc.ents) if ent is not None and not self._is_water(ent)]
         others = [ent for ent in entities if held.isdisjoint(range(ent.start, ent.end))]
         found: list[Named] = []
         displaced: set[Named] = set()
@@ -56,6 +57,10 @@ class NameFinder:
                 displaced.update(inside)
         found += [named for named in known if named not in displaced]
         return tuple(sorted(found, key=lambda named: named.start))
+
+    def _is_water(self, name: Tokens) -> bool:
+        """Return whether a name is that of a sea: "en el mar Rojo"."""
+        return name.start > 0 and self._lexicon.is_a(name.doc[name.start - 1].lower_, "sea")
 
     def _known(self, doc: Doc, openings: Sequence[Opening]) -> Iterator[Named]:
         """Yield the names that the gazetteer knows, the longest at each place."""

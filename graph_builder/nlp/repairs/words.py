@@ -44,7 +44,7 @@ LOOSE_RULES: tuple[WordRule, ...] = (
 
 _LOOSE = {"appos", "flat", "nmod", "compound", "conj", "amod", "obl"}
 _CANDIDATE_POS = {symbols.VERB, symbols.AUX, symbols.PRON}  # others are asked only where they hang loosely
-_CANDIDATE_DEP = frozenset(map(get_string_id, _LOOSE))
+_CANDIDATE_DEP = frozenset(map(get_string_id, (*_LOOSE, "obj", "nsubj")))
 
 
 def mend_words(paragraph: Paragraph) -> None:

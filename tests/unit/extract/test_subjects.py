@@ -15,6 +15,7 @@ from graph_builder.extract.syntax.subjects import (
     add_subject,
     addressee,
     adjunct,
+    both_sides,
     circumstance,
     coordinated,
     described_noun,
@@ -50,6 +51,13 @@ def test_a_rule_finds_its_subject_and_is_the_first_that_does(rule, sentence: str
     assert next(other for other in SUBJECT_RULES if other(clause) is not None) is rule
     context, verb = word(sentence, form)
     assert [token.text for token in verb_arguments(verb, context).tokens["subject"]] == [subject]
+
+
+def test_a_plural_after_a_singular_takes_the_other_side_too() -> None:
+    clause = clause_of("Rusia recibió a Siria y firmaron un acuerdo.", "firmaron")
+    assert [token.text for token in both_sides(clause).tokens] == ["Rusia", "Siria"]
+    assert next(rule for rule in SUBJECT_RULES if rule(clause) is not None) is both_sides
+    assert both_sides(clause_of("Rusia viajó a Siria y firmó el acuerdo.", "firmó")) is None
 
 
 def test_a_verb_with_nobody_above_it_has_a_null_subject() -> None:
