@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.builder import build
+from graph_builder.builder import build, remove
 from graph_builder.errors import ConfigurationError
 from graph_builder.reader.pair_encoder import FOLDER, NETWORK
 from graph_builder.reader.weights import FILE, read_weights
@@ -44,6 +44,14 @@ def test_the_graph_names_the_weights_and_a_store_remembers_them(settings, tmp_pa
     assert built.graph.run.reader_sha256 == digest
     assert f'al:readerSha256 "{digest}"' in (settings.out / "graph.ttl").read_text("utf-8")
     assert read_contents(tmp_path / "store").maker.run.reader_sha256 == digest
+
+
+def test_what_is_left_of_a_store_is_read_by_the_same_reader(settings, tmp_path):
+    store, told = tmp_path / "store", []
+    whole = build(replace(settings, reader="small", store=store, out=tmp_path / "out")).graph
+    remove(store, [whole.articles[0].id], told.append)
+    assert told == []  # nothing is read again
+    assert read_contents(store).maker.run.reader_sha256 == whole.run.reader_sha256
 
 
 def test_another_word_is_refused(settings):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAD, CLS, SEP, MASK, MARK = SPECIAL = ("[PAD]", "[CLS]", "[SEP]", "[MASK]", "[A]")
 PIECES = "subwords.json"
 _NAME = 8  # subwords of a name that is put before a sentence
-_BEFORE = 2  # parts of the length, of which one may be names
+_PARTS = 2  # of the length, of which one may be names
 
 Place = tuple[int, int]  # characters of a sentence, from the first up to the last; (0, 0) is none
 
@@ -98,14 +98,14 @@ class Marker:
         ids = [self._first]
         for number, one in enumerate(named):
             name = self._subwords.encode(one.name, add_special_tokens=False).ids[:_NAME] if not one.places else ()
-            if name and len(ids) + len(name) < self._length // _BEFORE:
+            if name and len(ids) + len(name) < self._length // _PARTS:
                 marks[number].append(len(ids))
                 ids += (self._mark, *name)
         ids.append(self._end)
         places = [(0, 0)] * len(ids)
-        begins = sorted(self._begins(pieces, named))
-        start = max(0, min((first for first, _ in begins), default=0) if self._too_long(ids, pieces, begins) else 0)
-        for i in range(start, len(pieces.ids)):
+        begins = sorted(_begins(pieces, named))
+        too_long = len(ids) + len(begins) + len(pieces.ids) + 1 > self._length
+        for i in range(begins[0][0] if begins and too_long else 0, len(pieces.ids)):
             here = [number for first, number in begins if first == i]
             if len(ids) + len(here) + 1 >= self._length:
                 break
@@ -116,17 +116,6 @@ class Marker:
             ids.append(pieces.ids[i])
             places.append(pieces.places[i])
         return Marked((*ids, self._end), (*places, (0, 0)), tuple(map(tuple, marks)))
-
-    def _too_long(self, ids: Sequence[int], pieces: Pieces, begins: Sequence[Place]) -> bool:
-        return len(ids) + len(pieces.ids) + len(begins) + 1 > self._length
-
-    def _begins(self, pieces: Pieces, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
-        """The first subword of each mention, and whose it is."""
-        for number, one in enumerate(named):
-            for start, end in one.places:
-                covered = (i for i, (first, last) in enumerate(pieces.places) if first < end and start < last)
-                if (first := next(covered, None)) is not None:
-                    yield first, number
 
 
 def number_of(piece: str, subwords: Tokenizer) -> int:
@@ -139,6 +128,15 @@ def number_of(piece: str, subwords: Tokenizer) -> int:
     if found is None:
         raise ConfigurationError(f"{PIECES}: lacks {piece}; train the encoder again as docs/reader.md says")
     return found
+
+
+def _begins(pieces: Pieces, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """The first subword of each mention, and whose it is."""
+    for number, one in enumerate(named):
+        for start, end in one.places:
+            covered = (i for i, (first, last) in enumerate(pieces.places) if first < end and start < last)
+            if (first := next(covered, None)) is not None:
+                yield first, number
 
 
 def named(actor: Actor, context: SentenceContext) -> Named:

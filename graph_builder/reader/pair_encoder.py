@@ -46,6 +46,11 @@ class About:
     calibration: tuple[tuple[float, float], ...] = ((0.0, 0.5),)  # log odds of the two together and probability
     threshold: float = 0.5
 
+    def together(self, forest: Numbers, encoder: Numbers) -> Numbers:
+        """Return the log odds of candidates by forest and encoder together."""
+        constant, by_forest, by_encoder = self.mix
+        return np.asarray(constant + by_forest * forest + by_encoder * encoder, np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -69,23 +74,14 @@ class PairEncoder:
     def __init__(self, session: InferenceSession, marker: Marker, about: About) -> None:
         self._session, self._marker, self.about = session, marker, about
 
-    def together(
-        self, candidates: Sequence[Candidate], contexts: Sequence[SentenceContext], forest: Numbers
-    ) -> Numbers:
-        """Return the log odds of candidates by forest and encoder together.
-
-        Args:
-            candidates: of one article, and of those relations that the encoder knows.
-            contexts: of its sentences.
-            forest: the log odds that the forest gives each.
-        """
-        constant, by_forest, by_encoder = self.about.mix
-        return np.asarray(constant + by_forest * forest + by_encoder * self.odds(candidates, contexts), np.float32)
-
     def odds(self, candidates: Sequence[Candidate], contexts: Sequence[SentenceContext]) -> Numbers:
         """Return the log odds of candidates by the encoder alone.
 
         Those of the relation of the pair; of two words for one relation the one that tells of it less is put below.
+
+        Args:
+            candidates: of one article, and of those relations that the encoder knows.
+            contexts: of its sentences.
         """
         asked = asked_about(candidates, contexts, self._marker)
         found = np.zeros(len(candidates), np.float32)

@@ -71,9 +71,10 @@ class Reader:
         if not seen.candidates:
             return extraction
         rows = rows_of(seen.candidates, self.weights)
-        odds = self.weights.forest.odds(rows)
+        odds, alone = self.weights.forest.odds(rows), None
         if self._encoder is not None:
-            odds = self._encoder.together(seen.candidates, contexts, odds)
+            alone = self._encoder.odds(seen.candidates, contexts)
+            odds = self._encoder.about.together(odds, alone)
         chances = self.weights.probability(odds)
         scores = Scores(seen, odds, self.weights.relations, self._looker.unordered)
         statements = [
@@ -81,7 +82,11 @@ class Reader:
             for number in (best_of(seen, chances, self._looker.unordered) if self.adds else ())
             if chances[number] >= self.weights.threshold
             for statement in self._statements(
-                seen.candidates[number], float(chances[number]), rows[number], contexts, published
+                seen.candidates[number],
+                float(chances[number]),
+                (*self._reasons(seen.candidates[number], rows[number]), *_alone(alone, number)),
+                contexts,
+                published,
             )
         ]
         taking_part = (mention for s in statements for mention in (*s.subjects, *s.objects, *_speakers(s)))
@@ -94,7 +99,12 @@ class Reader:
         )
 
     def _statements(
-        self, found: Candidate, chance: float, row: Chances, contexts: Sequence[SentenceContext], published: str
+        self,
+        found: Candidate,
+        chance: float,
+        reasons: tuple[str, ...],
+        contexts: Sequence[SentenceContext],
+        published: str,
     ) -> Iterator[Statement]:
         context = contexts[found.sentence]
         relation = self.weights.relations[found.relation]
@@ -107,7 +117,6 @@ class Reader:
             (_mention(found.object, found.trigger),) if found.object is not None else (),
             rule_of(relation),
         )
-        reasons = tuple(self._reasons(found, row))
         for qualified in qualify(event, context, published):
             yield replace(make_statement(qualified, context), confidence=round(chance, 2), reasons=reasons)
 
@@ -117,6 +126,11 @@ class Reader:
         for column in np.argsort(-weights, kind="stable")[:_REASONS].tolist():
             if weights[column] > 0:
                 yield f"{COLUMNS[column]}: {found.looks(column)}"
+
+
+def _alone(odds: Chances | None, number: int) -> tuple[str, ...]:
+    """What `explain` says of the encoder, where one was asked."""
+    return () if odds is None else (f"the encoder alone: {1 / (1 + np.exp(-odds[number])):.2f}",)
 
 
 def best_of(seen: Seen, scores: NDArray[np.floating], unordered: frozenset[int]) -> list[int]:

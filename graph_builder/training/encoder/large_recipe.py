@@ -118,18 +118,15 @@ def _mixed(trainer: Trainer, encoder: PairEncoder, kept: Sequence[_Read], small:
     right = np.array([example.right for one in kept for example in one.found.each])
     forest = np.concatenate([one.forest for one in kept])
     mix = _mix(np.stack([forest, np.concatenate(alone)], 1), right)
-    together = [
-        np.asarray(mix[0] + mix[1] * one.forest + mix[2] * odds, np.float32)
-        for one, odds in zip(kept, alone, strict=True)
-    ]
+    about = replace(encoder.about, mix=mix)
+    together = [about.together(one.forest, odds) for one, odds in zip(kept, alone, strict=True)]
     data = Data(tuple(one.article for one in kept), (None,) * len(kept))
     lines, weights = [_line("rules", trainer.joined(data, ()))], small
     for name, odds in (("forest", [one.forest for one in kept]), ("encoder", alone), ("both", together)):
         guesses = _guesses(trainer, kept, odds)
         weights, least = calibrated(trainer, small, guesses, data)
         lines.append(_line(f"rules and {name}", trainer.joined(data, guesses, least)))
-    about = replace(encoder.about, mix=mix, calibration=weights.calibration, threshold=LEAST)
-    write_about(about, out)
+    write_about(replace(about, calibration=weights.calibration, threshold=LEAST), out)
     return "\n".join((f"{len(kept)} articles that the encoder did not learn from:", *lines))
 
 

@@ -144,7 +144,7 @@ def test_forest_and_encoder_are_asked_together(looked, folder):
     assert digest == large_sha256("small", folder) != large_sha256("another", folder)
     alone = encoder.odds(candidates, contexts)
     forest = np.linspace(-1, 1, len(candidates), dtype=np.float32)
-    assert encoder.together(candidates, contexts, forest) == pytest.approx(0.5 + 0.25 * forest + 2 * alone, abs=1e-5)
+    assert encoder.about.together(forest, alone) == pytest.approx(0.5 + 0.25 * forest + 2 * alone, abs=1e-5)
     assert np.array_equal(alone, encoder.odds(candidates, contexts))
     ways = {(c.sentence, c.subject.key, c.object.key if c.object else ""): x
             for c, x in zip(candidates, alone, strict=True)}  # fmt: skip
@@ -171,6 +171,8 @@ def test_a_reader_with_an_encoder_finds_what_both_find(vocabulary, looked, folde
     alone = Reader(vocabulary, given, digest, vocab).read(contexts, extraction, "")
     assert len({s.readings[0][2] for s in found.statements}) > 1
     assert {s.readings[0][2] for s in alone.statements} == {1.0}
+    assert all(s.reasons[-1].startswith("the encoder alone: 0.") for s in found.statements)
+    assert not [reason for s in alone.statements for reason in s.reasons if "encoder" in reason]
 
 
 def test_what_lacks_for_the_large_reader_is_named_with_the_remedy(tmp_path, folder, monkeypatch, vocabulary, looked):
