@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -35,8 +38,7 @@ def write_onnx(network: PairNetwork, path: Path, *, whole: bool = True) -> None:
     given = (torch.ones(2, 12, dtype=torch.long), *pairs)
     batch, length, count = (torch.export.Dim(name) for name in ("batch", "length", "count"))
     plain = path.with_suffix(".whole.onnx") if whole else path
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the exporter, about itself
+    with _quiet():
         torch.onnx.export(
             network.eval(), given, str(plain), input_names=list(GIVEN), output_names=["relations", "words"],
             opset_version=_OPSET, dynamo=True, external_data=False, verbose=False,
@@ -45,3 +47,15 @@ def write_onnx(network: PairNetwork, path: Path, *, whole: bool = True) -> None:
         if whole:
             quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8)
             plain.unlink()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the exporter and the quantiser say about themselves from the log."""
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)

@@ -85,6 +85,20 @@ def test_who_stands_beside_whom_is_learned():
     assert detector < 0.3
 
 
+def test_in_half_precision_as_on_a_gpu_the_losses_are_about_the_same():
+    torch.manual_seed(0)
+    networks = ReplacedTokens(Shape(64, layers=2, width=64, heads=2, length=16), 3).eval()
+    ids = torch.randint(5, 64, (8, 16))
+    found = []
+    for half in (False, True):
+        torch.manual_seed(1)
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            found.append(loss_of(*networks(ids)))
+        torch.autograd.backward(found[-1])
+    assert found[1].item() == pytest.approx(found[0].item(), rel=0.03)
+    assert all(torch.isfinite(value.grad).all() for value in networks.parameters() if value.grad is not None)
+
+
 def test_a_run_that_is_interrupted_ends_as_one_that_is_not(folder, rows, tmp_path_factory):
     assert pretrain(folder, SHAPE, PLAN).startswith("30 steps in ")
     other = tmp_path_factory.mktemp("interrupted")
