@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ def save(content: dict[str, Any], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     torch.save(content, part)
-    os.replace(part, path)  # noqa: PTH105 -- Path.replace does the same, but says less
+    part.replace(path)
 
 
 def load(path: Path, remedy: str) -> dict[str, Any]:

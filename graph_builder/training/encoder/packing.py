@@ -33,11 +33,14 @@ def write_rows(paragraphs: Iterable[list[int]], packing: Packing, folder: Path) 
 
     A row may begin and end inside a paragraph and may hold several, as in RoBERTa's FULL-SENTENCES (Liu and others
     2019): no place is lost to padding.
+
+    Raises:
+        ConfigurationError: there are too many subwords for two bytes a number.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if packing.vocabulary > np.iinfo(np.uint16).max + 1:
         raise ConfigurationError(f"{packing.vocabulary} subwords do not fit into two bytes; ask for 65536 at most")
-    rows, kept, body = 0, np.zeros(0, np.uint16), packing.length - 1
+    rows, body = 0, packing.length - 1
     with (folder / ROWS).open("wb") as stream:
         waiting: list[int] = []
         for ids in paragraphs:
