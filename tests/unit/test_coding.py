@@ -30,7 +30,7 @@ def code(pipeline: Pipeline, vocabulary: Vocabulary):
         ("Diez personas fueron detenidas el martes.", {"COERCE"}),
         ("Los maestros iniciaron una huelga de hambre.", {"PROTEST"}),
         ("Los estudiantes marcharán mañana contra el Gobierno.", {"THREATEN"}),
-        ("No hubo disturbios en la capital.", set()),
+        ("Los maestros no iniciaron la huelga.", set()),
         ("La ciudad celebró su feria del libro.", set()),
     ],
 )
