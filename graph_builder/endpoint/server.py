@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,7 @@ def serve(
     chosen = limits or Limits()
     with listening(door) as listener, tempfile.TemporaryDirectory(prefix="graph-builder-") as working:
         served = Served(folder)  # first: pages come before answers to queries
+        threading.Thread(target=served.explorer, daemon=True).start()  # the page that most ask for first
         queries = Queries(folder, Path(working), lambda database: Answerers(database, dict(PREFIXES), chosen))
         try:
             app = make_app(served, queries, guards(door.host, door.hosts, door.origins, chosen.body))

@@ -101,7 +101,7 @@ function placeNodeLabel(context, grid, index, scale, view) {
   const w = widthOf(context, text, strong);
   const h = LABEL.height;
   const place = placeOf(index);
-  const [x, y, reach] = [place.x * scale, place.y * scale, node.size * scale + 2];
+  const [x, y, reach] = [place.x * scale, place.y * scale, node.size * scale + (drawn.lit?.centre === index ? 9 : 2)]; // outside the ring of the chosen one
   const [near, out] = [0.7 * reach, 0.7 * reach - h / 3]; // the corners
   const tries = [
     [x - w / 2, y + reach], [x + reach, y - h / 2], [x - reach - w, y - h / 2], [x - w / 2, y - reach - h],
