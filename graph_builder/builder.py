@@ -125,16 +125,17 @@ def remove(folder: Path, articles: Sequence[str], tell: Tell = lambda line: None
     Raises:
         GraphError: there is no store in the folder, or no such article in it; it is as it was.
     """
-    before, least = 0, None
+    before, least, only_with = 0, None, ""
     if not holds_store(folder):
         raise GraphError(f"{folder}: holds no store; make one with graph-builder build --store {folder}")
     with open_store(folder, tell, wait) as store:
         store.check((), articles)
         with suppress(GraphError):  # a graph that is damaged is made anew
             former = read_snapshot(folder)
-            before, least = len(former.facts), former.min_confidence
+            before, least, only_with = len(former.facts), former.min_confidence, former.run.only_with
         with aliases_of(folder) as aliases:
-            tools = load_tools(store.model, aliases, least, reader=reader_named(store.reader_sha256))
+            reader = reader_named(store.reader_sha256)
+            tools = load_tools(store.model, aliases, least, reader=reader, only_with=only_with)
             tools = replace(tools, judgements=kept_judgements(folder / REVIEWS))
         if line := store.reread(tools.maker):
             tell(line)

@@ -38,8 +38,11 @@ def tools_for(settings: Settings) -> Tools:
         ConfigurationError: the pipeline, the judge or the user's files cannot be used.
         VocabularyError: data files under ontology/, or the user's, are wrong.
     """
-    tools = load_tools(settings.model, settings.aliases, settings.min_confidence, reader=settings.reader)
-    return replace(tools, judgements=judgements_of(settings)).choosing(name_of_selection(settings))
+    only_with = name_of_selection(settings)
+    tools = load_tools(
+        settings.model, settings.aliases, settings.min_confidence, reader=settings.reader, only_with=only_with
+    )
+    return replace(tools, judgements=judgements_of(settings))
 
 
 def check_settings(settings: Settings, given: Sequence[Given]) -> None:

@@ -59,10 +59,6 @@ class Tools:
 
         return Preparer(self.vocabulary).each(articles, self.pipeline, record, jobs, inside)
 
-    def choosing(self, only_with: str) -> Tools:
-        """Return the same tools, with what an article must name to be read in the graph's account of its run."""
-        return replace(self, maker=replace(self.maker, run=replace(self.maker.run, only_with=only_with)))
-
     def found(self, records: Sequence[Record], resolver: Resolver | None = None) -> KnowledgeGraph:
         """Resolve what articles say, and return all their facts, not judged yet: the same for any order of the records.
 
@@ -102,7 +98,12 @@ class Tools:
 
 
 def load_tools(
-    model: str = "", aliases: Path | None = None, min_confidence: float | None = None, *, reader: str = RULES_ALONE
+    model: str = "",
+    aliases: Path | None = None,
+    min_confidence: float | None = None,
+    *,
+    reader: str = RULES_ALONE,
+    only_with: str = "",
 ) -> Tools:
     """Load what articles are read with.
 
@@ -111,6 +112,7 @@ def load_tools(
         aliases: the user's own alias file, or the folder that holds them.
         min_confidence: the least probability of a fact that is shown; None is the judge's own threshold.
         reader: one of `settings.READERS`: which learned reader adds what the rules do not reach, if any.
+        only_with: what an article must name to be read, for the graph's account of its run; "" where all are read.
 
     Raises:
         ConfigurationError: the pipeline, the reader, the judge or the files cannot be used.
@@ -124,7 +126,7 @@ def load_tools(
     learned = reader != RULES_ALONE
     loaded = load_reader(vocabulary, pipeline.nlp.vocab, adds=learned, large=reader == WITH_ENCODER)
     run = Run(VERSION, pipeline.name, pipeline.sha256, ontology_sha256(own))
-    run = replace(run, reader_sha256=loaded.sha256 if learned else "")
+    run = replace(run, reader_sha256=loaded.sha256 if learned else "", only_with=only_with)
     judge = load_judge(WITH_LEARNED) if learned else load_judge()
     least = judge.threshold if min_confidence is None else min_confidence
     return Tools(vocabulary, pipeline, Maker(run, code_sha256()), model, own, loaded, judge, least)

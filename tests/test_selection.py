@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.builder import Built, build
+from graph_builder.builder import Built, build, remove
 from graph_builder.errors import ConfigurationError
+from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.settings import Settings
 
 TEXTS = {
@@ -47,6 +48,13 @@ def test_a_store_reads_nothing_twice_for_the_option(tmp_path: Path) -> None:
     built = _built(tmp_path, store=tmp_path / "store", only_with="foreign-states")
     assert built.report.sentences == 0
     assert [path.stat().st_mtime_ns for path in records] == written
+
+
+def test_a_store_that_articles_are_removed_from_still_says_what_they_had_to_name(tmp_path: Path) -> None:
+    _built(tmp_path, store=tmp_path / "store", only_with="foreign-states")
+    [first, *_] = read_snapshot(tmp_path / "store").articles
+    remove(tmp_path / "store", [first.id])
+    assert read_snapshot(tmp_path / "store").run.only_with == "foreign-states"
 
 
 @pytest.mark.parametrize(

@@ -10,23 +10,30 @@ from graph_builder.errors import ConfigurationError
 from graph_builder.sources.characters import one_line
 from graph_builder.vocabulary.paths import ontology_file
 
+FILE = "file"  # names the file of an article: read in sidecars, where the others say what that file holds
 Columns = Mapping[str, str]  # what a column holds -> its name, as the user says it: {"text": "cuerpo_nota"}
 
 
 def columns_of(names: Iterable[str], said: Columns | None = None) -> list[str]:
-    """Return what each column of a table holds; "" where its name is not known, and where one before it is the same.
+    """Return what each column of a table holds; "" where its name is not known, and where another is the same.
+
+    A column that has the very name of what it holds goes before those that have one of the others, then the first one.
 
     >>> columns_of(["Fecha", "TEXTO", "nota"])
     ['published', 'text', '']
     >>> columns_of(["Fecha", "TEXTO", "nota"], {"text": "Nota"})
     ['published', '', 'text']
+    >>> columns_of(["Fecha", "published"])
+    ['', 'published']
     """
     own = {_plain(name): column for column, name in (said or {}).items()}
     known = {name: column for name, column in _names().items() if column not in own.values()} | own
+    plain = [_plain(name) for name in names]
     found: list[str] = []
-    for name in names:
-        column = known.get(_plain(name), "")
-        found.append(column if column not in found else "")
+    for name in plain:
+        column = known.get(name, "")
+        named_so_elsewhere = column in plain and name != column and name not in own
+        found.append("" if named_so_elsewhere or column in found else column)
     return found
 
 
@@ -36,7 +43,7 @@ def check_columns(said: Columns) -> None:
     Raises:
         ConfigurationError: one is not.
     """
-    known = sorted(set(_names().values()))
+    known = sorted({*_names().values()} - {FILE})
     for column, name in said.items():
         if column not in known or not name.strip():
             raise ConfigurationError(f"column '{column}={name}' must read COLUMN=NAME, with one of {', '.join(known)}")

@@ -41,7 +41,8 @@ def _record(source: Input, number: int, line: str) -> Iterator[Record | Remark]:
     except (ValueError, RecursionError) as error:  # ValueError: broken JSON, or a number of thousands of digits
         yield Remark(Level.SKIPPED, f"{where}: broken JSON ({shown(str(error))}); mend or delete the line")
         return
-    found: dict[str, object] = _named(value) if isinstance(value, dict) else {}
+    keys = list(value) if isinstance(value, dict) else []
+    found = {column: value[key] for key, column in zip(keys, columns_of(keys), strict=True) if column}
     text = found.get("text")
     if not isinstance(text, str):
         shape = '{"id": ..., "text": ...}'
@@ -55,13 +56,6 @@ def _record(source: Input, number: int, line: str) -> Iterator[Record | Remark]:
         elif given is not None:
             yield Remark(Level.WARNING, f"{where}: '{key}' must be a string; it is left out, the article is read")
     yield from record_of({**values, "text": text}, source, number, where)
-
-
-def _named(value: dict[str, object]) -> dict[str, object]:
-    """A record with the keys that it lacks from the names that columns of tables have: "fecha" for "published"."""
-    others = [key for key in value if key not in COLUMNS]
-    guessed = {column: value[key] for key, column in zip(others, columns_of(others), strict=True) if column}
-    return guessed | value
 
 
 def _written(value: str | float) -> str:

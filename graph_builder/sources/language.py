@@ -13,7 +13,8 @@ from graph_builder.vocabulary.paths import ontology_file
 _FILE = "function_words.tsv"
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 4000  # words; the beginning of a text tells
-_FEWEST = 12  # function words of the other language that a text must have
+_FEWEST = 3  # function words of the other language that a text must have
+_SHARE = 0.15  # of its words that they must be: names have some too ("Bank of America", "Lula da Silva")
 _TIMES = 3  # how many times as many as of the language that is expected
 
 
@@ -42,9 +43,10 @@ def other_language(text: str, expected: str = "es") -> Language | None:
     counts = Counter(_WORD.findall(text.lower())[:_READ])
     own = next((language.words for language in _languages() if language.code == expected), frozenset())
     best: tuple[int, Language] | None = None
-    for language in _languages():
+    total = counts.total()
+    for language in (one for one in _languages() if one.code != expected):
         found = sum(counts[word] for word in language.words - own)
         against = sum(counts[word] for word in own - language.words)
-        if language.code != expected and found >= max(_FEWEST, _TIMES * against) and (best is None or found > best[0]):
+        if found >= max(_FEWEST, _TIMES * against, _SHARE * total) and (best is None or found > best[0]):
             best = (found, language)
     return best[1] if best else None

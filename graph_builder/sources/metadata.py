@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph_builder.errors import SourceError
 from graph_builder.sources.characters import UNUSABLE_REPLACED, is_usable, one_line
-from graph_builder.sources.columns import columns_of
+from graph_builder.sources.columns import FILE, columns_of
 from graph_builder.sources.dates import read_date
 from graph_builder.sources.remarks import Level, Remark
 
@@ -18,6 +18,7 @@ FILE_NAMES = ("metadata.tsv", "metadata.csv")
 KEY = "article"
 COLUMNS = ("article", "title", "language", "published", "publisher", "url")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")  # of BCP 47, or as locales are written
+_FOLDERS = re.compile(r".*[/\\]")
 _DATE_REMEDY = "write YYYY-MM-DD"
 
 
@@ -110,14 +111,14 @@ def read_table(text: str, name: str) -> Table:
     """
     lines = _cells(text)
     header = _header(next(lines, (0, [""]))[1])
-    if KEY not in header:
+    if KEY not in header and FILE not in header:
         raise SourceError(f"{name}:1: column '{KEY}' is missing; columns: {', '.join(COLUMNS)}")
     rows: dict[str, Row] = {}
     remarks: list[Remark] = []
     for number, cells in lines:
         where = f"{name}:{number}"
-        values = {column: cell for column, cell in zip(header, cells, strict=False) if column in COLUMNS}
-        article = article_key(values.pop(KEY, ""))
+        values = {column: cell for column, cell in zip(header, cells, strict=False) if column in (*COLUMNS, FILE)}
+        article = _article(values)
         if not article or article in rows:
             message = f"{where}: '{KEY}' is empty or repeated; one row per article"
             remarks.append(Remark(Level.SKIPPED, message))
@@ -132,16 +133,25 @@ def read_table(text: str, name: str) -> Table:
 
 
 def _header(cells: list[str]) -> list[str]:
-    """What the columns hold: by their names, else by what such columns of other tables are called.
+    """What the columns hold, by what such columns are called in other tables too: `FILE` or `KEY` names the article.
 
-    A column `source` may be a corpus or an archive: publishers are not guessed.
+    A column `article` goes before one with a file's name, and that before an id: spreadsheets number their rows. A
+    column `source` may be a corpus or an archive: publishers are not guessed.
     """
     names = [one_line(cell).lower() for cell in cells]
-    guessed = [{"id": KEY, "publisher": ""}.get(column, column) for column in columns_of(names)]
-    return [
-        name if name in COLUMNS else (column if column not in names else name)
-        for name, column in zip(names, guessed, strict=True)
+    found = [
+        name if name in COLUMNS else ("" if column == "publisher" else column)
+        for name, column in zip(names, columns_of(names), strict=True)
     ]
+    names_articles = (KEY, FILE, "id")
+    article = next((column for column in names_articles if column in found), "")
+    kept = ["" if column in names_articles and column != article else column for column in found]
+    return [KEY if column == "id" else column for column in kept]
+
+
+def _article(values: dict[str, str]) -> str:
+    """The name that a row gives its article: the last part of a path, or what the column `article` says."""
+    return article_key(_FOLDERS.sub("", values.pop(FILE)) if FILE in values else values.pop(KEY, ""))
 
 
 def article_key(name: str) -> str:

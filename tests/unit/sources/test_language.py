@@ -28,6 +28,8 @@ SPANISH = (
     'El presidente dijo: "The president of the United States has been informed of this and that is all that I have to '
     'say about it, from this day on, and it was for the best", según la agencia. La ministra lo confirmó en Madrid, y '
     "el Gobierno no quiso decir más sobre la visita.",
+    "Lula da Silva y Dos Santos visitan el Banco Mundial.", "Boeing y Bank of America abandonan Rusia.",
+    "Nos identifica el ticket de paso, un D.N.I, la tarjeta de crédito...", "The Washington Post acusa al Gobierno.",
     "Russia.", "OTAN, ONU, UE", "Perú visitó Chile.", "1234 5678", "Xi Jinping, Putin, Kim",
 )  # fmt: skip
 
@@ -43,6 +45,25 @@ def test_other_languages_are_known(name):
 @pytest.mark.parametrize("text", [*SPANISH, "The end."])
 def test_spanish_and_what_may_be_it_is_read(text):
     assert other_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            "English",
+            "The president of Mexico met with the prime minister of Canada during the summit in Quebec last week.",
+        ),
+        ("English", "Germany will send more tanks to Ukraine, the defence minister announced."),
+        ("Portuguese", "O governo angolano anunciou que vai retirar as suas tropas da fronteira."),
+        ("French", "Les deux pays ont aussi signé un mémorandum sur le commerce."),
+        ("Italian", "I due paesi hanno anche firmato un memorandum sul commercio."),
+    ],
+)
+def test_a_sentence_tells(name, sentence):
+    found = other_language(sentence)
+    assert found is not None
+    assert found.name == name
 
 
 def test_they_are_skipped_with_a_line_unless_the_metadata_say_otherwise(tmp_path):

@@ -26,6 +26,10 @@ def values(text):
         "published\tnotas\tarticle\ttitle\n2020-05-06\tx\ta\tVisita\n",
         "id;titular;fecha\na;Visita;6/5/2020\n",
         "date,headline,article,id\n2020-05-06,Visita,a,7\n",
+        "id;archivo;titular;fecha\n1;a;Visita;6/5/2020\n",
+        "Fichero,article_id,title,fecha,published\n/noticias/2020/a,1,Visita,2001-01-01,2020-05-06\n",
+        "ruta\ttitle\tpublished\nC:\\noticias\\a\tVisita\t2020-05-06\n",
+        "article,filename,title,published\na,b.txt,Visita,2020-05-06\n",
         ' Article \tTITLE\tPublished\n"a"\t"Visita"\t"2020-05-06"\n',
         "article\ttitle\tpublished\n\n \t\t\na\tVisita\t6/5/2020\n",
         "article\ttitle\tpublished\na\tVisi\u2028ta\t2020-05-06\n".replace("i\u2028t", "it"),
@@ -100,3 +104,12 @@ def test_rows_that_match_nothing_are_told_where_the_folder_is_read(tmp_path):
     assert remark.level is Level.NOTE
     assert "metadata.tsv:3: 1 rows match no article: z" in remark.message
     assert not read_articles([str(tmp_path / "a.txt")]).remarks
+
+
+@pytest.mark.parametrize("column", ["file", "filename", "Archivo", "path", "fichero", "Nombre de archivo"])
+def test_a_column_names_the_files_of_articles(tmp_path, column):
+    (tmp_path / "uno.txt").write_text("Chile visitó Perú.", "utf-8")
+    (tmp_path / "metadata.csv").write_text(f"id,{column},title\n1,uno.txt,Visita\n", "utf-8")
+    reading = read_articles([str(tmp_path)])
+    assert [article.title for article in reading.articles] == ["Visita"]
+    assert not reading.remarks
