@@ -127,6 +127,7 @@ def _is_whole(database: Path) -> bool:
 
 def _make(pipe: Connection, folder: Path, private: Path | None) -> None:
     """Make a database, in a process of its own; tell through the pipe what went wrong, "" for nothing."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_PATIENCE)
     try:
@@ -138,3 +139,11 @@ def _make(pipe: Connection, folder: Path, private: Path | None) -> None:
         pipe.send(str(error))
     else:
         pipe.send("")
+
+
+def _end_with_parent() -> None:
+    """End this process once the server has ended, however it did: what was begun is swept away by the next one."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
