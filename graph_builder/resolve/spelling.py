@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 import numpy as np
@@ -31,6 +32,7 @@ _PREFIXES = {
 }
 _SYLLABLES = re.compile(r"[^\W\d_]-[a-z]")  # "Jong-un"; no Arabic article: "al-Asad"
 _LONGEST = 80  # characters of a local name
+_REMEMBERED = 50_000  # names whose keys are kept: a run has millions
 _ROWS = 512  # of a table that are computed at once
 _ERROR = 1e-4  # of single precision
 _LIKE = 0.855  # first names: between "Dimitri" with "Dmitri" (0.857) and "Juan" with "Jean" (0.850)
@@ -54,6 +56,7 @@ def slug(text: str) -> str:
     return _flat(text)[:_LONGEST]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _flat(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "x" + text.encode().hex()[:16]
@@ -142,6 +145,8 @@ class Spelling:
             found = slug(name)
             for pattern, replacement in self._rules:
                 found = pattern.sub(replacement, found)
+            if len(self._keys) >= _REMEMBERED:
+                self._keys.clear()
             self._keys[name] = found = found.strip("-")
         return found
 

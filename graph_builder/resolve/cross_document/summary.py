@@ -72,7 +72,8 @@ class ArticleSummary:
                 new.setdefault(entity.id, entity)
             if key in self.linked:
                 linked.add(entity.id)
-            offices[entity.id] = offices.get(entity.id, frozenset()) | self.offices.get(key, frozenset())
+            if held := self.offices.get(key):
+                offices[entity.id] = offices.get(entity.id, frozenset()) | held
         return replace(self, new=new, offices=offices, linked=frozenset(linked))
 
 
