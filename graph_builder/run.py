@@ -15,7 +15,7 @@ from graph_builder.records.plan import Changes, place_of
 from graph_builder.review import FILE_NAME as REVIEWS
 from graph_builder.review import Judgement, read_judgements
 from graph_builder.selection import check_selection, name_of_selection
-from graph_builder.settings import EXECUTORS, RAY, READERS, Settings
+from graph_builder.settings import EXECUTORS, RAY, READERS, RESOLVE_WITHIN, Settings
 from graph_builder.sources import (
     Given,
     Level,
@@ -42,7 +42,7 @@ def tools_for(settings: Settings) -> Tools:
     tools = load_tools(
         settings.model, settings.aliases, settings.min_confidence, reader=settings.reader, only_with=only_with
     )
-    return replace(tools, judgements=judgements_of(settings))
+    return replace(tools, judgements=judgements_of(settings), within=settings.resolve_within)
 
 
 def check_settings(settings: Settings, given: Sequence[Given]) -> None:
@@ -59,6 +59,10 @@ def check_settings(settings: Settings, given: Sequence[Given]) -> None:
         raise ConfigurationError(f"--published: '{settings.published}' is no date; write YYYY-MM-DD")
     if settings.reader not in READERS:
         raise ConfigurationError(f"--reader: '{settings.reader}' must be one of {', '.join(READERS)}")
+    if settings.resolve_within and settings.resolve_within not in RESOLVE_WITHIN:
+        raise ConfigurationError(f"--resolve-within: '{settings.resolve_within}' must be {' or '.join(RESOLVE_WITHIN)}")
+    if settings.resolve_within and settings.store is not None:
+        raise ConfigurationError("--resolve-within: a store compares the actors of all its articles; leave one out")
     check_selection(settings)
     _check_shards(settings)
     if settings.jobs < 1:

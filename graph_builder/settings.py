@@ -8,6 +8,7 @@ from pathlib import Path
 
 DEFAULT_FORMATS = ("csv", "ttl", "html", "kg")
 ONLY_WITH = ("foreign-states",)
+RESOLVE_WITHIN = ("year", "month")
 PROCESSES, RAY = EXECUTORS = ("processes", "ray")
 RULES_ALONE, WITH_READER, WITH_ENCODER = READERS = ("off", "small", "large")
 
@@ -32,6 +33,7 @@ class Settings:
     )
     only_with: str = ""  # "foreign-states": articles that name none are not read
     home: tuple[str, ...] = ()  # states that are not foreign, as ISO 3166-1 alpha-3
+    resolve_within: str = ""  # "year", "month": actors that no list holds are compared within such a period only
     aliases: Path | None = None  # the user's aliases.tsv and forbidden.tsv: a file, or the folder that holds them
     reviews: Path | None = None  # judgements of persons; None for those beside the results and in the store
     reviewed: bool = True  # False leaves all judgements aside

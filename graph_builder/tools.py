@@ -41,6 +41,7 @@ class Tools:
     judge: Judge
     min_confidence: float  # what is less probable is held back
     judgements: tuple[Judgement, ...] = ()  # of persons, over what is found
+    within: str = ""  # actors that no list holds are compared within a "year" or "month" only
 
     def read(
         self, articles: Sequence[Article], jobs: int = 1, inside: Callable[[float], None] = lambda done: None
@@ -67,7 +68,9 @@ class Tools:
             resolver: one that is at hand, for many runs of a few articles each.
         """
         ordered = sorted(records, key=lambda record: record.article.id)
-        resolution = (resolver or Resolver(self.vocabulary)).resolve(record.extraction for record in ordered)
+        published = {record.article.id: record.article.published for record in ordered}
+        resolver = resolver or Resolver(self.vocabulary, self.within)
+        resolution = resolver.resolve((record.extraction for record in ordered), published)
         return self.linked(ordered, resolution)
 
     def linked(self, records: Sequence[Record], resolution: Resolution) -> KnowledgeGraph:

@@ -43,6 +43,28 @@ def test_the_size_of_shards_makes_no_difference(
     assert len([*(tmp_path / "work" / "records").iterdir()]) == -(-len(ARTICLES) // size)
 
 
+def test_actors_learned_on_disk_make_no_difference(
+    articles: Path, expected: tuple[BuildReport, dict[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb", reason="needs graph-builder[scale]")
+    in_shards(articles, tmp_path / "out", tmp_path / "in-memory", shard_size=3)
+    monkeypatch.setattr("graph_builder.shards.reduce._IN_MEMORY", 0)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / ".learning-left").mkdir()  # by a run that was killed
+    in_shards(articles, tmp_path / "out", tmp_path / "work", shard_size=3)
+    assert outputs(tmp_path / "out") == expected[1]
+    assert not [*(tmp_path / "work").glob(".learning-*")]
+    names = [{path.name for path in (tmp_path / work / "names").iterdir()} for work in ("in-memory", "work")]
+    assert names[0] == names[1]
+
+
+def test_periods_are_part_of_what_a_run_is(articles: Path, tmp_path: Path) -> None:
+    in_shards(articles, tmp_path / "out", tmp_path / "work")
+    whole = {path.name for path in (tmp_path / "work" / "names").iterdir()}
+    in_shards(articles, tmp_path / "out", tmp_path / "work", resolve_within="year")
+    assert {path.name for path in (tmp_path / "work" / "names").iterdir()} != whole
+
+
 @pytest.mark.slow
 def test_a_pool_and_another_order_make_no_difference(
     expected: tuple[BuildReport, dict[str, bytes]], tmp_path: Path
@@ -180,6 +202,8 @@ def test_a_kill_costs_neither_bytes_nor_leaves_processes(
         (["--work", "w", "--part", "3/2"], "'3/2' is no part"),
         (["--work", "w", "--shard-size", "0"], "--shard-size: 0 is less than 1"),
         (["--work", "w", "--store", "s"], "does not go with --store"),
+        (["--resolve-within", "week"], "--resolve-within: 'week' must be year or month"),
+        (["--resolve-within", "year", "--store", "s"], "a store compares the actors of all its articles"),
         (["--work", "w", "--executor", "dask"], "must be one of processes, ray"),
     ],
 )

@@ -18,7 +18,16 @@ from graph_builder.export import EXPORTERS
 from graph_builder.project import FILE_NAME as PROJECT_FILE
 from graph_builder.project import Project, read_project
 from graph_builder.report import BuildReport
-from graph_builder.settings import DEFAULT_FORMATS, EXECUTORS, ONLY_WITH, PROCESSES, READERS, RULES_ALONE, Settings
+from graph_builder.settings import (
+    DEFAULT_FORMATS,
+    EXECUTORS,
+    ONLY_WITH,
+    PROCESSES,
+    READERS,
+    RESOLVE_WITHIN,
+    RULES_ALONE,
+    Settings,
+)
 from graph_builder.shards import build_in_shards
 
 _SHOWN_RELATIONS = 21
@@ -95,6 +104,15 @@ def build_command(
             autocompletion=starting_with(ONLY_WITH),
         ),
     ] = "",
+    resolve_within: Annotated[
+        str,
+        typer.Option(
+            "--resolve-within",
+            metavar="year|month",
+            help="Compare the actors that no list holds within such a period only: for archives of many years.",
+            autocompletion=starting_with(RESOLVE_WITHIN),
+        ),
+    ] = "",
     home: Annotated[
         list[str] | None, typer.Option("--home", metavar="ISO3", help="A state that is not foreign: MEX. Repeatable.")
     ] = None,
@@ -169,6 +187,7 @@ def build_command(
             reader=reader or project.reader or RULES_ALONE,
             only_with=only_with or project.only_with,
             home=tuple(home or project.home),
+            resolve_within=resolve_within,
             aliases=aliases or (Path(project.aliases) if project.aliases else None),
             reviews=reviews or (Path(project.reviews) if project.reviews else None),
             reviewed=reviewed,

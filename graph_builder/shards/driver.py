@@ -109,9 +109,9 @@ class Stages:
 
     def pieces(self, plan: Plan, read: Sequence[ReadShard]) -> Pieces:
         """Stages 2 to 4b."""
-        if not is_reduced(plan.shards, self._folder):
+        if not is_reduced(plan, self._folder):
             self._one(reduce_names, None)
-        names = names_of(plan.shards, self._folder)
+        names = names_of(plan, self._folder)
         maker = self._one(facts_maker, None)
         buckets = buckets_for(sum(shard.statements for shard in read))
         tasks = [facts_task(shard, names[shard.digest], maker, buckets) for shard in plan.shards]

@@ -54,6 +54,7 @@ class Plan:
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
     copies: int
+    within: str  # periods within which actors are compared, see `Settings.resolve_within`
     format: int = FORMAT
 
     @property
@@ -97,6 +98,7 @@ def make_shards(settings: Settings, _: None) -> int:
         warnings=(*reading.lines(Level.WARNING), *published_warning(settings)),
         notes=(*reading.lines(Level.NOTE), *left_out, *lines_about_copies(planned.changes)),
         copies=len(planned.copies),
+        within=settings.resolve_within,
     )
     folder.write(FILE_NAME, (json.dumps(asdict(plan), ensure_ascii=False, indent=1) + "\n").encode())
     return len(shards)

@@ -10,23 +10,30 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter
 
 from graph_builder.model import Entity
-from graph_builder.resolve.cross_document import CROSS_DOCUMENT_PASSES, ArticleActors
+from graph_builder.resolve.cross_document import ArticleActors, Knowledge, Tables, learn, renamings
 from graph_builder.resolve.cross_document.summary import Renamed, Renaming
 from graph_builder.settings import Settings
 from graph_builder.shards.folder import Folder, open_folder
-from graph_builder.shards.plan import Shard, read_plan
+from graph_builder.shards.plan import Plan, read_plan
 from graph_builder.shards.read import summaries_of
 from graph_builder.shards.tasks import loaded
 
 _NAMES = "names"
+_SCRATCH = ".learning-"
 _DIGEST = 24
+_IN_MEMORY = 20_000  # articles whose actors are learned in memory; of more on disk, which is slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,9 @@ class _Table:
     articles: dict[str, tuple[dict[str, tuple[int, str]], ...]]  # -1 is no actor at all
 
 
-def is_reduced(shards: Sequence[Shard], folder: Folder) -> bool:
-    """Return whether stage 2 has been done for these shards."""
-    return folder.has(manifest_of(shards))
+def is_reduced(plan: Plan, folder: Folder) -> bool:
+    """Return whether stage 2 of a run has been done."""
+    return folder.has(manifest_of(plan))
 
 
 def reduce_names(settings: Settings, _: None) -> int:
@@ -50,32 +57,28 @@ def reduce_names(settings: Settings, _: None) -> int:
     """
     folder = open_folder(settings.work)
     plan = read_plan(folder)
-    shards = plan.shards if plan is not None else ()
-    if is_reduced(shards, folder):
+    if plan is None or is_reduced(plan, folder):
         return 0
-    resolver = loaded(settings)[1]
-    knowledge = resolver.knowledge
-    found = [summary.told() for shard in shards for summary in summaries_of(shard, folder)]
-    passes: list[list[Renaming]] = []
-    for learn in CROSS_DOCUMENT_PASSES:
-        table = learn(found, knowledge)
-        passes.append([table.renaming(article, knowledge) for article in found])
-        found = [article.renamed(one, knowledge.known) for article, one in zip(found, passes[-1], strict=True)]
-    by_article = {article.article: [one[number] for one in passes] for number, article in enumerate(found)}
+    knowledge = loaded(settings)[1].knowledge
     names: dict[str, str] = {}
-    for shard in shards:
-        ids = [summary.article for summary in summaries_of(shard, folder)]
-        content = _to_bytes({article: by_article[article] for article in ids})
-        names[shard.digest] = hashlib.sha256(content).hexdigest()[:_DIGEST]
-        if not folder.has(names_file(names[shard.digest])):
-            folder.write(names_file(names[shard.digest]), gzip.compress(content, mtime=0))
-    folder.write(manifest_of(shards), json.dumps(names).encode())
-    return sum(len(renaming) for one in passes for renaming in one)
+    renamed = 0
+    with _tables(plan, folder, knowledge) as tables_of:
+        for number, shard in enumerate(plan.shards):
+            tables = tables_of(number)
+            told = (summary.told() for summary in summaries_of(shard, folder))
+            by_article = {one.article: renamings(one, tables, knowledge) for one in told}
+            content = _to_bytes(by_article)
+            names[shard.digest] = hashlib.sha256(content).hexdigest()[:_DIGEST]
+            if not folder.has(names_file(names[shard.digest])):
+                folder.write(names_file(names[shard.digest]), gzip.compress(content, mtime=0))
+            renamed += sum(len(renaming) for some in by_article.values() for renaming in some)
+    folder.write(manifest_of(plan), json.dumps(names).encode())
+    return renamed
 
 
-def names_of(shards: Sequence[Shard], folder: Folder) -> dict[str, str]:
+def names_of(plan: Plan, folder: Folder) -> dict[str, str]:
     """Return which file of renamings each shard has, by the shard's digest."""
-    found: dict[str, str] = json.loads(folder.read(manifest_of(shards)))
+    found: dict[str, str] = json.loads(folder.read(manifest_of(plan)))
     return found
 
 
@@ -95,6 +98,25 @@ class Renamings:
         return Renamed(self._table.entities[number] if number >= 0 else None, reason)
 
 
+@contextmanager
+def _tables(plan: Plan, folder: Folder, knowledge: Knowledge) -> Iterator[Callable[[int], Tables]]:
+    """What all articles tell those of a shard, by its number: learned on disk where they are many."""
+    if plan.articles <= _IN_MEMORY or find_spec("duckdb") is None or find_spec("pyarrow") is None:
+        tables = learn((one.told() for shard in plan.shards for one in summaries_of(shard, folder)), knowledge)
+        yield lambda number: tables
+        return
+    from graph_builder.resolve.out_of_core import ActorsOfRun  # an extra: graph-builder[scale]
+
+    for left in folder.local.glob(f"{_SCRATCH}*") if folder.local is not None else ():  # by a run that was killed
+        rmtree(left, ignore_errors=True)
+    scratch = TemporaryDirectory(prefix=_SCRATCH, dir=folder.local)
+    with scratch as place, ActorsOfRun(Path(place), knowledge) as actors:
+        for number, shard in enumerate(plan.shards):
+            actors.add(number, (summary.told() for summary in summaries_of(shard, folder)))
+        actors.learn()
+        yield actors.tables
+
+
 def _to_bytes(articles: Mapping[str, Sequence[Renaming]]) -> bytes:
     numbers: dict[Entity, int] = {}
 
@@ -110,9 +132,10 @@ def _to_bytes(articles: Mapping[str, Sequence[Renaming]]) -> bytes:
     return _adapter().dump_json(_Table(tuple(numbers), table), exclude_defaults=True)
 
 
-def manifest_of(shards: Sequence[Shard]) -> str:
+def manifest_of(plan: Plan) -> str:
     """Return the name of the file that says which renamings each shard has."""
-    digest = hashlib.sha256("".join(shard.digest for shard in shards).encode()).hexdigest()
+    made_from = (*(shard.digest for shard in plan.shards), plan.within)
+    digest = hashlib.sha256("".join(made_from).encode()).hexdigest()
     return f"{_NAMES}/{digest[:_DIGEST]}.json"
 
 

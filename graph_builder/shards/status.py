@@ -47,7 +47,7 @@ def status_of(work: str) -> RunStatus:
         shards_read=len(done),
         articles_read=sum(shard.articles for shard in done),
         statements=sum(one.statements for one in told),
-        resolved=is_reduced(plan.shards, folder),
+        resolved=is_reduced(plan, folder),
         shards_with_facts=sum(folder.has(pieces_of(key)) for key in keys_of(plan, folder)),
         failed=tuple(lost.article for one in told for lost in one.failed),
     )

@@ -19,8 +19,8 @@ def sweep(folder: Folder, plan: Plan, made: Collection[str]) -> None:
         plan: what was carried out.
         made: names of the files of the last stages.
     """
-    kept = {*made, manifest_of(plan.shards)}
-    kept.update(names_file(name) for name in names_of(plan.shards, folder).values())
+    kept = {*made, manifest_of(plan)}
+    kept.update(names_file(name) for name in names_of(plan, folder).values())
     kept.update(pieces_of(key) for key in keys_of(plan, folder))
     for shard in plan.shards:
         kept |= {articles_file(shard.digest), records_of(shard), told_file(shard)}

@@ -20,6 +20,6 @@ def loaded(settings: Settings) -> tuple[Tools, Resolver]:
     if key not in _loaded:
         _loaded.clear()
         tools = tools_for(bare)
-        _loaded[key] = tools, Resolver(tools.vocabulary)
+        _loaded[key] = tools, Resolver(tools.vocabulary, tools.within)
     tools, resolver = _loaded[key]
     return replace(tools, judgements=judgements_of(settings)), resolver

@@ -16,7 +16,7 @@ from graph_builder.resolve.cross_document.names_of_run import (
     kinds_of_most_articles,
     longer_names_of_persons,
 )
-from graph_builder.resolve.cross_document.summary import ArticleSummary
+from graph_builder.resolve.cross_document.summary import ArticleSummary, Renaming
 from graph_builder.resolve.cross_document.tables import (
     CrossDocumentPass,
     Table,
@@ -34,6 +34,7 @@ __all__ = [
     "Tables",
     "apply",
     "learn",
+    "renamings",
     "resolve_together",
     "tables_from_bytes",
     "tables_to_bytes",
@@ -56,6 +57,15 @@ def learn(summaries: Iterable[ArticleSummary], knowledge: Knowledge) -> Tables:
         tables.append(table)
         found = [summary.renamed(table.renaming(summary, knowledge), knowledge.known) for summary in found]
     return Tables(tuple(tables))
+
+
+def renamings(summary: ArticleSummary, tables: Tables, knowledge: Knowledge) -> tuple[Renaming, ...]:
+    """Return for each pass what it finds an article's actors to be, after the passes before it."""
+    found = []
+    for table in tables.passes:
+        found.append(table.renaming(summary, knowledge))
+        summary = summary.renamed(found[-1], knowledge.known)
+    return tuple(found)
 
 
 def apply(article: ArticleActors, tables: Tables, knowledge: Knowledge) -> ArticleActors:

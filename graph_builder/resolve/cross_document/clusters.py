@@ -65,16 +65,16 @@ class Clusters:
     by_identity: Mapping[Identity, Renamed]
 
     def renaming(self, article: ArticleSummary, knowledge: Knowledge) -> Renaming:
-        """Return which entities the linked actors of an article are."""
+        """Return which entities the linked actors of an article are, of those that are others than it says."""
         found = {}
         for sighting in article.sightings(knowledge.period(article.published)):
             entity = sighting.entity
             if not is_compared(entity):
-                if entity.id in self.by_id:
+                if self.by_id.get(entity.id, entity) != entity:
                     found[entity.id] = Renamed(self.by_id[entity.id])
                 continue
             identity = identity_of(sighting, knowledge)
             renamed = self.by_identity.get(identity) or self.by_identity.get(identity._replace(article=""))
-            if renamed is not None:
+            if renamed is not None and (renamed.reason or renamed.entity != entity):
                 found[entity.id] = renamed
         return found

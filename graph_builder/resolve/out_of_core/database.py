@@ -40,6 +40,7 @@ class Database:
         self.run(f"SET memory_limit = '{memory}'")
         self.run(f"SET temp_directory = '{str(folder / 'sorting').replace(chr(39), chr(39) * 2)}'")
         self.run("SET preserve_insertion_order = false")
+        self.run("SET enable_progress_bar = false")
 
     def run(self, query: str, *values: object) -> None:
         """Carry out a statement."""

@@ -30,10 +30,11 @@ def seen(article: str, name: str, state: str = "", kind: EntityKind = EntityKind
     return Sighting(article, Entity(entity_id(kind, name), kind, name, state=state), **known)
 
 
-def united_by(sightings, knowledge: Knowledge) -> dict[tuple[str, str], Renamed]:
-    """What each actor of each article is."""
+def united_by(sightings, knowledge: Knowledge, single: bool = False) -> dict[tuple[str, str], Renamed]:
+    """What each actor of each article is; `single`: whatever the article, as common single names are."""
     found = cluster(sightings, knowledge).by_identity
-    return {(one.article, one.entity.id): found[identity_of(one, knowledge)] for one in sightings}
+    identities = [identity_of(one, knowledge)._replace(**({"article": ""} if single else {})) for one in sightings]
+    return {(one.article, one.entity.id): found[own] for one, own in zip(sightings, identities, strict=True)}
 
 
 @pytest.fixture
@@ -196,4 +197,54 @@ def test_the_bar_decides(vocabulary, spelling):
     high = replace(vocabulary.matching, same=0.99)
     sightings = [seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")]
     united = united_by(sightings, knowledge_of(vocabulary, spelling, matching=high))
+    assert len({one.entity.id for one in united.values()}) == 2
+
+
+def with_limits(vocabulary, spelling, within: str = "", **limits: int) -> Knowledge:
+    matching = replace(vocabulary.matching, **limits)
+    return Knowledge(vocabulary.gazetteer.entities, spelling, matching, within=within)
+
+
+def test_a_single_name_of_very_many_articles_is_one_actor_where_it_tells_its_bearer(vocabulary, spelling):
+    sightings = [seen(f"a{n}", "Zurkira", "COL" if n % 2 else "") for n in range(6)]
+    united = united_by(sightings, with_limits(vocabulary, spelling, singles=5), single=True)
+    assert {one.entity.id for one in united.values()} == {"per-zurkira"}
+    assert {one.entity.state for one in united.values()} == {"COL"}
+
+
+def test_a_single_name_of_very_many_articles_is_nobody_elsewhere_where_many_bear_it(vocabulary, spelling):
+    named = [seen("b", "Ana Quispe", "PER"), seen("c", "Luis Quispe", "PER")]
+    sightings = [seen(f"a{n}", "Quispe", "PER", company=frozenset({"PER"})) for n in range(6)]
+    for limit, bearers in ((6, 1), (5, 6)):
+        united = united_by([*sightings, *named], with_limits(vocabulary, spelling, singles=limit))
+        assert len({united[f"a{n}", "per-quispe"].entity.id for n in range(6)}) == bearers
+
+
+def test_a_large_block_is_cut_by_first_names(vocabulary, spelling):
+    sightings = [
+        seen("a", "Ígor Guirkin", "RUS"), seen("b", "Igor Guirkin Mora", "RUS"), seen("c", "Alexei Mora", "RUS"),
+        seen("d", "Aleksei Mora", "RUS"), seen("e", "Luisa Mora", "RUS"), seen("f", "Luiza Mora", "RUS"),
+    ]  # fmt: skip
+    whole = united_by(sightings, with_limits(vocabulary, spelling))
+    assert united_by(sightings, with_limits(vocabulary, spelling, block=2)) == whole
+    assert whole["c", "per-alexei-mora"].entity == whole["d", "per-aleksei-mora"].entity
+
+
+def test_actors_of_two_periods_are_compared_apart_and_have_one_id_by_name(vocabulary, spelling):
+    one, other = seen("a", "Alexei Ostrovski", "RUS"), seen("b", "Aleksei Ostrovski", "RUS")
+    same = seen("c", "Alexei Ostrovski")
+    apart = [replace(one, period="2013"), replace(other, period="2014"), replace(same, period="2014")]
+    united = united_by(apart, with_limits(vocabulary, spelling, "year"))
+    assert united["a", one.entity.id].entity == united["c", one.entity.id].entity
+    assert united["a", one.entity.id].entity.id == "per-alexei-ostrovski"
+    together = united_by([one, other, same], with_limits(vocabulary, spelling))
+    assert len({found.entity.id for found in together.values()}) == 1
+
+
+def test_one_name_of_two_states_in_two_periods_is_two_actors(vocabulary, spelling):
+    apart = [
+        replace(seen("a", "Juan Pérez", "MEX"), period="2013"),
+        replace(seen("b", "Juan Pérez", "PER"), period="2014"),
+    ]
+    united = united_by(apart, with_limits(vocabulary, spelling, "year"))
     assert len({one.entity.id for one in united.values()}) == 2
