@@ -6,6 +6,7 @@ import asyncio
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -56,10 +57,12 @@ class Queries:
         self._answerers: Future[Answerers] = Future()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._closed = threading.Event()
+        self._starting = threading.Lock()  # a process that is being started cannot be killed
+        self._preparing = threading.Thread(target=self._prepare, daemon=True)
         if (there := self._there()) is not None:
             self._answerers.set_result(start(there))
         else:
-            threading.Thread(target=self._prepare, daemon=True).start()
+            self._preparing.start()
 
     async def answer(self, request: Request) -> Reply:
         """Answer a query as `Answerers.answer` does; 503 until the database is ready, 500 where it cannot be made."""
@@ -78,10 +81,13 @@ class Queries:
         return await answerers.answer(request)
 
     def close(self) -> None:
-        """End all processes."""
-        self._closed.set()
-        if self._process is not None:
-            self._process.kill()
+        """End all processes, and wait until they have ended: none writes into the working folder afterwards."""
+        with self._starting:
+            self._closed.set()
+            if self._process is not None:
+                self._process.kill()
+        if self._preparing.ident is not None:
+            self._preparing.join()
         if self._answerers.done() and self._answerers.exception() is None:
             self._answerers.result().close()
         self._held.close()
@@ -97,14 +103,18 @@ class Queries:
         context = multiprocessing.get_context("spawn")  # a fork would copy the server's threads and locks
         ours, theirs = context.Pipe(duplex=False)
         private = None if is_kept(self._folder) else self._working / DATABASE
-        self._process = context.Process(target=_make, args=(theirs, self._folder, private), daemon=True)
-        self._process.start()
+        process = context.Process(target=_make, args=(theirs, self._folder, private), daemon=True)
+        with self._starting:
+            if self._closed.is_set():
+                return
+            process.start()
+            self._process = process
         theirs.close()
         try:
             wrong = ours.recv()
         except EOFError:
             wrong = "its process was ended, perhaps for its memory"
-        self._process.join()
+        process.join()
         if self._closed.is_set():
             return
         try:
@@ -128,6 +138,7 @@ def _is_whole(database: Path) -> bool:
 def _make(pipe: Connection, folder: Path, private: Path | None) -> None:
     """Make a database, in a process of its own; tell through the pipe what went wrong, "" for nothing."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the server ends this process
     if hasattr(os, "nice"):
         os.nice(_PATIENCE)
     try:

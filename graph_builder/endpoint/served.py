@@ -16,14 +16,14 @@ from rdflib import Dataset
 from graph_builder.errors import GraphError
 from graph_builder.export import EXPORTERS
 from graph_builder.export.explorer.html import part_page
-from graph_builder.export.explorer.part import MOST, Part, best_evidenced, surroundings, with_words
+from graph_builder.export.explorer.part import MOST, MOST_FOUND, Part, best_evidenced, surroundings, with_words
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
 from graph_builder.model import Entity, KnowledgeGraph
 from graph_builder.query.actor_names import ActorNames
 from graph_builder.query.named import NamedQuery, Terms, bind, named_queries, named_query
-from graph_builder.query.search import search
+from graph_builder.query.search import FactTexts
 from graph_builder.query.terms import prefixed
 from graph_builder.vocabulary.places import places
 
@@ -77,6 +77,14 @@ class File:
         return f"{policy}; frame-ancestors 'none'"
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a search of a large graph reads, made ready once."""
+
+    names: ActorNames
+    texts: FactTexts
+
+
 class Served:
     """A graph to be served: its pages and files, written when first asked for."""
 
@@ -95,6 +103,7 @@ class Served:
         self._files: dict[str, File] = {}
         self._most = most
         self._pages: dict[tuple[str, str], File] = {}  # by the actor, or the words, that they are about
+        self._sought: _Sought | None = None
         self._writing = threading.Lock()
 
     @property
@@ -142,18 +151,33 @@ class Served:
                     del self._pages[oldest]
             return self._pages[asked]
 
+    def prepare(self) -> None:
+        """Make what is asked for first: the page, and for a large graph what its search reads."""
+        self.explorer()
+        if len(self._graph.facts) > self._most:
+            with self._writing:
+                self._listed("")  # reads the gazetteer
+                self._searched()
+
     def _part(self, around: str, find: str) -> Part:
         if around:
             return surroundings(self._graph, around, self._most)
         if not find:
             return best_evidenced(self._graph, self._most, served=True)
-        actors = ActorNames.of_graph(self._graph)
+        sought = self._searched()
+        actors = sought.names
         if named := actors.named(find) or self._listed(find):
             return surroundings(self._graph, max(named, key=lambda one: (actors.weight(one), one)), self._most)
-        facts = search(self._graph, find).facts
+        facts = sought.texts.with_words(find)
         if not facts:
             raise KeyError(find)
-        return with_words(self._graph, find, facts, self._most)
+        return with_words(self._graph, find, facts, min(self._most, MOST_FOUND))
+
+    def _searched(self) -> _Sought:
+        """What is searched; called with the lock."""
+        if self._sought is None:
+            self._sought = _Sought(ActorNames.of_graph(self._graph), FactTexts(self._graph))
+        return self._sought
 
     def _listed(self, written: str) -> tuple[str, ...]:
         """The actors of the graph that the gazetteer knows by a name of which the graph does not say it."""

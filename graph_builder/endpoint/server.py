@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -21,6 +24,7 @@ from graph_builder.graph.identifiers import PREFIXES
 
 _CONNECTIONS = 512  # at once; more are sent away with 503
 _PORTS = range(1 << 16)
+_BY_SIGNAL = 128  # what shells add to the number of the signal that ended a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,13 @@ def serve(
         ConfigurationError: the address cannot be used.
     """
     chosen = limits or Limits()
-    with listening(door) as listener, tempfile.TemporaryDirectory(prefix="graph-builder-") as working:
+    with (
+        _ended_in_order(),
+        listening(door) as listener,
+        tempfile.TemporaryDirectory(prefix="graph-builder-") as working,
+    ):
         served = Served(folder)  # first: pages come before answers to queries
-        threading.Thread(target=served.explorer, daemon=True).start()  # the page that most ask for first
+        threading.Thread(target=served.prepare, daemon=True).start()
         queries = Queries(folder, Path(working), lambda database: Answerers(database, dict(PREFIXES), chosen))
         try:
             app = make_app(served, queries, guards(door.host, door.hosts, door.origins, chosen.body))
@@ -64,6 +72,27 @@ def serve(
             uvicorn.Server(config).run(sockets=[listener])
         finally:
             queries.close()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM end the process as `sys.exit` does: its temporary folder and its other processes go with it.
+
+    uvicorn raises the signal again once it has let its clients go, and the system's own handler would end the process
+    there and then.
+    """
+    if threading.current_thread() is not threading.main_thread():  # where Python sets no handlers
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    raise SystemExit(_BY_SIGNAL + number)
 
 
 def listening(door: Door) -> socket.socket:

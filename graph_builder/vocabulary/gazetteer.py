@@ -140,8 +140,9 @@ def strip_accents(text: str) -> str:
     >>> strip_accents("Irán y España")
     'Iran y España'
     """
-    marks = {"\u0301", "\u0308"}
-    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if c not in marks))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0301", "").replace("\u0308", ""))
 
 
 def _spellings(names: dict[str, tuple[Name, ...]]) -> dict[str, str]:

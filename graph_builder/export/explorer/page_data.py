@@ -130,7 +130,9 @@ def fact_table(
 
 
 def _part_data(part: Part) -> dict[str, object]:
-    return _filled(of=part.whole, around=part.around, found=part.found, served=1 if part.served else 0)
+    return _filled(
+        of=part.whole, around=part.around, found=part.found, matches=part.matches, served=1 if part.served else 0
+    )
 
 
 def _fact_data(view: FactView) -> dict[str, object]:

@@ -7,12 +7,14 @@ others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from graph_builder.model import Fact, KnowledgeGraph
 
 MOST = 20_000  # facts on one page
+MOST_FOUND = 1_000  # facts with some words: who seeks words waits for the page, and narrows what are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Part:
     whole: int  # facts of the whole graph
     around: str = ""  # the actor whose surroundings it is; "" where it is the best evidenced
     found: str = ""  # the words that all of its facts have
+    matches: int = 0  # facts of the whole graph that have them
     served: bool = False  # whether a server gives other parts
 
     @property
@@ -63,7 +66,7 @@ def surroundings(graph: KnowledgeGraph, actor: str, most: int = MOST) -> Part:
     return _part(graph, chosen + _best(far, most - len(chosen)), actor, served=True)
 
 
-def with_words(graph: KnowledgeGraph, text: str, facts: Iterable[Fact], most: int = MOST) -> Part:
+def with_words(graph: KnowledgeGraph, text: str, facts: Sequence[Fact], most: int = MOST_FOUND) -> Part:
     """Return the part of a graph that holds facts found by some words, the best evidenced where there are many.
 
     Args:
@@ -72,7 +75,7 @@ def with_words(graph: KnowledgeGraph, text: str, facts: Iterable[Fact], most: in
         facts: of the graph, that have them.
         most: facts of the part at most.
     """
-    return replace(_part(graph, _best(tuple(facts), most), served=True), found=text)
+    return replace(_part(graph, _best(facts, most), served=True), found=text, matches=len(facts))
 
 
 def _part(graph: KnowledgeGraph, facts: Sequence[Fact], around: str = "", *, served: bool) -> Part:
@@ -90,8 +93,9 @@ def _best(facts: Sequence[Fact], most: int) -> list[Fact]:
         return list(facts)
     pairs: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        pairs[tuple(sorted(_ends(fact)))].append(fact)
-    ranked = sorted(pairs.items(), key=lambda item: (-len(item[0]), -_evidence(item[1]), item[0]))
+        pairs[_pair(fact)].append(fact)
+    # each pair has a fact at least, so that no more pairs than facts are needed
+    ranked = nsmallest(most, pairs.items(), key=lambda item: (-len(item[0]), -_evidence(item[1]), item[0]))
     chosen: list[Fact] = []
     for _, found in ranked:
         chosen += sorted(found, key=lambda fact: (-fact.confidence, fact))[: most - len(chosen)]
@@ -104,5 +108,13 @@ def _ends(fact: Fact) -> set[str]:
     return {end for end in (fact.subject_id, fact.object_id) if end}
 
 
-def _evidence(facts: Iterable[Fact]) -> int:
-    return len({(fact.article, fact.relation) for fact in facts})
+def _pair(fact: Fact) -> tuple[str, ...]:
+    """The ends in order; without a set for each of 100,000 facts, which a search would wait for."""
+    one, other = fact.subject_id, fact.object_id
+    if not (one and other) or one == other:
+        return (one or other,) if one or other else ()
+    return (one, other) if one < other else (other, one)
+
+
+def _evidence(facts: Sequence[Fact]) -> int:
+    return 1 if len(facts) == 1 else len({(fact.article, fact.relation) for fact in facts})

@@ -48,6 +48,9 @@ def test_what_a_part_leaves_out_is_found_on_the_server(get):
     page = get(find=fact.evidence).text
     assert f'"found":"{fact.evidence}"' in page
     assert fact.id in page
+    few = get(find="comercio")
+    with_them = sum("comercio" in f.evidence for f in GRAPH.facts)
+    assert f'"found":"comercio","matches":{with_them},"served":1' in few.text
     assert get(find="estas palabras no las dice nadie").status_code == 404
 
 

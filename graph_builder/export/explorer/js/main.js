@@ -66,7 +66,7 @@ function startPath(node) {
 function updateFrame() {
   const all = onStates() ? places.states.size : participants.length;
   const amounts = { nodes: number(visible.nodes.size), facts: number(state.view === "table" ? visible.facts.length : visible.drawn), all_nodes: number(all), all_facts: number(facts.length) };
-  $("counts").textContent = (PART ? t(PART.found ? "part_found" : "part", { n: number(facts.length), all: number(PART.of), text: PART.found }) + " · " : "") + t(onStates() ? "counts_states" : "counts_of", amounts);
+  $("counts").textContent = (PART ? t(PART.found ? "part_found" : "part", { n: number(facts.length), all: number(PART.matches || PART.of), text: PART.found }) + " · " : "") + t(onStates() ? "counts_states" : "counts_of", amounts);
   $("empty").hidden = visible.facts.length > 0;
   $("scene").hidden = state.view !== "network";
   $("table").hidden = state.view !== "table";
