@@ -26,6 +26,7 @@ from graph_builder.selection import selected
 from graph_builder.settings import Settings
 from graph_builder.shards.folder import Folder, open_folder
 from graph_builder.sources import Level
+from graph_builder.vocabulary import Vocabulary
 
 FILE_NAME = "plan.json"
 FORMAT = 1
@@ -78,22 +79,22 @@ def make_shards(settings: Settings, _: None) -> int:
         ConfigurationError: nothing can be read.
     """
     folder = open_folder(settings.work)
-    tools = tools_for(settings)
-    reading, left_out = selected(settings, read_inputs(settings, ()), tools.vocabulary)
+    vocabulary, maker, pipeline, missing = _made_with(settings)
+    reading, left_out = selected(settings, read_inputs(settings, ()), vocabulary)
     planned = make_plan((), reading.articles)
     former = read_plan(folder)
     begins = [shard.first for shard in former.shards] if former is not None else []
     shards = []
     for articles in _ranges(planned.articles, begins, settings.shard_size):
-        digest = _digest(record_key(article, tools.maker) for article in articles)
+        digest = _digest(record_key(article, maker) for article in articles)
         shards.append(Shard(articles[0].id, digest, len(articles), tuple(_overlapping(former, articles))))
         if not folder.has(articles_file(digest)):
             folder.write(articles_file(digest), gzip.compress(_adapter().dump_json(list(articles)), mtime=0))
     plan = Plan(
         shards=tuple(shards),
-        maker=tools.maker,
-        pipeline=tools.pipeline.name,
-        missing=tools.pipeline.missing,
+        maker=maker,
+        pipeline=pipeline,
+        missing=missing,
         skipped=reading.lines(Level.SKIPPED),
         warnings=(*reading.lines(Level.WARNING), *published_warning(settings)),
         notes=(*reading.lines(Level.NOTE), *left_out, *lines_about_copies(planned.changes)),
@@ -102,6 +103,12 @@ def make_shards(settings: Settings, _: None) -> int:
     )
     folder.write(FILE_NAME, (json.dumps(asdict(plan), ensure_ascii=False, indent=1) + "\n").encode())
     return len(shards)
+
+
+def _made_with(settings: Settings) -> tuple[Vocabulary, Maker, str, tuple[str, ...]]:
+    """What records are made with; the pipeline itself is let go of before all texts are in memory."""
+    tools = tools_for(settings)
+    return tools.vocabulary, tools.maker, tools.pipeline.name, tools.pipeline.missing
 
 
 def read_plan(folder: Folder) -> Plan | None:
