@@ -33,6 +33,7 @@ out = "{out}"
 # reader = "small"                # a learned reader adds facts that the rules do not reach
 # only_with = "foreign-states"     # articles that name none are not read
 # home = ["MEX"]                   # states that are not foreign
+# resolve_within = "year"          # actors of different periods are compared apart
 # columns = {{ text = "cuerpo", published = "dia" }}    # columns of tables whose names are not guessed
 """
 
@@ -57,6 +58,7 @@ class Project(BaseModel):
     reader: str = ""
     only_with: str = ""
     home: tuple[str, ...] = ()
+    resolve_within: str = ""
     columns: dict[str, str] = Field(default_factory=dict)
 
 

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from graph_builder.builder import build
-from graph_builder.cli.app import app, err, exit_codes, folder, out_console, pairs, plain, starting_with, tell
+from graph_builder.cli.app import app, exit_codes, folder, pairs, starting_with, tell
 from graph_builder.cli.progress import progress
+from graph_builder.cli.report import print_report
 from graph_builder.errors import ConfigurationError
 from graph_builder.export import EXPORTERS
 from graph_builder.project import FILE_NAME as PROJECT_FILE
 from graph_builder.project import Project, read_project
-from graph_builder.report import BuildReport
 from graph_builder.settings import (
     DEFAULT_FORMATS,
     EXECUTORS,
@@ -29,9 +28,6 @@ from graph_builder.settings import (
     Settings,
 )
 from graph_builder.shards import build_in_shards
-
-_SHOWN_RELATIONS = 21
-_SHOWN_CHANGES = 20
 
 
 @app.command("build")
@@ -187,7 +183,7 @@ def build_command(
             reader=reader or project.reader or RULES_ALONE,
             only_with=only_with or project.only_with,
             home=tuple(home or project.home),
-            resolve_within=resolve_within,
+            resolve_within=resolve_within or project.resolve_within,
             aliases=aliases or (Path(project.aliases) if project.aliases else None),
             reviews=reviews or (Path(project.reviews) if project.reviews else None),
             reviewed=reviewed,
@@ -204,7 +200,7 @@ def build_command(
             report = build_in_shards(settings, told, tell) if work else build(settings, told, tell).report
     if report is None:  # a part of it: another run goes on
         return
-    _print(report, verbose, quiet)
+    print_report(report, verbose, quiet)
     raise typer.Exit(report.exit_code)
 
 
@@ -222,61 +218,3 @@ def _out(project: Project) -> Path:
     if not project.out:
         raise ConfigurationError(f"--out is missing; name a folder for the results, here or as out in {PROJECT_FILE}")
     return Path(project.out)
-
-
-def _print(report: BuildReport, verbose: int, quiet: bool) -> None:
-    changed = report.changes.lines() if report.changes is not None else ()
-    for line in changed[:_SHOWN_CHANGES]:
-        tell(line)
-    if len(changed) > _SHOWN_CHANGES:
-        tell(f"... and {len(changed) - _SHOWN_CHANGES} more articles replaced or renamed; report.json lists all")
-    _print_remarks(report, verbose, quiet)
-    for lack in report.missing:
-        err.print(plain(f"note: pipeline {report.pipeline} has {lack}"), soft_wrap=True)
-    if not quiet:
-        _print_report(report, verbose)
-
-
-def _print_remarks(report: BuildReport, verbose: int, quiet: bool) -> None:
-    """Say what was not read and why; what was merely interpreted is no error, and is not said to the quiet."""
-    lines = [f"skipped: {line}" for line in report.skipped] + [f"warning: {line}" for line in report.warnings]
-    for failure in report.failed:
-        lines.append(f"failed: {failure.line}")
-        lines += failure.trace.splitlines() if verbose else ()
-    lines += () if quiet else (f"note: {line}" for line in report.notes)
-    for violation in report.violations if verbose else ():
-        lines.append(f"left out: {violation.article}: {violation.message}: {violation.sentence}")
-    for line in lines:
-        tell(line)
-
-
-def _print_report(report: BuildReport, verbose: int) -> None:
-    table = Table(title="graph_builder", title_justify="left", show_header=False)
-    for name, value in (
-        ("articles read", report.read),
-        ("skipped", len(report.skipped)),
-        ("read with a warning", len(report.warnings)),
-        ("failed", len(report.failed)),
-        ("sentences", report.sentences),
-        ("facts", report.facts),
-        (f"  held back, below {report.min_confidence:g}", report.held_back),
-        ("  expected precision", f"{report.expected_precision:.2f}"),
-        ("entities", report.entities),
-        ("left out as invalid", len(report.violations)),
-        ("seconds", report.seconds),
-    ):
-        table.add_row(name, str(value))
-    if report.changes is not None:
-        for name in ("added", "replaced", "unchanged"):
-            table.add_row(f"  {name} in the store", str(len(getattr(report.changes, name))))
-    for relation, count in list(report.relations.items())[:_SHOWN_RELATIONS]:
-        table.add_row(plain(f"  {relation}"), str(count))
-    if verbose:
-        for rule, count in report.rules.items():
-            table.add_row(plain(f"  {rule}"), str(count))
-    out_console.print(table)
-    for path in report.written:
-        out_console.print(plain(f"  {path}"), soft_wrap=True)
-    page = next((path for path in report.written if path.endswith(".html")), None)
-    if page is not None:
-        out_console.print(plain(f"Open {page} in a browser to look around."), soft_wrap=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,18 +108,27 @@ def read_brat(path: Path, graph: KnowledgeGraph) -> Iterator[Proposal]:
             f"{path}: holds no .ann of an article of this graph; name the folder of the collection"
         )
     labels = {entity.id: entity.name for entity in graph.entities}
+    links_of: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in graph.links:
+        links_of[link.mention.article].append(link)
     for name, article in known.items():
         file = path / f"{name}.ann"
-        own = {link.mention.span: link for link in graph.links if link.mention.article == article.id}
+        links = links_of[article.id]
+        own = {link.mention.span: link for link in links}
         actors = {span: labels[link.entities[0]] for span, link in own.items() if len(link.entities) == 1}
-        yield from _proposals(file, _read(file), article, graph, actors)
+        yield from _proposals(file, _read(file), article, graph, actors, links)
 
 
 def _proposals(
-    file: Path, read: _Annotation, article: Article, graph: KnowledgeGraph, actors: dict[Span, str]
+    file: Path,
+    read: _Annotation,
+    article: Article,
+    graph: KnowledgeGraph,
+    actors: dict[Span, str],
+    links: Sequence[Link],
 ) -> Iterator[Proposal]:
     facts = {fact.id: fact for fact in graph.facts if fact.article == article.id}
-    mentions = {link.mention.id: link.mention.span for link in graph.links if link.mention.article == article.id}
+    mentions = {link.mention.id: link.mention.span for link in links}
     seen: set[str] = set()
     for event, (line, trigger, roles) in read.events.items():
         kind, span = read.spans[trigger]

@@ -7,7 +7,7 @@ stage 2 reads it of all shards.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -16,12 +16,13 @@ from graph_builder.faults import Failure, each_article
 from graph_builder.model import Article
 from graph_builder.records.record import Record, record_key
 from graph_builder.resolve import Resolver
+from graph_builder.resolve.cross_document import ArticleSummary
 from graph_builder.settings import Settings
 from graph_builder.shards import pack
 from graph_builder.shards.folder import Folder, open_folder
 from graph_builder.shards.plan import Shard, articles_of
 from graph_builder.shards.sections import Sections, write_sections
-from graph_builder.shards.summaries import Summary, summaries_from_bytes, summaries_to_bytes
+from graph_builder.shards.summaries import summaries_from_bytes, summaries_to_bytes
 from graph_builder.shards.tasks import loaded
 from graph_builder.tools import Tools
 
@@ -78,7 +79,7 @@ def told_of(shard: Shard, folder: Folder) -> ReadShard:
     return TypeAdapter(ReadShard).validate_python(Sections(folder, told_file(shard)).told)
 
 
-def summaries_of(shard: Shard, folder: Folder) -> list[Summary]:
+def summaries_of(shard: Shard, folder: Folder) -> list[ArticleSummary]:
     """Return what the articles of a shard tell to others, sorted by their ids."""
     return summaries_from_bytes(Sections(folder, told_file(shard)).read(_SUMMARIES))
 
@@ -92,7 +93,7 @@ class _Made:
     """What reading a shard has led to so far."""
 
     def __init__(self, tools: Tools, resolver: Resolver, unfinished: pack.Unfinished) -> None:
-        self.summaries: list[Summary] = []
+        self.summaries: list[ArticleSummary] = []
         self.failed: list[Lost] = []
         self.sentences = self.statements = 0
         self._tools, self._resolver, self._unfinished = tools, resolver, unfinished
@@ -114,7 +115,8 @@ class _Made:
                 self._count(outcome)
 
     def _count(self, record: Record) -> None:
-        self.summaries.append(Summary.of(self._resolver.article(record.extraction), record.article))
+        told = self._resolver.article(record.extraction).summary
+        self.summaries.append(replace(told, article=record.article.id, published=record.article.published))
         self.sentences += record.sentences
         self.statements += len(record.extraction.statements)
 

@@ -65,7 +65,7 @@ def reduce_names(settings: Settings, _: None) -> int:
     with _tables(plan, folder, knowledge) as tables_of:
         for number, shard in enumerate(plan.shards):
             tables = tables_of(number)
-            told = (summary.told() for summary in summaries_of(shard, folder))
+            told = summaries_of(shard, folder)
             by_article = {one.article: renamings(one, tables, knowledge) for one in told}
             content = _to_bytes(by_article)
             names[shard.digest] = hashlib.sha256(content).hexdigest()[:_DIGEST]
@@ -102,7 +102,7 @@ class Renamings:
 def _tables(plan: Plan, folder: Folder, knowledge: Knowledge) -> Iterator[Callable[[int], Tables]]:
     """What all articles tell those of a shard, by its number: learned on disk where they are many."""
     if plan.articles <= _IN_MEMORY or find_spec("duckdb") is None or find_spec("pyarrow") is None:
-        tables = learn((one.told() for shard in plan.shards for one in summaries_of(shard, folder)), knowledge)
+        tables = learn((one for shard in plan.shards for one in summaries_of(shard, folder)), knowledge)
         yield lambda number: tables
         return
     from graph_builder.resolve.out_of_core import ActorsOfRun  # an extra: graph-builder[scale]
@@ -112,7 +112,7 @@ def _tables(plan: Plan, folder: Folder, knowledge: Knowledge) -> Iterator[Callab
     scratch = TemporaryDirectory(prefix=_SCRATCH, dir=folder.local)
     with scratch as place, ActorsOfRun(Path(place), knowledge) as actors:
         for number, shard in enumerate(plan.shards):
-            actors.add(number, (summary.told() for summary in summaries_of(shard, folder)))
+            actors.add(number, summaries_of(shard, folder))
         actors.learn()
         yield actors.tables
 
