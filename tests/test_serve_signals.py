@@ -30,6 +30,7 @@ sys.argv[0] = "graph-builder"
 main()
 """
 SMALL = "from graph_builder.cli import main; main()"
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals and locks are POSIX's")]
 ENDED = 30.0  # seconds for a process to notice that its server has ended, on a machine under load
 LONGEST = 120.0  # seconds for a server to start, and for its database to be made, on such a machine
 
@@ -101,7 +102,6 @@ def maker(folder):
         return None
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals and locks are POSIX's")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_what_makes_the_database_ends_with_its_server(graph, tmp_path, number):
     graph.save(tmp_path / "graph", formats=("kg",))
@@ -125,7 +125,6 @@ def test_what_makes_the_database_ends_with_its_server(graph, tmp_path, number):
     until(lambda: not alive(processes), f"{processes} to end", ENDED)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 @pytest.mark.parametrize("answering", [False, True])
 def test_sigterm_leaves_no_database_of_a_small_graph(graph, tmp_path, answering):
     graph.save(tmp_path / "graph", formats=("kg",))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders_graph import disputed_graph, made_graph
@@ -58,6 +60,22 @@ def test_the_period_leaves_out_what_is_earlier_and_undated_facts_are_apart(open_
     assert "from=" in page.evaluate("explorer.hash()")
     page.click("#clear-filters")
     assert page.evaluate("explorer.visible().facts") == everything
+
+
+@pytest.mark.parametrize("old", [1, 3])
+def test_few_facts_of_long_ago_stretch_no_axis(open_page, old):
+    graph = made_graph(20)
+    page = open_page(graph, viewport=SIZES["desktop"])
+    shown = page.evaluate("explorer.visible().facts")
+    page.close()
+    first, rest = graph.facts[:old], graph.facts[old:]
+    long_ago = tuple(replace(fact, date="1902-05-03", date_precision="day") for fact in first)
+    page = open_page(replace(graph, facts=(*long_ago, *rest)), viewport=SIZES["desktop"])
+    assert "1902" not in page.locator("#timeline .span").inner_text()
+    assert page.evaluate("explorer.visible().facts") == shown  # they stand in the first bar
+    page.close()
+    page = open_page(replace(graph, facts=long_ago), viewport=SIZES["desktop"])
+    assert "1902" in page.locator("#timeline .span").inner_text()
 
 
 def test_the_keyboard_alone_leads_from_search_to_a_quotation(open_page):

@@ -2,6 +2,7 @@
 // one that parts the period in two, and a button that plays the period through.
 
 const OUTLYING = 0.01; // share of the facts at either end that may not stretch the axis
+const FAR = [240, 10]; // nor may those that lie so many months, and so many times the middle half's span, away from that
 const placed = facts.filter((fact) => fact.when).map((fact) => fact.when);
 const span = axisOf(placed);
 const monthText = (month) => `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
@@ -12,8 +13,12 @@ let timelineParts = null;
 
 function axisOf(whens) {
   if (!whens.length) return null;
-  const rank = (list, share) => list.sort((a, b) => a - b)[Math.round(share * (list.length - 1))];
-  return [rank(whens.map(([first]) => first), OUTLYING), rank(whens.map(([, last]) => last), 1 - OUTLYING)];
+  const [firsts, lasts] = [0, 1].map((end) => whens.map((when) => when[end]).sort((a, b) => a - b));
+  const rank = (list, share) => list[Math.round(share * (list.length - 1))];
+  const [low, high] = [rank(firsts, 0.25), rank(lasts, 0.75)];
+  const far = Math.max(FAR[0], FAR[1] * (high - low)); // of few facts one from long ago is more than a hundredth
+  const near = (list) => list.filter((month) => month >= low - far && month <= high + far);
+  return [Math.max(rank(firsts, OUTLYING), Math.min(...near(firsts))), Math.min(rank(lasts, 1 - OUTLYING), Math.max(...near(lasts)))];
 }
 
 function buildTimeline() {
