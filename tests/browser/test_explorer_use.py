@@ -69,10 +69,12 @@ def test_few_facts_of_long_ago_stretch_no_axis(open_page, old):
     shown = page.evaluate("explorer.visible().facts")
     page.close()
     first, rest = graph.facts[:old], graph.facts[old:]
-    long_ago = tuple(replace(fact, date="1902-05-03", date_precision="day") for fact in first)
+    long_ago = tuple(replace(fact, date="1902", date_precision="year") for fact in first)
     page = open_page(replace(graph, facts=(*long_ago, *rest)), viewport=SIZES["desktop"])
     assert "1902" not in page.locator("#timeline .span").inner_text()
     assert page.evaluate("explorer.visible().facts") == shown  # they stand in the first bar
+    assert page.locator("#timeline rect.year").count() > 0
+    assert page.locator("#timeline rect.out").count() == 0
     page.close()
     page = open_page(replace(graph, facts=long_ago), viewport=SIZES["desktop"])
     assert "1902" in page.locator("#timeline .span").inner_text()

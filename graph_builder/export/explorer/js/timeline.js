@@ -126,7 +126,7 @@ function drawBars(from, to) {
     else bins[binOf(first)][kind] += count;
   }
   const tallest = Math.max(...bins.map((bin) => bin.reported + bin.exact), 1e-9);
-  const side = (first, last) => (last >= from && first <= to ? "in" : "out");
+  const side = (first, last) => ((!state.from || last >= from) && (!state.to || first <= to) ? "in" : "out"); // beyond the axis too
   const { bars } = timelineParts;
   bars.setAttribute("viewBox", `0 0 ${bins.length} 40`);
   const hatch = draw("pattern", { id: "hatch", width: 0.5, height: 4, patternUnits: "userSpaceOnUse" }, draw("rect", { width: 0.5, height: 2, class: "hatching" }));
