@@ -49,4 +49,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 -- whatever the name stands f
 
 def __dir__() -> list[str]:
     """Name what there is, imported or not yet, for `dir` and completion."""
-    return sorted({*globals(), *__all__})
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -22,7 +22,7 @@ SANCTION = "China sancionó a Taiwán."
 
 
 def test_all_that_is_exported_is_listed_and_what_is_not_is_told_with_the_nearest():
-    assert set(gb.__all__) <= set(dir(gb))
+    assert set(gb.__all__) == {name for name in dir(gb) if not name.startswith("_")} | {"__version__"}
     assert all(getattr(gb, name) is not None for name in gb.__all__)
     with pytest.raises(AttributeError, match=r"no attribute 'buidl'; did you mean build\?"):
         gb.buidl  # noqa: B018

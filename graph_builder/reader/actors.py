@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -79,6 +80,10 @@ class Cast:
             for identifier in link.entities:
                 self._links.setdefault(link.mention.sentence, {}).setdefault(identifier, []).append(link)
                 self._count(link.mention, entities[identifier])
+        self._places: dict[str, list[int]] = {}  # the sentences that have an actor, in their order
+        for place in sorted(self._links):
+            for identifier in self._links[place]:
+                self._places.setdefault(identifier, []).append(place)
         states = ((key, n) for key, n in self._named.items() if entities[key].kind is EntityKind.COUNTRY)
         self._main = [key for key, _ in sorted(states, key=lambda pair: (-pair[1], pair[0]))[:_MAIN]]
 
@@ -113,9 +118,8 @@ class Cast:
 
     def _before(self, key: str, index: int) -> Link | None:
         """The last mention of an actor before a sentence, else its first."""
-        places = [i for i, linked in self._links.items() if key in linked]
-        before = [i for i in places if i < index]
-        return self._links[max(before) if before else min(places)][key][-1] if places else None
+        places = self._places.get(key)
+        return self._links[places[max(bisect_left(places, index) - 1, 0)]][key][-1] if places else None
 
     def _count(self, mention: Mention, entity: Entity) -> None:
         if mention.kind in {MentionKind.NAME, MentionKind.DEMONYM} or mention.modifiers:

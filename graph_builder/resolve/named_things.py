@@ -87,15 +87,17 @@ def gathering_named_last(thing: Thing, context: ArticleContext) -> Referent | No
     if thing.kind is not EntityKind.GATHERING or not (null or bare):
         return None
     entities = context.entities
-    gatherings = [
-        link
-        for link in reversed(context.discourse.spoken_of)
-        if link.mention.text and link.entities[0] in entities and entities[link.entities[0]].kind is thing.kind
-    ]
-    alike = [link for link in gatherings if mention.head and mention.head in link.mention.text.lower().split()]
-    named = [link for link in gatherings if link.mention.kind is MentionKind.NAME]
-    found = [*alike, *named, *(gatherings if null else ())]
-    return Referent(found[0].entities, found[0].mention.text) if found else None
+    named = any_of_them = None
+    for link in reversed(context.discourse.spoken_of):
+        entity = entities.get(link.entities[0])
+        if entity is None or entity.kind is not thing.kind or not link.mention.text:
+            continue
+        if mention.head and mention.head in link.mention.text.lower().split():
+            return Referent(link.entities, link.mention.text)
+        named = named or (link if link.mention.kind is MentionKind.NAME else None)
+        any_of_them = any_of_them or link
+    found = named or (any_of_them if null else None)
+    return Referent(found.entities, found.mention.text) if found else None
 
 
 def too_little_to_be_one(thing: Thing, context: ArticleContext) -> Referent | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.sources.characters import one_line
+from graph_builder.vocabulary.gazetteer import strip_accents
 from graph_builder.vocabulary.paths import ontology_file
 
 FILE = "file"  # names the file of an article: read in sidecars, where the others say what that file holds
@@ -25,6 +26,8 @@ def columns_of(names: Iterable[str], said: Columns | None = None) -> list[str]:
     ['published', '', 'text']
     >>> columns_of(["Fecha", "published"])
     ['', 'published']
+    >>> columns_of(["Fecha de publicación", "Cuerpo de la noticia"])
+    ['published', 'text']
     """
     own = {_plain(name): column for column, name in (said or {}).items()}
     known = {name: column for name, column in _names().items() if column not in own.values()} | own
@@ -50,7 +53,8 @@ def check_columns(said: Columns) -> None:
 
 
 def _plain(name: str) -> str:
-    return "_".join(one_line(name).lower().split())
+    """A name as `columns.tsv` has it: in small letters without accents, its words joined."""
+    return "_".join(strip_accents(one_line(name).lower()).split())
 
 
 @cache

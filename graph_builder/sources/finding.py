@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from graph_builder.sources.metadata import FILE_NAMES
 from graph_builder.sources.remarks import Level, Remark
 
 STANDARD_INPUT = "-"
+_NAMED = 3  # files that a note names, of those that look like tables or feeds and are none
 _REPORT = "report.json"  # a folder with one holds a graph; it lists the graph's own files
 
 SuffixOf = Callable[[Path], str]  # of the format that reads a file, "" where none does
@@ -132,7 +132,7 @@ def _short(name: str) -> str:
 def _in_folder(name: str, suffix_of: SuffixOf, readable: str, leave_out: frozenset[Path]) -> Iterator[Found | Remark]:
     found: list[Path] = []
     remarks: list[Remark] = []
-    unread: Counter[str] = Counter()
+    unread: list[Path] = []
     walk = os.walk(name, onerror=lambda error: remarks.append(_unreadable(error.filename, error)))
     for folder, folders, files in walk:
         here = Path(folder)
@@ -145,11 +145,24 @@ def _in_folder(name: str, suffix_of: SuffixOf, readable: str, leave_out: frozens
             if suffix_of(path) and path.is_file():
                 found.append(path)
             else:
-                unread["".join(path.suffixes[-2:]).lower() or "without suffix"] += 1
+                unread.append(path.relative_to(name))
     yield from (Found(path, name) for path in sorted(found))
     yield from sorted(remarks, key=lambda remark: remark.message)
     if unread:
-        kinds = ", ".join(f"{number} {printable(kind)}" for kind, number in sorted(unread.items()))
-        yield Remark(Level.NOTE, f"{printable(name)}: not read: {kinds}; readable are {readable}")
+        yield Remark(Level.NOTE, f"{printable(name)}: not read: {_by_kind(unread, readable)}; readable are {readable}")
     if not found and not remarks:
         yield Remark(Level.SKIPPED, f"{printable(name)}: no articles in this folder; readable are {readable}")
+
+
+def _by_kind(unread: Iterable[Path], readable: str) -> str:
+    """Say how many files there are of each type, and which of those that could have been articles by their type."""
+    kinds: dict[str, list[Path]] = {}
+    for path in sorted(unread):
+        kinds.setdefault("".join(path.suffixes[-2:]).lower() or "without suffix", []).append(path)
+    told = []
+    for kind, paths in sorted(kinds.items()):
+        told.append(f"{len(paths)} {printable(kind)}")
+        if paths[0].suffix.lower() in readable.split(", "):
+            named = [_short(printable(path)) for path in paths[:_NAMED]] + ["..."] * (len(paths) > _NAMED)
+            told[-1] += f" without articles ({', '.join(named)})"
+    return ", ".join(told)

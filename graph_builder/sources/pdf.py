@@ -15,6 +15,7 @@ from graph_builder.sources.remarks import Remark
 
 _ENDS = re.compile(r"[.!?:…»”\"')]$")
 _USUAL = 0.9  # of the lines are no longer than the margin: a few may be, as headlines are
+_SHORT = 0.7  # of the margin: a line that the next word would leave shorter was ended on purpose, as headlines are
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 
 
@@ -44,10 +45,14 @@ def read_pdf(source: Input) -> Iterator[Record | Remark]:
 
 
 def _paragraphs(lines: Iterator[str]) -> str:
-    r"""Lines of pages as paragraphs: a line ends one where it ends a sentence and the next word had room in it.
+    r"""Lines of pages as paragraphs: a line ends one where the next word had room in it and begins another sentence.
+
+    That it does is seen by the sentence that ends before it, or, where there was room for much, by its capital.
 
     >>> _paragraphs(iter(["Rusia acusó ayer a Ucra-", "nia de violar la tregua que", "firmaron.", "Kiev lo negó."]))
     'Rusia acusó ayer a Ucrania de violar la tregua que firmaron.\nKiev lo negó.'
+    >>> _paragraphs(iter(["Tregua rota", "Rusia acusó ayer a Ucrania de haber violado", "la tregua."]))
+    'Tregua rota\nRusia acusó ayer a Ucrania de haber violado la tregua.'
     """
     listed = list(lines)
     lengths = sorted(len(line) for line in listed if line)
@@ -63,6 +68,7 @@ def _paragraphs(lines: Iterator[str]) -> str:
         else:
             paragraphs[-1] = f"{before} {line}" if before else line
         word = following.split(" ", 1)[0]
-        if _ENDS.search(line) and len(f"{line} {word}") <= margin:
+        length = len(f"{line} {word}")
+        if length <= margin and (_ENDS.search(line) or (length <= _SHORT * margin and word[:1].isupper())):
             paragraphs.append("")
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)

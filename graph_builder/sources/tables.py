@@ -31,7 +31,8 @@ def read_csv(source: Input) -> Iterator[Record | Remark]:
     delimiter = _delimiter(lines[0])
     columns = _columns(lines[0], delimiter, source.columns)
     if "text" not in columns:
-        raise SourceError(f"{source.name}:1: no column with texts; name it text, or say --column text=NAME")
+        there = shown(", ".join(lines[0].split(delimiter)))
+        raise SourceError(f"{source.name}:1: no column with texts among {there}; say --column text=NAME")
     csv.field_size_limit(_FIELD)
     start = 1
     while start < len(lines):

@@ -50,6 +50,11 @@ class ArticleNames:
         self.vocabulary, self.spelling, self.meanings = context.vocabulary, context.spelling, context.meanings
         self.gazetteer = gazetteer = context.vocabulary.gazetteer
         self.mentions = tuple(m for m in context.mentions if m.kind is MentionKind.NAME)
+        self.longer: dict[str, list[Mention]] = defaultdict(list)  # names of several words, by the first
+        for mention in self.mentions:
+            first, space, _ = mention.text.partition(" ")
+            if space:
+                self.longer[first].append(mention)
         listed = frozenset(m.text for m in self.mentions if gazetteer.readings(m.text))
         joining = context.vocabulary.profile.list_words
         self.labels = agreed_labels(self.mentions, context.wording.text, joining, listed, context.spelling)

@@ -75,12 +75,11 @@ def kind_of_longer_name(name: NamedMention, names: ArticleNames) -> Referent | N
     """ "El Observatorio": the organisation named last whose name begins so; as sure as that name is."""
     if " " in name.text or name.text.isupper():
         return None
-    start, begins = name.mention.span.start, f"{name.text} "
-    before = [m for m in names.mentions if m.span.start < start and m.text.startswith(begins)]
-    decision = names.decide(before[-1]) if before else None
+    longer = [m for m in names.longer.get(name.text, ()) if m.span.start < name.mention.span.start]
+    decision = names.decide(longer[-1]) if longer else None
     if decision is None or decision.link is None:
         return None
-    return Referent(decision.link.entities, before[-1].text, score=decision.link.score)
+    return Referent(decision.link.entities, longer[-1].text, score=decision.link.score)
 
 
 def new_organisation(name: NamedMention, names: ArticleNames) -> Referent | None:

@@ -17,7 +17,14 @@ def read(path):
 
 
 @pytest.mark.parametrize("mark", ["\t", ",", ";"])
-@pytest.mark.parametrize("head", ["Id|Titular|Texto|Fecha|Medio|otra", "id|title|text|date|source|x"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Id|Titular|Texto|Fecha|Medio|otra",
+        "id|title|text|date|source|x",
+        "ID|Título de la nota|Cuerpo de la noticia|Fecha de publicación|Periódico|Nº",
+    ],
+)
 def test_a_table_with_columns_by_their_usual_names(tmp_path, mark, head):
     path = tmp_path / ("t.tsv" if mark == "\t" else "t.csv")
     rows = [
@@ -59,8 +66,8 @@ def test_other_tables_and_other_xml_in_a_folder_are_passed_over(tmp_path):
     (tmp_path / "b.xml").write_text("<html/>", "utf-8")
     articles, [(level, message)] = read(tmp_path)
     assert (list(articles), level) == (["a"], Level.NOTE)
-    assert "not read: 1 .gold.tsv, 1 .xml" in message
-    assert "no column with texts" in read(tmp_path / "a.gold.tsv")[1][0][1]
+    assert "not read: 1 .gold.tsv without articles (a.gold.tsv), 1 .xml without articles (b.xml)" in message
+    assert "no column with texts among evidence, relation;" in read(tmp_path / "a.gold.tsv")[1][0][1]
     assert "is no feed" in read(tmp_path / "b.xml")[1][0][1]
 
 
