@@ -37,8 +37,8 @@ LONGEST = 120.0  # seconds for a server to start, and for its database to be mad
 
 @pytest.fixture(scope="module")
 def graph():
-    """So large that its database takes seconds."""
-    return Graph(made_graph(150, 10))
+    """So large that its database is not yet there when a server first answers on a machine under load."""
+    return Graph(made_graph(300, 20))
 
 
 @contextmanager
