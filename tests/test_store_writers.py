@@ -97,7 +97,7 @@ def small_disk(folder: Path, size: str):
 
 @pytest.mark.parametrize("free", [0, 2_000, 20_000, 60_000, 200_000])
 def test_a_full_disk_leaves_the_store_as_it_was(free, tools, tmp_path):
-    with small_disk(tmp_path / "disk", "6m"):
+    with small_disk(tmp_path / "disk", "24m"):
         store = tmp_path / "disk" / "store"
         update(store, tools, [Article(f"b{n}", TEXTS[n]) for n in range(3)])
         before = state(store)
