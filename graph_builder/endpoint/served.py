@@ -16,7 +16,15 @@ from rdflib import Dataset
 from graph_builder.errors import GraphError
 from graph_builder.export import EXPORTERS
 from graph_builder.export.explorer.html import part_page
-from graph_builder.export.explorer.part import MOST, MOST_FOUND, Part, best_evidenced, surroundings, with_words
+from graph_builder.export.explorer.part import (
+    MOST,
+    MOST_AROUND,
+    MOST_FOUND,
+    Part,
+    best_evidenced,
+    surroundings,
+    with_words,
+)
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import PREFIXES
 from graph_builder.graph.snapshot import read_snapshot
@@ -161,13 +169,14 @@ class Served:
 
     def _part(self, around: str, find: str) -> Part:
         if around:
-            return surroundings(self._graph, around, self._most)
+            return surroundings(self._graph, around, min(self._most, MOST_AROUND))
         if not find:
             return best_evidenced(self._graph, self._most, served=True)
         sought = self._searched()
         actors = sought.names
         if named := actors.named(find) or self._listed(find):
-            return surroundings(self._graph, max(named, key=lambda one: (actors.weight(one), one)), self._most)
+            actor = max(named, key=lambda one: (actors.weight(one), one))
+            return surroundings(self._graph, actor, min(self._most, MOST_AROUND))
         facts = sought.texts.with_words(find)
         if not facts:
             raise KeyError(find)

@@ -14,6 +14,7 @@ from heapq import nsmallest
 from graph_builder.model import Fact, KnowledgeGraph
 
 MOST = 20_000  # facts on one page
+MOST_AROUND = 4_000  # facts about an actor and those around it: a page of more takes many seconds to make
 MOST_FOUND = 1_000  # facts with some words: who seeks words waits for the page, and narrows what are more
 
 
