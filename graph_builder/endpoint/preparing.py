@@ -21,6 +21,7 @@ from graph_builder.endpoint.answering import Reply, Request, plain
 from graph_builder.endpoint.scheduling import Answerers
 from graph_builder.errors import GraphError
 from graph_builder.graph.snapshot import read_snapshot
+from graph_builder.processes import end_with_parent
 from graph_builder.query.background import asked_with_background
 from graph_builder.query.database import found, is_kept, make, write
 from graph_builder.query.store import DATABASE
@@ -137,7 +138,7 @@ def _is_whole(database: Path) -> bool:
 
 def _make(pipe: Connection, folder: Path, private: Path | None) -> None:
     """Make a database, in a process of its own; tell through the pipe what went wrong, "" for nothing."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()  # what was begun is swept away by the next one
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the server ends this process
     if hasattr(os, "nice"):
         os.nice(_PATIENCE)
@@ -150,11 +151,3 @@ def _make(pipe: Connection, folder: Path, private: Path | None) -> None:
         pipe.send(str(error))
     else:
         pipe.send("")
-
-
-def _end_with_parent() -> None:
-    """End this process once the server has ended, however it did: what was begun is swept away by the next one."""
-    server = multiprocessing.parent_process()
-    if server is not None:
-        server.join()
-        os._exit(1)

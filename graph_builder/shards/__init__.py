@@ -6,8 +6,8 @@ The stages, each a module with one function that reads and writes files of the w
     1  read      a shard: each article parsed and extracted into a record; what it tells to others set apart
     2  reduce    all shards: who the actors are that no list holds
     3  facts     a shard: facts, judged and validated; pieces of outputs
-    4a claims    a bucket of pairs of participants: status of events, edges
-       whole     all shards: entities, counts
+    4a consensus a bucket of pairs of participants: status of events, edges; and one of actors
+       whole     all shards: counts
     4b subjects  a bucket of subjects: quads sorted, Turtle by blocks
     4c merge     outputs, of pieces; at_once: those that need all facts
 

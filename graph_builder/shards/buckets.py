@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+
+from rdflib import URIRef
+
+from graph_builder.export.rdf.terms import Triple, nq_line
 
 _STATEMENTS = 16_000  # in a bucket: its quads and claims fit into the memory of a worker
 _MOST = 4096
@@ -18,6 +24,20 @@ def bucket_of(key: str, buckets: int) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=4).digest()) % buckets
 
 
-def subject_of(line: str) -> str:
-    """Return the subject of a line of N-Quads."""
-    return line[: line.index(" ")]
+def quads_by_subject(triples: Iterable[Triple], graph: URIRef, buckets: int) -> dict[int, set[str]]:
+    """Return the triples of a named graph as lines of N-Quads, by the bucket of their subject."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for triple in triples:
+        line = nq_line(triple, graph)
+        found[bucket_of(line[: line.index(" ")], buckets)].add(line)
+    return found
+
+
+def quad_sections(quads: Mapping[int, Iterable[str]]) -> dict[str, bytes]:
+    """Return quads as the sections of a file, each sorted: see `quads_section`."""
+    return {quads_section(bucket): "".join(sorted(lines)).encode() for bucket, lines in quads.items()}
+
+
+def quads_section(bucket: int) -> str:
+    """Return the name of the section with the quads of a bucket."""
+    return f"quads/{bucket}"

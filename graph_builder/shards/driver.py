@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from typing import TypeVar
 
 from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.files import make_folder
+from graph_builder.graph.provenance import Counts
 from graph_builder.records.locks import Tell, exclusive
 from graph_builder.report import BuildReport
 from graph_builder.run import check_settings
 from graph_builder.settings import Settings
 from graph_builder.shards.at_once import AtOnceTask, write_at_once
 from graph_builder.shards.buckets import buckets_for
-from graph_builder.shards.claims import BucketTask, consensus_file, make_consensus
+from graph_builder.shards.consensus import BucketTask, consensus_file, make_consensus
 from graph_builder.shards.executors import Executor, open_executor
 from graph_builder.shards.facts import facts_maker, facts_task, make_shard_facts, pieces_of, write_keys
 from graph_builder.shards.facts import told_of as told_of_facts
@@ -26,11 +26,11 @@ from graph_builder.shards.folder import Folder, open_folder
 from graph_builder.shards.merge import Pieces
 from graph_builder.shards.outputs import write_outputs
 from graph_builder.shards.plan import Plan, Shard, make_shards, read_plan
-from graph_builder.shards.read import ReadShard, is_read, read_shard, told_of
+from graph_builder.shards.read import Lost, ReadShard, is_read, read_shard, told_of
 from graph_builder.shards.reduce import is_reduced, names_of, reduce_names
 from graph_builder.shards.subjects import SubjectsTask, make_subjects
 from graph_builder.shards.sweep import sweep
-from graph_builder.shards.whole import WholeTask, make_whole, summed
+from graph_builder.shards.whole import summed, write_whole
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -73,7 +73,9 @@ def build_in_shards(
         if not any(one.articles for one in read):
             raise ConfigurationError(f"no article could be read; {settings.work}/{FAILED} says why")
         pieces = run.pieces(plan, read)
-        report = write_outputs(settings, plan, read, pieces, started, run.write_at_once)
+        lost = [*(one for shard in read for one in shard.failed), *pieces.total.failed]
+        run.tell_failed(lost)
+        report = write_outputs(settings, plan, read, lost, pieces, started, run.write_at_once)
         sweep(folder, plan, pieces.files)
         return report
 
@@ -102,10 +104,13 @@ class Stages:
             done += shard.articles
             self._progress(done, total)
         read = [told_of(shard, self._folder) for shard in shards]
-        lost = [asdict(one) for shard in read for one in shard.failed]
-        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lost)
-        self._folder.write(FAILED, lines.encode())
+        self.tell_failed(one for shard in read for one in shard.failed)
         return read
+
+    def tell_failed(self, lost: Iterable[Lost]) -> None:
+        """Write which articles failed, with their traces."""
+        lines = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in lost)
+        self._folder.write(FAILED, lines.encode())
 
     def pieces(self, plan: Plan, read: Sequence[ReadShard]) -> Pieces:
         """Stages 2 to 4b."""
@@ -127,14 +132,13 @@ class Stages:
         by_pair = [BucketTask(bucket, buckets, keys) for bucket in range(buckets)]
         counted = [counts for _, counts in self._all("buckets of claims are compared", make_consensus, by_pair)]
         events, entities = (sum(numbers) for numbers in zip(*counted, strict=True))
-        digest = hashlib.sha256(f"{events}/{buckets}/{','.join(keys)}".encode()).hexdigest()[:24]
-        whole = WholeTask(keys, events, entities, buckets, f"whole/{digest}.sections")
-        self._one(make_whole, whole)
+        total = summed(told_of_facts(key, self._folder) for key in keys)
+        counts = Counts(total.articles, total.facts, events, entities, total.held_back)
+        whole = write_whole(self._folder, total, counts, keys, buckets)
         consensus = tuple(map(consensus_file, by_pair))
-        files = (*map(pieces_of, keys), *consensus, whole.name)
+        files = (*map(pieces_of, keys), *consensus, whole)
         by_subject = [SubjectsTask(bucket, files) for bucket in range(buckets)]
         subjects = dict(self._all("buckets of quads are sorted", make_subjects, by_subject))
-        total = summed(told_of_facts(key, self._folder) for key in keys)
         sorted_quads = tuple(subjects[task] for task in by_subject)
         return Pieces(self._folder, keys, consensus, sorted_quads, files, entities, total)
 

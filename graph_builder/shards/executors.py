@@ -7,9 +7,6 @@ it may be carried out twice, here or elsewhere. Nothing is scheduled here: `conc
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeVar
 
 from graph_builder.errors import GraphError
+from graph_builder.processes import end_with_parent
 from graph_builder.settings import RAY, Settings
 
 T = TypeVar("T")
@@ -24,7 +22,6 @@ R = TypeVar("R")
 
 _TRIES = 10  # times that a task may be among those whose pool is lost
 _AHEAD = 2  # tasks given to a pool for each worker
-_LOOK = 1.0  # seconds between two looks at whether the driver lives
 
 
 class Executor(Protocol):
@@ -108,18 +105,7 @@ class Pool:
     def _made(self) -> ProcessPoolExecutor:
         # Workers that are forked would share the driver's locks and threads.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=end_with, initargs=(os.getpid(),))
-
-
-def end_with(driver: int) -> None:
-    """Have this process end soon after its driver, however that ends."""
-
-    def watch() -> None:
-        while os.getppid() == driver:
-            time.sleep(_LOOK)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=end_with_parent)
 
 
 @contextmanager

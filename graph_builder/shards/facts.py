@@ -7,7 +7,6 @@ claims by their pair of participants (`buckets`).
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from itertools import islice
 from pydantic import TypeAdapter
 from rdflib import Dataset
 
-from graph_builder.export.rdf.terms import named_graphs, nt_term
+from graph_builder.export.rdf.terms import named_graphs
 from graph_builder.export.tables.facts_csv import csv_rows
 from graph_builder.export.tables.facts_jsonl import to_facts_jsonl
 from graph_builder.faults import without_failing
@@ -31,9 +30,9 @@ from graph_builder.resolve import Resolver
 from graph_builder.review import put_over
 from graph_builder.settings import Settings
 from graph_builder.shards import pack
-from graph_builder.shards.buckets import bucket_of, subject_of
+from graph_builder.shards.buckets import bucket_of, quad_sections, quads_by_subject
 from graph_builder.shards.claims import Claim, claims_to_bytes, pair_of
-from graph_builder.shards.folder import Folder, open_folder
+from graph_builder.shards.folder import Folder, digest_of, open_folder
 from graph_builder.shards.plan import Plan, Shard
 from graph_builder.shards.read import Lost, records_of
 from graph_builder.shards.reduce import Renamings
@@ -78,11 +77,10 @@ class ShardFacts:
 def facts_maker(settings: Settings, _: None) -> str:
     """Return a digest of all that facts are made with, beside the articles and their actors."""
     tools = loaded(settings)[0]
-    told = (
+    return digest_of(
         program_sha256(), tools.judge.sha256, tools.min_confidence, tools.maker.run.only_with,
         [repr(judgement) for judgement in tools.judgements],
     )  # fmt: skip
-    return _digest(told)
 
 
 def facts_task(shard: Shard, names: str, maker: str, buckets: int) -> FactsTask:
@@ -94,11 +92,7 @@ def facts_task(shard: Shard, names: str, maker: str, buckets: int) -> FactsTask:
         maker: see `facts_maker`.
         buckets: how many there are in the run.
     """
-    return FactsTask(shard, names, _digest((shard.digest, names, maker, buckets)), buckets)
-
-
-def _digest(told: object) -> str:
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:24]
+    return FactsTask(shard, names, digest_of(shard.digest, names, maker, buckets), buckets)
 
 
 def write_keys(plan: Plan, tasks: Sequence[FactsTask], folder: Folder) -> None:
@@ -113,8 +107,8 @@ def keys_of(plan: Plan, folder: Folder) -> list[str]:
     return [told["keys"][shard.digest] for shard in plan.shards] if told.get("plan") == plan.digest else []
 
 
-def make_shard_facts(settings: Settings, task: FactsTask) -> str:
-    """Make the facts of a shard and all pieces of outputs that follow from them alone; return the key."""
+def make_shard_facts(settings: Settings, task: FactsTask) -> None:
+    """Make the facts of a shard and all pieces of outputs that follow from them alone."""
     folder = open_folder(settings.work)
     if not folder.has(pieces_of(task.key)):
         tools, resolver = loaded(settings)
@@ -123,7 +117,6 @@ def make_shard_facts(settings: Settings, task: FactsTask) -> str:
         while records := tuple(islice(rest, _TOGETHER)):
             made.add(records)
         write_sections(folder, pieces_of(task.key), *made.pieces())
-    return task.key
 
 
 def pieces_of(key: str) -> str:
@@ -158,8 +151,7 @@ class _Made:
         """Make the facts of some articles."""
         made, failures = without_failing(records, self._assembled, lambda record: record.article)
         graph, dataset, violations = made
-        for failure in failures:
-            self._failed.append(Lost(failure.article.id, failure.article.source, failure.error, failure.trace))
+        self._failed += map(Lost.of, failures)
         reviewed = put_over(graph, self._tools.judgements)
         self._reviewed.update({str(verdict): number for verdict, number in reviewed.counts.items()})
         self._stale.update(reviewed.stale)
@@ -176,8 +168,7 @@ class _Made:
         for key, entity in self._entities.items():
             entities[bucket_of(key, self._buckets)].append(key.encode() + b"\t" + part_to_json(entity) + b"\n")
         sections |= {f"{ENTITIES}/{bucket}": b"".join(lines) for bucket, lines in entities.items()}
-        for bucket, lines in self._quads.items():
-            sections[f"quads/{bucket}"] = "".join(sorted(lines)).encode()
+        sections |= quad_sections(self._quads)
         for bucket, claims in self._claims.items():
             sections[f"claims/{bucket}"] = claims_to_bytes(claims)
         told = ShardFacts(
@@ -222,7 +213,5 @@ class _Made:
         for name, triples in named_graphs(dataset):
             if name in (CONSENSUS_GRAPH, RUN_GRAPH):
                 continue
-            spelt = nt_term(name)
-            for subject, predicate, value in triples:
-                line = f"{nt_term(subject)} {nt_term(predicate)} {nt_term(value)} {spelt} .\n"
-                self._quads[bucket_of(subject_of(line), self._buckets)].add(line)
+            for bucket, lines in quads_by_subject(triples, name, self._buckets).items():
+                self._quads[bucket] |= lines

@@ -6,7 +6,9 @@ addresses such as `s3://bucket/run` are opened by fsspec (extra `cloud`), whose 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +16,12 @@ from graph_builder.errors import ConfigurationError
 from graph_builder.files import sync_folder, write_durably
 
 _SCHEME = "://"
+_DIGITS = 24  # of a digest, in names of files
+
+
+def digest_of(*made_from: object) -> str:
+    """Return the digest by which a file says what it was made from: of anything that JSON can hold."""
+    return sha256(json.dumps(made_from).encode()).hexdigest()[:_DIGITS]
 
 
 class Folder(Protocol):

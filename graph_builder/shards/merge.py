@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -21,8 +20,7 @@ from graph_builder.export.rdf.terms import prefix_lines
 from graph_builder.export.tables.facts_csv import HEADER
 from graph_builder.graph.snapshot import GZIP_LEVEL
 from graph_builder.model import Run
-from graph_builder.shards.claims import ENTITIES
-from graph_builder.shards.facts import ShardFacts, pieces_of
+from graph_builder.shards.facts import ENTITIES, ShardFacts, pieces_of
 from graph_builder.shards.folder import Folder
 from graph_builder.shards.sections import Sections
 from graph_builder.shards.subjects import NQUADS, TURTLE, blocks_from
@@ -66,7 +64,7 @@ def jsonl(pieces: Pieces) -> Iterator[bytes]:
 def nquads(pieces: Pieces) -> Iterator[bytes]:
     """All quads, sorted: a merge of the sorted buckets."""
     runs = [Sections(pieces.folder, name).lines(NQUADS) for name in pieces.subjects]
-    return (line for line, _ in groupby(heapq.merge(*runs)))
+    return heapq.merge(*runs)
 
 
 def turtle(pieces: Pieces) -> Iterator[bytes]:
@@ -135,7 +133,7 @@ def write_streamed(pieces: Pieces, name: str, folder: Path) -> Path:
     return path
 
 
-def digest_of(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, read in pieces."""
     digest = sha256()
     with path.open("rb") as file:

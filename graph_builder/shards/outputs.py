@@ -20,9 +20,9 @@ from graph_builder.run import by_count
 from graph_builder.settings import Settings
 from graph_builder.shards.at_once import AtOnceTask, divided
 from graph_builder.shards.folder import Folder
-from graph_builder.shards.merge import Pieces, digest_of, write_streamed
+from graph_builder.shards.merge import Pieces, sha256_of, write_streamed
 from graph_builder.shards.plan import Plan
-from graph_builder.shards.read import ReadShard
+from graph_builder.shards.read import Lost, ReadShard
 from graph_builder.transaction import write_files
 
 
@@ -30,6 +30,7 @@ def write_outputs(
     settings: Settings,
     plan: Plan,
     read: Sequence[ReadShard],
+    lost: Sequence[Lost],
     pieces: Pieces,
     started: float,
     at_once: Callable[[AtOnceTask], None],
@@ -40,6 +41,7 @@ def write_outputs(
         settings: say which, and where.
         plan: of the run.
         read: what became of each shard's articles.
+        lost: the articles that failed in any stage.
         pieces: what outputs are put together from.
         started: when the run began, by `time.perf_counter`.
         at_once: carries out the task of the formats that need all facts at once.
@@ -49,7 +51,6 @@ def write_outputs(
     """
     make_folder(settings.out, "--out")
     total = pieces.total
-    lost = [one for shard in read for one in shard.failed] + list(total.failed)
     with _scratch(pieces.folder) as scratch:
         streamed, together, left_out = divided(settings.formats, total.facts)
         for name in streamed:
@@ -58,7 +59,7 @@ def write_outputs(
             at_once(AtOnceTask(pieces, tuple(together), scratch))
         names = (EXPORTERS[name].file_name for name in settings.formats if name not in left_out)
         files = {name: scratch / name for name in names}
-        digests = {name: digest_of(path) for name, path in files.items()}
+        digests = {name: sha256_of(path) for name, path in files.items()}
         confidences = {float(value): number for value, number in total.confidences.items()}
         reviewed = lines_about({Verdict(name): number for name, number in total.reviewed.items()}, total.stale)
         certain = sum(value * number for value, number in sorted(confidences.items()))

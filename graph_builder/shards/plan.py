@@ -7,10 +7,9 @@ changes one shard. A shard is named by a digest of all that its records are made
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,11 +23,12 @@ from graph_builder.records.record import Maker, record_key
 from graph_builder.run import lines_about_copies, published_warning, read_inputs, tools_for
 from graph_builder.selection import selected
 from graph_builder.settings import Settings
-from graph_builder.shards.folder import Folder, open_folder
+from graph_builder.shards.folder import Folder, digest_of, open_folder
 from graph_builder.sources import Level
 from graph_builder.vocabulary import Vocabulary
 
 FILE_NAME = "plan.json"
+_FOLDER = "articles"
 FORMAT = 1
 _TOO_LARGE = 2  # times the usual size: such a shard is cut in two or more
 
@@ -54,7 +54,6 @@ class Plan:
     skipped: tuple[str, ...]  # what was not read, read with a part missing, or interpreted: as in `report`
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
-    copies: int
     within: str  # periods within which actors are compared, see `Settings.resolve_within`
     format: int = FORMAT
 
@@ -66,14 +65,11 @@ class Plan:
     @property
     def digest(self) -> str:
         """What names it: its shards."""
-        return _digest(shard.digest for shard in self.shards)
+        return digest_of([shard.digest for shard in self.shards])
 
 
-def make_shards(settings: Settings, _: None) -> int:
+def make_shards(settings: Settings, _: None) -> None:
     """Read all inputs, and write the plan and the articles of each shard.
-
-    Returns:
-        How many shards there are.
 
     Raises:
         ConfigurationError: nothing can be read.
@@ -86,7 +82,7 @@ def make_shards(settings: Settings, _: None) -> int:
     begins = [shard.first for shard in former.shards] if former is not None else []
     shards = []
     for articles in _ranges(planned.articles, begins, settings.shard_size):
-        digest = _digest(record_key(article, maker) for article in articles)
+        digest = digest_of([record_key(article, maker) for article in articles])
         shards.append(Shard(articles[0].id, digest, len(articles), tuple(_overlapping(former, articles))))
         if not folder.has(articles_file(digest)):
             folder.write(articles_file(digest), gzip.compress(_adapter().dump_json(list(articles)), mtime=0))
@@ -98,11 +94,9 @@ def make_shards(settings: Settings, _: None) -> int:
         skipped=reading.lines(Level.SKIPPED),
         warnings=(*reading.lines(Level.WARNING), *published_warning(settings)),
         notes=(*reading.lines(Level.NOTE), *left_out, *lines_about_copies(planned.changes)),
-        copies=len(planned.copies),
         within=settings.resolve_within,
     )
     folder.write(FILE_NAME, (json.dumps(asdict(plan), ensure_ascii=False, indent=1) + "\n").encode())
-    return len(shards)
 
 
 def _made_with(settings: Settings) -> tuple[Vocabulary, Maker, str, tuple[str, ...]]:
@@ -147,13 +141,6 @@ def _overlapping(former: Plan | None, articles: Sequence[Article]) -> Iterator[s
         ends_behind_start = number + 1 == len(shards) or shards[number + 1].first > articles[0].id
         if begins_before_end and ends_behind_start:
             yield shard.digest
-
-
-def _digest(keys: Iterable[str]) -> str:
-    return hashlib.sha256("".join(keys).encode()).hexdigest()[:24]
-
-
-_FOLDER = "articles"
 
 
 def articles_file(digest: str) -> str:

@@ -40,6 +40,11 @@ class Lost:
     error: str
     trace: str
 
+    @classmethod
+    def of(cls, failure: Failure) -> Lost:
+        """Return a failure as it is kept."""
+        return cls(failure.article.id, failure.article.source, failure.error, failure.trace)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadShard:
@@ -108,8 +113,7 @@ class _Made:
             rest = rest[1:]
         for outcome in each_article(rest, lambda some: self._records(some, former)):
             if isinstance(outcome, Failure):
-                one = outcome.article
-                self.failed.append(Lost(one.id, one.source, outcome.error, outcome.trace))
+                self.failed.append(Lost.of(outcome))
             else:
                 self._unfinished.add(outcome)
                 self._count(outcome)

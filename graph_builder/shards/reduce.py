@@ -8,7 +8,6 @@ nothing for a shard, its facts stay as they are.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,14 +24,13 @@ from graph_builder.model import Entity
 from graph_builder.resolve.cross_document import ArticleActors, Knowledge, Tables, learn, renamings
 from graph_builder.resolve.cross_document.summary import Renamed, Renaming
 from graph_builder.settings import Settings
-from graph_builder.shards.folder import Folder, open_folder
+from graph_builder.shards.folder import Folder, digest_of, open_folder
 from graph_builder.shards.plan import Plan, read_plan
 from graph_builder.shards.read import summaries_of
 from graph_builder.shards.tasks import loaded
 
 _NAMES = "names"
 _SCRATCH = ".learning-"
-_DIGEST = 24
 _IN_MEMORY = 20_000  # articles whose actors are learned in memory; of more on disk, which is slower
 
 
@@ -49,31 +47,24 @@ def is_reduced(plan: Plan, folder: Folder) -> bool:
     return folder.has(manifest_of(plan))
 
 
-def reduce_names(settings: Settings, _: None) -> int:
-    """Write the renamings of all shards.
-
-    Returns:
-        How many actors of articles turn out to be what others tell.
-    """
+def reduce_names(settings: Settings, _: None) -> None:
+    """Write the renamings of all shards."""
     folder = open_folder(settings.work)
     plan = read_plan(folder)
     if plan is None or is_reduced(plan, folder):
-        return 0
+        return
     knowledge = loaded(settings)[1].knowledge
     names: dict[str, str] = {}
-    renamed = 0
     with _tables(plan, folder, knowledge) as tables_of:
         for number, shard in enumerate(plan.shards):
             tables = tables_of(number)
             told = summaries_of(shard, folder)
             by_article = {one.article: renamings(one, tables, knowledge) for one in told}
             content = _to_bytes(by_article)
-            names[shard.digest] = hashlib.sha256(content).hexdigest()[:_DIGEST]
+            names[shard.digest] = digest_of(content.decode())
             if not folder.has(names_file(names[shard.digest])):
                 folder.write(names_file(names[shard.digest]), gzip.compress(content, mtime=0))
-            renamed += sum(len(renaming) for some in by_article.values() for renaming in some)
     folder.write(manifest_of(plan), json.dumps(names).encode())
-    return renamed
 
 
 def names_of(plan: Plan, folder: Folder) -> dict[str, str]:
@@ -134,9 +125,7 @@ def _to_bytes(articles: Mapping[str, Sequence[Renaming]]) -> bytes:
 
 def manifest_of(plan: Plan) -> str:
     """Return the name of the file that says which renamings each shard has."""
-    made_from = (*(shard.digest for shard in plan.shards), plan.within)
-    digest = hashlib.sha256("".join(made_from).encode()).hexdigest()
-    return f"{_NAMES}/{digest[:_DIGEST]}.json"
+    return f"{_NAMES}/{digest_of(plan.digest, plan.within)}.json"
 
 
 def names_file(name: str) -> str:

@@ -5,7 +5,6 @@ All quads of one subject are in one bucket, so that each bucket is done by itsel
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from rdflib.term import Node
 from graph_builder.export.rdf.blocks import Block, blocks
 from graph_builder.export.rdf.terms import Triple, TurtleTerms
 from graph_builder.settings import Settings
-from graph_builder.shards.folder import open_folder
+from graph_builder.shards.buckets import quads_section
+from graph_builder.shards.folder import digest_of, open_folder
 from graph_builder.shards.sections import Sections, in_parts, write_sections
 
 _FOLDER = "subjects"
@@ -36,7 +36,7 @@ class SubjectsTask:
     @property
     def digest(self) -> str:
         """What the result follows from."""
-        return hashlib.sha256(f"{self.bucket}/{','.join(self.files)}".encode()).hexdigest()[:24]
+        return digest_of(self.bucket, self.files)
 
 
 def make_subjects(settings: Settings, task: SubjectsTask) -> str:
@@ -44,7 +44,7 @@ def make_subjects(settings: Settings, task: SubjectsTask) -> str:
     folder = open_folder(settings.work)
     name = f"{_FOLDER}/{task.digest}.sections"
     if not folder.has(name):
-        read = (Sections(folder, file).read(f"quads/{task.bucket}") for file in task.files)
+        read = (Sections(folder, file).read(quads_section(task.bucket)) for file in task.files)
         lines = sorted({line for content in read for line in content.splitlines(keepends=True)})
         terms = TurtleTerms()
         of_one = groupby(lines, key=lambda line: line[: line.index(b" ")])

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from graph_builder.export.rdf.terms import nt_term
 from graph_builder.graph.identifiers import RUN_GRAPH
 from graph_builder.graph.provenance import Counts, run_triples
-from graph_builder.settings import Settings
-from graph_builder.shards.buckets import bucket_of, subject_of
-from graph_builder.shards.facts import ShardFacts, told_of
-from graph_builder.shards.folder import open_folder
+from graph_builder.shards.buckets import quad_sections, quads_by_subject
+from graph_builder.shards.facts import ShardFacts
+from graph_builder.shards.folder import Folder, digest_of
 from graph_builder.shards.sections import write_sections
 
 
-@dataclass(frozen=True, slots=True)
-class WholeTask:
-    """What the whole run has come to."""
+def write_whole(folder: Folder, total: ShardFacts, counts: Counts, keys: Sequence[str], buckets: int) -> str:
+    """Write the quads of the run's graph; return the name of the file.
 
-    keys: tuple[str, ...]  # of the shards' pieces
-    events: int
-    entities: int
-    buckets: int
-    name: str  # of the file to write
-
-
-def make_whole(settings: Settings, task: WholeTask) -> None:
-    """Write the quads of the run's graph."""
-    folder = open_folder(settings.work)
-    if not folder.has(task.name):
-        total = summed(told_of(key, folder) for key in task.keys)
-        counts = Counts(total.articles, total.facts, task.events, task.entities, total.held_back)
-        lines: defaultdict[int, list[str]] = defaultdict(list)
-        name = nt_term(RUN_GRAPH)
-        for subject, predicate, value in run_triples(total.run, total.min_confidence, counts):
-            line = f"{nt_term(subject)} {nt_term(predicate)} {nt_term(value)} {name} .\n"
-            lines[bucket_of(subject_of(line), task.buckets)].append(line)
-        sections = {f"quads/{bucket}": "".join(some).encode() for bucket, some in lines.items()}
-        write_sections(folder, task.name, sections, {})
+    Args:
+        folder: the working folder.
+        total: the numbers of all shards together.
+        counts: how much the graph holds.
+        keys: of the shards' pieces.
+        buckets: how many there are in the run.
+    """
+    name = f"whole/{digest_of(counts.events, counts.entities, buckets, keys)}.sections"
+    if not folder.has(name):
+        triples = run_triples(total.run, total.min_confidence, counts)
+        write_sections(folder, name, quad_sections(quads_by_subject(triples, RUN_GRAPH, buckets)), {})
+    return name
 
 
 def summed(shards: Iterable[ShardFacts]) -> ShardFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import Dataset
 
-from graph_builder.export.rdf.terms import named_graphs, nt_term
+from graph_builder.export.rdf.terms import named_graphs, nq_line
 from graph_builder.model import KnowledgeGraph
 
 
@@ -15,9 +15,5 @@ def to_nquads(graph: KnowledgeGraph, dataset: Dataset) -> bytes:
         graph: not read; all exporters share one signature.
         dataset: the dataset that `assemble` made.
     """
-    lines = [
-        f"{nt_term(s)} {nt_term(p)} {nt_term(o)} {nt_term(name)} .\n"
-        for name, triples in named_graphs(dataset)
-        for s, p, o in triples
-    ]
+    lines = [nq_line(triple, name) for name, triples in named_graphs(dataset) for triple in triples]
     return "".join(sorted(lines)).encode()

@@ -66,6 +66,11 @@ def prefix_lines(used: Collection[str]) -> str:
     return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES if p in used)
 
 
+def nq_line(triple: Triple, graph: URIRef) -> str:
+    """A triple of a named graph as a line of canonical N-Quads."""
+    return f"{' '.join(map(nt_term, (*triple, graph)))} .\n"
+
+
 class TurtleTerms:
     """Spells terms as Turtle does, remembers what it spelt, and knows which prefixes it needed."""
 

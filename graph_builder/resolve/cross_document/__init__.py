@@ -21,8 +21,6 @@ from graph_builder.resolve.cross_document.tables import (
     CrossDocumentPass,
     Table,
     Tables,
-    tables_from_bytes,
-    tables_to_bytes,
 )
 
 __all__ = [
@@ -36,8 +34,6 @@ __all__ = [
     "learn",
     "renamings",
     "resolve_together",
-    "tables_from_bytes",
-    "tables_to_bytes",
 ]
 
 CROSS_DOCUMENT_PASSES: tuple[CrossDocumentPass, ...] = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made_sightings import MadeSummaries
 
-from graph_builder.resolve.cross_document import Knowledge, learn, tables_from_bytes, tables_to_bytes
+from graph_builder.resolve.cross_document import Knowledge, learn
 from graph_builder.resolve.cross_document.summary import ArticleSummary
 from graph_builder.resolve.spelling import Spelling
 
@@ -35,7 +35,7 @@ def on_disk(summaries, knowledge: Knowledge, folder, parts: int) -> list[Article
         for part in range(parts):
             actors.add(part, summaries[part::parts])
         actors.learn()
-        tables = [tables_from_bytes(tables_to_bytes(actors.tables(part))) for part in range(parts)]
+        tables = [actors.tables(part) for part in range(parts)]
     return [applied(summary, tables[number % parts], knowledge) for number, summary in enumerate(summaries)]
 
 
