@@ -15,8 +15,8 @@ from graph_builder.reader.pair_encoder import FOLDER as LARGE
 from graph_builder.reader.weights import FILE as READER_WEIGHTS
 from graph_builder.training import recipe as stages
 from graph_builder.training.encoder.__main__ import encoder as train_encoder
-from graph_builder.training.judge_recipe import JudgeInputs, train_judge
-from graph_builder.training.reader_recipe import train_reader
+from graph_builder.training.judge.recipe import JudgeInputs, train_judge
+from graph_builder.training.reader.recipe import train_reader
 from graph_builder.training.recipe import Recipe
 from graph_builder.training.sources import DEFAULT_TABLE, load_sources
 from graph_builder.training.stages import LOGGER

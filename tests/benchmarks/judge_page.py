@@ -21,7 +21,7 @@ import numpy as np
 from graph_builder.judge.features import FEATURES, Group
 from graph_builder.tools import load_tools
 from graph_builder.training.examples import Annotated, Example
-from graph_builder.training.judge_figures import (
+from graph_builder.training.judge.figures import (
     Judged,
     area_under_curve,
     best_threshold,
@@ -31,8 +31,8 @@ from graph_builder.training.judge_figures import (
     reliability,
     table,
 )
-from graph_builder.training.judge_recipe import JudgeData, JudgeInputs, read_judge_data
-from graph_builder.training.judgement import LEAST_PRECISION, calibrated_by_folds, fit, train
+from graph_builder.training.judge.judgement import LEAST_PRECISION, calibrated_by_folds, fit, train
+from graph_builder.training.judge.recipe import JudgeData, JudgeInputs, read_judge_data
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = ROOT / "build" / "readers"

@@ -14,8 +14,8 @@ import hashlib
 from pathlib import Path
 
 from graph_builder.tools import load_tools
-from graph_builder.training.reader_recipe import calibrated
-from graph_builder.training.reader_trainer import Trainer
+from graph_builder.training.reader.recipe import calibrated
+from graph_builder.training.reader.trainer import Trainer
 
 
 def main() -> None:

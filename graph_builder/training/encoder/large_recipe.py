@@ -23,10 +23,10 @@ from graph_builder.training.encoder.checkpoint import read_encoder
 from graph_builder.training.encoder.exporting import write_onnx
 from graph_builder.training.encoder.fine_tuning import Tuning, fine_tune
 from graph_builder.training.encoder.pair_examples import PairExamples, pair_examples
-from graph_builder.training.reader_examples import AnnotatedArticle, Examples, examples
-from graph_builder.training.reader_fitting import fold_of
-from graph_builder.training.reader_recipe import LEAST, calibrated, fold_file
-from graph_builder.training.reader_trainer import FOLDS, Data, Guess, Trainer
+from graph_builder.training.reader.examples import AnnotatedArticle, Examples, examples
+from graph_builder.training.reader.fitting import fold_of
+from graph_builder.training.reader.recipe import LEAST, calibrated, fold_file
+from graph_builder.training.reader.trainer import FOLDS, Data, Guess, Trainer
 from graph_builder.training.stages import LOGGER
 
 MEASURED = 0  # the fold that the encoder does not learn from: mixed, calibrated and measured on it

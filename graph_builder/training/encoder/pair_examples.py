@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graph_builder.reader.marked import Marker
 from graph_builder.reader.pair_encoder import Asked, asked_about
-from graph_builder.training.reader_examples import AnnotatedArticle, Examples
+from graph_builder.training.reader.examples import AnnotatedArticle, Examples
 
 _ELSEWHERE = 0.3  # weight of a relation that is annotated in another sentence of the article, as for the forest
 

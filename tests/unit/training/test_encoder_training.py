@@ -32,8 +32,8 @@ from graph_builder.training.encoder.packing import read_rows  # noqa: E402
 from graph_builder.training.encoder.pair_examples import PairExamples, pair_examples  # noqa: E402
 from graph_builder.training.encoder.preparation import prepare  # noqa: E402
 from graph_builder.training.encoder.pretraining import LOG, Plan, Pretraining, pretrain  # noqa: E402
-from graph_builder.training.reader_examples import AnnotatedArticle  # noqa: E402
-from graph_builder.training.reader_examples import examples as read_examples  # noqa: E402
+from graph_builder.training.reader.examples import AnnotatedArticle  # noqa: E402
+from graph_builder.training.reader.examples import examples as read_examples  # noqa: E402
 from graph_builder.vocabulary.scoring import load_scoring_rules  # noqa: E402
 
 SHAPE = Shape(500, layers=2, width=32, heads=2, length=32)

@@ -9,7 +9,7 @@ import pytest
 from builders_rdf import knowledge_graph
 
 from graph_builder.training.examples import Annotated, Example
-from graph_builder.training.judge_figures import (
+from graph_builder.training.judge.figures import (
     Judged,
     area_under_curve,
     best_threshold,
@@ -76,7 +76,7 @@ def made(number: int, name: str = "a", case: bool = False) -> Annotated:
 
 def test_what_is_right_more_often_is_more_probable() -> None:
     pytest.importorskip("sklearn", reason="of the extra `training`")
-    from graph_builder.training.judgement import train
+    from graph_builder.training.judge.judgement import train
 
     nothing = Annotated((), {})
     trained = train(made(200), nothing, made(40, "c", case=True), made(100, "u"), OFFICE)
@@ -99,7 +99,7 @@ def test_what_is_right_more_often_is_more_probable() -> None:
 def test_annotation_without_wrong_facts_teaches_nothing() -> None:
     pytest.importorskip("sklearn", reason="of the extra `training`")
     from graph_builder.errors import ConfigurationError
-    from graph_builder.training.judgement import train
+    from graph_builder.training.judge.judgement import train
 
     right = Annotated(tuple(replace(one, right=True) for one in made(40).examples), made(40).gold)
     with pytest.raises(ConfigurationError, match="no wrong facts"):
@@ -108,7 +108,7 @@ def test_annotation_without_wrong_facts_teaches_nothing() -> None:
 
 def test_a_value_seen_seldom_gets_no_weight() -> None:
     pytest.importorskip("sklearn", reason="of the extra `training`")
-    from graph_builder.training.judgement import fit
+    from graph_builder.training.judge.judgement import fit
 
     examples = [*made(60).examples]
     examples[0] = replace(examples[0], seen=(*examples[0].seen, ("trigger", "once"), ("word", "dos")))

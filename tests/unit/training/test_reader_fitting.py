@@ -8,9 +8,9 @@ from builders import parsed_of
 
 from graph_builder.errors import ConfigurationError
 from graph_builder.reader.candidates import COLUMNS, NUMBERS, Candidate
-from graph_builder.training.reader_examples import Example, WordExamples
-from graph_builder.training.reader_fitting import calibrate, fit_forest, fit_habits, fit_words, fold_of
-from graph_builder.training.reader_trainer import check_enough, check_ids
+from graph_builder.training.reader.examples import Example, WordExamples
+from graph_builder.training.reader.fitting import calibrate, fit_forest, fit_habits, fit_words, fold_of
+from graph_builder.training.reader.trainer import check_enough, check_ids
 
 WORD = "Rusia Rusia PROPN _ 0 root B-LOC"
 

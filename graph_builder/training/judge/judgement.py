@@ -18,7 +18,7 @@ from graph_builder.errors import ConfigurationError
 from graph_builder.judge.features import BY_NAME, Group
 from graph_builder.judge.weights import MOST_CONFIDENT, Weights
 from graph_builder.training.examples import Annotated, Example
-from graph_builder.training.judge_figures import Judged, best_threshold
+from graph_builder.training.judge.figures import Judged, best_threshold
 
 FOLDS = 10
 _STRENGTH = 0.03  # of the data against the prior that every weight is 0 (scikit-learn's C)

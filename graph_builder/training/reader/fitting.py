@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from graph_builder.reader.candidates import COLUMNS
 from graph_builder.reader.forest import Forest
 from graph_builder.reader.words import ROWS, TriggerModel
-from graph_builder.training.reader_examples import Example, WordExamples
+from graph_builder.training.reader.examples import Example, WordExamples
 
 Numbers = NDArray[np.float32]
 

@@ -25,7 +25,7 @@ from graph_builder.reader.reading import best_of, rows_of
 from graph_builder.reader.weights import Weights
 from graph_builder.reader.words import TriggerModel
 from graph_builder.tools import Tools
-from graph_builder.training.reader_examples import (
+from graph_builder.training.reader.examples import (
     AnnotatedArticle,
     Example,
     Examples,
@@ -34,7 +34,7 @@ from graph_builder.training.reader_examples import (
     read_annotated,
     word_examples,
 )
-from graph_builder.training.reader_fitting import Habits, fit_forest, fit_habits, fit_words, fold_of
+from graph_builder.training.reader.fitting import Habits, fit_forest, fit_habits, fit_words, fold_of
 from graph_builder.training.stages import LOGGER
 from graph_builder.vocabulary.scoring import load_scoring_rules
 

@@ -11,8 +11,8 @@ import numpy as np
 from graph_builder.evaluate.scores import Score
 from graph_builder.reader.weights import Weights, write_weights
 from graph_builder.tools import load_tools
-from graph_builder.training.reader_fitting import calibrate
-from graph_builder.training.reader_trainer import Data, Guess, Trainer
+from graph_builder.training.reader.fitting import calibrate
+from graph_builder.training.reader.trainer import Data, Guess, Trainer
 
 _THRESHOLDS = tuple(round(0.2 + 0.025 * i, 3) for i in range(25))
 LEAST = 0.2  # probability of a statement that is passed on: the judge decides which of them are shown

@@ -11,11 +11,11 @@ from graph_builder.reader import load_reader
 from graph_builder.settings import RULES_ALONE, WITH_READER
 from graph_builder.tools import Tools, load_tools
 from graph_builder.training.examples import Annotated, ReaderOf, of_articles, of_cases
-from graph_builder.training.judge_figures import table
-from graph_builder.training.judgement import train
-from graph_builder.training.reader_fitting import fold_of
-from graph_builder.training.reader_recipe import fold_file
-from graph_builder.training.reader_trainer import FOLDS
+from graph_builder.training.judge.figures import table
+from graph_builder.training.judge.judgement import train
+from graph_builder.training.reader.fitting import fold_of
+from graph_builder.training.reader.recipe import fold_file
+from graph_builder.training.reader.trainer import FOLDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Training of the small reader: its recipe, candidates as examples, the forest and its cross-fitting."""
