@@ -58,3 +58,20 @@ def in_shards(articles: Path, out: Path, work: str | Path, **options: object) ->
     report = build_in_shards(settings)
     assert report is not None
     return report
+
+
+def workers_of(driver: int) -> list[int]:
+    """The processes that a driver has started to work for it."""
+    try:
+        children = Path(f"/proc/{driver}/task/{driver}/children").read_text("ascii").split()
+    except OSError:
+        return []
+    return [int(child) for child in children if is_worker(int(child))]
+
+
+def is_worker(process: int) -> bool:
+    """Whether a process is such a one, and lives."""
+    try:
+        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False

@@ -22,7 +22,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from builders_shards import ARTICLES, FORMATS, in_memory, outputs, write_articles
+from builders_shards import ARTICLES, FORMATS, in_memory, is_worker, outputs, workers_of, write_articles
 
 COPIES = 3  # of the short texts, under other ids
 STAGES = ("articles", "told", "names", "facts", "consensus", "subjects", "merged")  # folders that stages make
@@ -80,7 +80,7 @@ def _killed(driver: subprocess.Popen[bytes], work: Path, stage: str, victim: str
     while not (work / stage).is_dir() and driver.poll() is None:
         time.sleep(0.005)
     time.sleep(moment)
-    workers = _workers(driver.pid)
+    workers = workers_of(driver.pid)
     if victim == "worker" and workers:
         with suppress(ProcessLookupError):
             os.kill(workers[0], signal.SIGKILL)
@@ -89,26 +89,11 @@ def _killed(driver: subprocess.Popen[bytes], work: Path, stage: str, victim: str
         driver.kill()
         driver.wait()
     deadline = time.monotonic() + 30
-    while any(_is_worker(one) for one in workers):
+    while any(is_worker(one) for one in workers):
         if time.monotonic() > deadline:
             return True
         time.sleep(0.05)
     return False
-
-
-def _workers(driver: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{driver}/task/{driver}/children").read_text("ascii").split()
-    except OSError:
-        return []
-    return [int(child) for child in children if _is_worker(int(child))]
-
-
-def _is_worker(process: int) -> bool:
-    try:
-        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from SPARQLWrapper import JSON, SPARQLWrapper
 
 from graph_builder.api import Graph as AllianceGraph
 from graph_builder.endpoint.answering import Request, evaluate
-from graph_builder.endpoint.served import MEDIA_TYPES, Served
+from graph_builder.endpoint.files import MEDIA_TYPES
+from graph_builder.endpoint.served import Served
 from graph_builder.export import EXPORTERS
 from graph_builder.graph.assemble import assemble
 from graph_builder.graph.identifiers import AL, PREFIXES

@@ -12,7 +12,17 @@ import time
 from pathlib import Path
 
 import pytest
-from builders_shards import ARTICLES, FORMATS, in_memory, in_shards, numbers, outputs, write_articles
+from builders_shards import (
+    ARTICLES,
+    FORMATS,
+    in_memory,
+    in_shards,
+    is_worker,
+    numbers,
+    outputs,
+    workers_of,
+    write_articles,
+)
 from typer.testing import CliRunner
 
 from graph_builder.cli.app import app
@@ -242,8 +252,7 @@ def _workers(driver: subprocess.Popen[bytes]) -> list[int]:
     """The driver's workers, once the first shard is planned."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        children = Path(f"/proc/{driver.pid}/task/{driver.pid}/children").read_text("ascii").split()
-        found = [int(child) for child in children if _is_worker(child)]
+        found = workers_of(driver.pid)
         if len(found) == 2:
             return found
         assert driver.poll() is None
@@ -251,16 +260,9 @@ def _workers(driver: subprocess.Popen[bytes]) -> list[int]:
     raise AssertionError("no workers")
 
 
-def _is_worker(process: str) -> bool:
-    try:
-        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return False
-
-
 def _gone(processes: list[int]) -> None:
     deadline = time.monotonic() + 30
-    while any(_is_worker(str(process)) for process in processes):
+    while any(is_worker(process) for process in processes):
         assert time.monotonic() < deadline, "a worker outlives its driver"
         time.sleep(0.05)
 

@@ -17,10 +17,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph_builder.endpoint.answering import FORMATS, HTML, TABLES, TRIPLES, Reply, Request, chosen, plain
+from graph_builder.endpoint.files import media_type
 from graph_builder.endpoint.preparing import Queries
 from graph_builder.endpoint.query_page import PAGE, language_of, query_page, questions
 from graph_builder.endpoint.scheduling import until_gone
-from graph_builder.endpoint.served import Served, media_type
+from graph_builder.endpoint.served import Served
 from graph_builder.errors import ConfigurationError, GraphError
 from graph_builder.export import EXPORTERS
 

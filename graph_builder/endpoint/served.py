@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import threading
 from collections import Counter
@@ -13,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Dataset
 
+from graph_builder.endpoint.files import MEDIA_TYPES, File, media_type
 from graph_builder.errors import GraphError
 from graph_builder.export import EXPORTERS
 from graph_builder.export.explorer.html import part_page
@@ -35,28 +35,7 @@ from graph_builder.query.search import FactTexts
 from graph_builder.query.terms import prefixed
 from graph_builder.vocabulary.places import places
 
-MEDIA_TYPES = {
-    ".csv": "text/csv; charset=utf-8; header=present",
-    ".gexf": "application/gexf+xml",
-    ".graphml": "application/graphml+xml",
-    ".gz": "application/gzip",
-    ".html": "text/html; charset=utf-8",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson; charset=utf-8",
-    ".jsonld": "application/ld+json",
-    ".nq": "application/n-quads",
-    ".nt": "application/n-triples",
-    ".parquet": "application/vnd.apache.parquet",
-    ".rdf": "application/rdf+xml",
-    ".sqlite": "application/vnd.sqlite3",
-    ".trig": "application/trig",
-    ".ttl": "text/turtle; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".zip": "application/zip",
-}
-_META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 _PAGES = 20  # parts of a large graph that are kept
-_PAGE_START = 4096  # characters in which a page's own policy stands
 _LISTS = re.compile(r"(SELECT\b[^{]*|GROUP BY[^\n{]*)")
 
 
@@ -67,22 +46,6 @@ class Example:
     question: NamedQuery
     values: Mapping[str, str]
     query: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to be downloaded: its name, media type and bytes."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-    @property
-    def policy(self) -> str:
-        """The Content-Security-Policy that a page brings along, and that nobody may frame it."""
-        found = _META_POLICY.search(self.content[:_PAGE_START].decode("utf-8", "ignore"))
-        policy = html.unescape(found[1]) if found else "default-src 'none'"
-        return f"{policy}; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +184,6 @@ class Served:
                 f"served; write it into its folder with graph-builder export --format {form}"
             )
         return path
-
-
-def media_type(path: Path) -> str:
-    """Return the media type of a file by its name."""
-    return MEDIA_TYPES.get(path.suffix, "application/octet-stream")
 
 
 def _example(query: NamedQuery, often: list[str]) -> Example:
